@@ -1,0 +1,82 @@
+import type { JsonValue } from "../core/json.ts";
+import type { Evidence } from "../core/source.ts";
+import type { AssistantMessage } from "../model/message.ts";
+import type { BudgetStatus, Usage } from "../model/policy.ts";
+import type { TodoItem } from "./observation.ts";
+
+/** How a run ended. `answered` is before the report's claims are checked. */
+export type RunStatus = "answered" | "partial" | "not-found" | "failed" | "interrupted";
+
+export type RunEvent =
+  | {
+      readonly type: "run-start";
+      readonly runId: string;
+      readonly question: string;
+      readonly language: string;
+      readonly policy: string;
+      readonly usesLanguageModel: boolean;
+      readonly tools: readonly string[];
+      readonly systemPrompt: string;
+      readonly limits: RunLimits;
+      readonly startedAt: string;
+    }
+  | {
+      readonly type: "turn-start";
+      readonly turn: number;
+      readonly budget: BudgetStatus;
+      readonly mustAnswer: boolean;
+    }
+  | { readonly type: "text-delta"; readonly turn: number; readonly text: string }
+  | { readonly type: "reasoning-delta"; readonly turn: number; readonly text: string }
+  | {
+      readonly type: "message-end";
+      readonly turn: number;
+      readonly message: AssistantMessage;
+      readonly usage?: Usage;
+    }
+  | {
+      readonly type: "tool-call";
+      readonly turn: number;
+      readonly callId: string;
+      readonly toolName: string;
+      readonly input: JsonValue;
+    }
+  | {
+      readonly type: "tool-result";
+      readonly turn: number;
+      readonly callId: string;
+      readonly toolName: string;
+      readonly content: string;
+      readonly data?: JsonValue;
+      readonly evidence: readonly Evidence[];
+      readonly isError: boolean;
+      readonly elapsedMs: number;
+    }
+  | { readonly type: "plan-update"; readonly turn: number; readonly items: readonly TodoItem[] }
+  | {
+      readonly type: "budget-warning";
+      readonly turn: number;
+      readonly what: string;
+      readonly usedShare: number;
+    }
+  | { readonly type: "turn-end"; readonly turn: number }
+  | {
+      readonly type: "run-end";
+      readonly status: RunStatus;
+      readonly turns: number;
+      readonly toolCalls: number;
+      readonly elapsedMs: number;
+      readonly reason?: string;
+    };
+
+/** Hard limits of a run; absent means none. */
+export interface RunLimits {
+  readonly maxTurns?: number;
+  readonly maxToolCalls?: number;
+  readonly maxMs?: number;
+}
+
+/** Events that are shown but not kept: they are parts of a `message-end` that follows. */
+export function isTransient(event: RunEvent): boolean {
+  return event.type === "text-delta" || event.type === "reasoning-delta";
+}

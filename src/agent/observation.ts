@@ -1,0 +1,69 @@
+import type { JsonValue } from "../core/json.ts";
+import type { Passage, Source } from "../core/source.ts";
+import type { TermWeight } from "../web/search-provider.ts";
+
+/** What `batch_web_surfer` with action `batch_search` leaves in `data`: what the embedded policy reads. */
+export interface SearchObservation {
+  readonly type: "search";
+  readonly queries: readonly QueryObservation[];
+}
+
+export interface QueryObservation {
+  readonly query: string;
+  readonly hits: readonly HitObservation[];
+  readonly terms: readonly TermWeight[];
+  /** Why this query failed, when it did. */
+  readonly error?: string;
+}
+
+export interface HitObservation {
+  readonly citationId: string;
+  readonly source: Source;
+  readonly passage: Passage;
+  readonly score: number;
+  readonly snippet: string;
+  readonly duplicates: number;
+}
+
+/** What action `batch_open` leaves in `data`. */
+export interface OpenObservation {
+  readonly type: "open";
+  readonly pages: readonly PageObservation[];
+}
+
+export interface PageObservation {
+  /** The url or id that was asked for. */
+  readonly ref: string;
+  readonly source?: Source;
+  /** All passages in order, up to the tool's limit. */
+  readonly passages: readonly { readonly citationId: string; readonly passage: Passage }[];
+  /** Passages that the limit left out. */
+  readonly omitted: number;
+  readonly error?: string;
+}
+
+export const todoStatuses = ["pending", "in_progress", "completed", "blocked"] as const;
+export type TodoStatus = (typeof todoStatuses)[number];
+
+/** What `todo` leaves in `data`: the plan as it stands after the call. */
+export interface TodoObservation {
+  readonly type: "todo";
+  readonly items: readonly TodoItem[];
+}
+
+export interface TodoItem {
+  readonly id: string;
+  readonly task: string;
+  readonly status: TodoStatus;
+}
+
+export type Observation = SearchObservation | OpenObservation | TodoObservation;
+
+/** Reads back what a tool left in `data`; undefined where it is something else. */
+export function asObservation(data: JsonValue | undefined): Observation | undefined {
+  if (typeof data !== "object" || data === null || !("type" in data)) return undefined;
+  const { type } = data;
+  return type === "search" || type === "open" || type === "todo"
+    ? (data as unknown as Observation)
+    : undefined;
+}

@@ -1,0 +1,63 @@
+import type { JsonValue } from "../core/json.ts";
+
+export interface TextPart {
+  readonly type: "text";
+  readonly text: string;
+}
+
+/** What a reasoning model said to itself; replayed to servers that need it, never shown as report text. */
+export interface ReasoningPart {
+  readonly type: "reasoning";
+  readonly text: string;
+}
+
+export interface ToolCallPart {
+  readonly type: "tool-call";
+  readonly callId: string;
+  readonly toolName: string;
+  /** Parsed arguments; a string when the model's JSON could not be parsed (the tool then refuses it). */
+  readonly input: JsonValue;
+}
+
+export interface ToolResultPart {
+  readonly type: "tool-result";
+  readonly callId: string;
+  readonly toolName: string;
+  /** What a language model reads. */
+  readonly content: string;
+  /** The same observation, structured; what the embedded policy reads. Never sent to a language model. */
+  readonly data?: JsonValue;
+  readonly isError: boolean;
+}
+
+export interface SystemMessage {
+  readonly role: "system";
+  readonly text: string;
+}
+export interface UserMessage {
+  readonly role: "user";
+  readonly text: string;
+}
+export interface AssistantMessage {
+  readonly role: "assistant";
+  readonly parts: readonly (TextPart | ReasoningPart | ToolCallPart)[];
+}
+export interface ToolMessage {
+  readonly role: "tool";
+  readonly parts: readonly ToolResultPart[];
+}
+
+export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
+
+/** The tool calls of a message, in the order in which the policy made them. */
+export function toolCalls(message: AssistantMessage): readonly ToolCallPart[] {
+  return message.parts.filter((part) => part.type === "tool-call");
+}
+
+/** The visible text of a message, without reasoning. */
+export function messageText(message: AssistantMessage): string {
+  return message.parts
+    .filter((part) => part.type === "text")
+    .map((part) => part.text)
+    .join("");
+}
