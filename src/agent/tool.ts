@@ -10,10 +10,13 @@ export interface SourceStore {
 }
 
 export interface ToolContext {
+  readonly question: string;
   readonly signal: AbortSignal;
   /** The run's own folder for the agent's files; absolute. */
   readonly workspace: string;
   readonly sources: SourceStore;
+  /** Everything the run has seen so far, by citation id. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
 }
 
 export interface ToolResult {
@@ -37,4 +40,33 @@ export interface Tool<I = unknown> {
   /** Calls of one turn may run at the same time. */
   readonly parallel: boolean;
   run(input: I, context: ToolContext): Promise<ToolResult>;
+}
+
+/** A tool whose input type is no longer known outside; its schema still guards `run`. */
+export type AnyTool = Pick<Tool, "name" | "description" | "parallel"> & {
+  readonly input: z.ZodType;
+  invoke(input: unknown, context: ToolContext): Promise<ToolResult>;
+};
+
+/** Closes a tool over its input type: invalid input becomes a result that tells the policy what was wrong. */
+export function defineTool<I>(tool: Tool<I>): AnyTool {
+  return {
+    name: tool.name,
+    description: tool.description,
+    parallel: tool.parallel,
+    input: tool.input,
+    async invoke(input, context) {
+      const parsed = tool.input.safeParse(input);
+      if (!parsed.success) return { content: describeInvalidInput(tool.name, input, parsed.error), isError: true };
+      return tool.run(parsed.data, context);
+    },
+  };
+}
+
+function describeInvalidInput(toolName: string, input: unknown, error: z.ZodError): string {
+  if (typeof input === "string") {
+    return `The arguments of ${toolName} are not valid JSON, so nothing was done. Send them again as one JSON object.`;
+  }
+  const issues = error.issues.map((issue) => `- ${issue.path.join(".") || "(arguments)"}: ${issue.message}`);
+  return `Invalid arguments for ${toolName}, so nothing was done:\n${issues.join("\n")}`;
 }

@@ -1,0 +1,90 @@
+import type { Evidence } from "../core/source.ts";
+import { type AssistantMessage, type Message, type ToolResultPart, toolCalls } from "../model/message.ts";
+import type { RunEvent } from "./events.ts";
+import { asObservation, type TodoItem } from "./observation.ts";
+
+/** Everything the loop knows. Only `applyEvent` makes a new one, live and in replay alike. */
+export interface LoopState {
+  readonly messages: readonly Message[];
+  /** Turns begun. */
+  readonly turns: number;
+  readonly toolCalls: number;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly plan: readonly TodoItem[];
+  readonly ended: boolean;
+}
+
+export function initialState(messages: readonly Message[]): LoopState {
+  return { messages, turns: 0, toolCalls: 0, evidence: new Map(), plan: [], ended: false };
+}
+
+/** The state after an event. Pure: replaying a journal gives the state the live run had. */
+export function applyEvent(state: LoopState, event: RunEvent): LoopState {
+  switch (event.type) {
+    case "turn-start":
+      return { ...state, turns: event.turn };
+    case "message-end":
+      return { ...state, messages: [...state.messages, event.message] };
+    case "tool-result":
+      return withToolResult(state, event);
+    case "run-end":
+      return { ...state, ended: true };
+    case "run-start":
+    case "text-delta":
+    case "reasoning-delta":
+    case "tool-call":
+    case "plan-update":
+    case "budget-warning":
+    case "turn-end":
+      return state;
+    default:
+      return event satisfies never;
+  }
+}
+
+function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool-result" }>): LoopState {
+  const part: ToolResultPart = {
+    type: "tool-result",
+    callId: event.callId,
+    toolName: event.toolName,
+    content: event.content,
+    isError: event.isError,
+    ...(event.data === undefined ? {} : { data: event.data }),
+  };
+  const evidence = new Map(state.evidence);
+  for (const item of event.evidence) {
+    if (!evidence.has(item.citationId)) evidence.set(item.citationId, item);
+  }
+  const observation = asObservation(event.data);
+  return {
+    ...state,
+    messages: appendResult(state.messages, part),
+    toolCalls: state.toolCalls + 1,
+    evidence,
+    plan: observation?.type === "todo" ? observation.items : state.plan,
+  };
+}
+
+/** Results stand in the order of the calls, whatever order they came in. */
+function appendResult(messages: readonly Message[], part: ToolResultPart): readonly Message[] {
+  const last = messages.at(-1);
+  if (last?.role !== "tool") return [...messages, { role: "tool", parts: [part] }];
+  const caller = messages.at(-2);
+  const parts = [...last.parts, part];
+  if (caller?.role === "assistant") {
+    const order = toolCalls(caller).map((call) => call.callId);
+    parts.sort((a, b) => order.indexOf(a.callId) - order.indexOf(b.callId));
+  }
+  return [...messages.slice(0, -1), { role: "tool", parts }];
+}
+
+/** The last assistant message with tool calls that have no result yet: work that a crash interrupted. */
+export function unfinishedCalls(state: LoopState): AssistantMessage["parts"] {
+  const last = state.messages.at(-1);
+  if (last?.role === "assistant") return toolCalls(last);
+  if (last?.role !== "tool") return [];
+  const caller = state.messages.at(-2);
+  if (caller?.role !== "assistant") return [];
+  const done = new Set(last.parts.map((part) => part.callId));
+  return toolCalls(caller).filter((call) => !done.has(call.callId));
+}
