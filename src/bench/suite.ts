@@ -1,0 +1,37 @@
+/** A number with a bootstrap confidence interval; `low` and `high` equal `value` where resampling makes no sense. */
+export interface MetricValue {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What one run of a suite reports. Numbers only; `config` says how they came about. */
+export interface SuiteResult {
+  readonly suite: string;
+  /** The data directory, as given. */
+  readonly data: string;
+  /** How many cases were scored. */
+  readonly n: number;
+  readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** Other systems measured in the same run on the same cases; a peer that is not installed is absent here and named in `config`. */
+  readonly baselines: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Commit of the measured code; filled in by the command line, absent elsewhere. */
+  readonly commit?: string;
+}
+
+export interface SuiteOptions {
+  /** Directory with the suite's data. */
+  readonly data: string;
+  /** Score at most this many cases, chosen by `seed`; absent means all. */
+  readonly limit?: number;
+  /** Seed of sampling and of the bootstrap; 1 where absent. */
+  readonly seed?: number;
+}
+
+/** A quality measurement. `run` throws `AppError` DATA_INVALID when the data cannot be read as this suite's. */
+export interface Suite {
+  readonly name: string;
+  readonly description: string;
+  run(options: SuiteOptions): Promise<SuiteResult>;
+}
