@@ -29,7 +29,8 @@ export function budgetStatus(limits: RunLimits, spent: Spending): BudgetStatus {
 
 /** Why the next turn has to be the answer; undefined while there is budget for research. */
 export function spentLimit(limits: RunLimits, spent: Spending): string | undefined {
-  if (limits.maxTurns !== undefined && spent.turns >= limits.maxTurns - 1) return `turns (${limits.maxTurns})`;
+  if (limits.maxTurns !== undefined && spent.turns >= limits.maxTurns - 1)
+    return `turns (${limits.maxTurns})`;
   if (limits.maxToolCalls !== undefined && spent.toolCalls >= limits.maxToolCalls) {
     return `tool calls (${limits.maxToolCalls})`;
   }
@@ -40,7 +41,10 @@ export function spentLimit(limits: RunLimits, spent: Spending): string | undefin
 }
 
 /** Limits of which at least 80 % is used, with the share. */
-export function nearLimits(limits: RunLimits, spent: Spending): readonly { what: string; usedShare: number }[] {
+export function nearLimits(
+  limits: RunLimits,
+  spent: Spending,
+): readonly { what: string; usedShare: number }[] {
   const shares = [
     { what: "turns", usedShare: share(spent.turns, limits.maxTurns) },
     { what: "tool-calls", usedShare: share(spent.toolCalls, limits.maxToolCalls) },

@@ -51,6 +51,8 @@ export type RunEvent =
       readonly evidence: readonly Evidence[];
       readonly isError: boolean;
       readonly elapsedMs: number;
+      /** The call was not made, because the budget of tool calls was spent. */
+      readonly skipped?: true;
     }
   | { readonly type: "plan-update"; readonly turn: number; readonly items: readonly TodoItem[] }
   | {

@@ -1,5 +1,5 @@
 import type { Evidence } from "../core/source.ts";
-import { type AssistantMessage, type Message, type ToolResultPart, toolCalls } from "../model/message.ts";
+import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
 import type { RunEvent } from "./events.ts";
 import { asObservation, type TodoItem } from "./observation.ts";
 
@@ -8,6 +8,7 @@ export interface LoopState {
   readonly messages: readonly Message[];
   /** Turns begun. */
   readonly turns: number;
+  /** Calls that were made; those refused for lack of budget are not counted. */
   readonly toolCalls: number;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly plan: readonly TodoItem[];
@@ -59,7 +60,7 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
   return {
     ...state,
     messages: appendResult(state.messages, part),
-    toolCalls: state.toolCalls + 1,
+    toolCalls: state.toolCalls + (event.skipped === true ? 0 : 1),
     evidence,
     plan: observation?.type === "todo" ? observation.items : state.plan,
   };
@@ -79,7 +80,7 @@ function appendResult(messages: readonly Message[], part: ToolResultPart): reado
 }
 
 /** The last assistant message with tool calls that have no result yet: work that a crash interrupted. */
-export function unfinishedCalls(state: LoopState): AssistantMessage["parts"] {
+export function unfinishedCalls(state: LoopState): readonly ToolCallPart[] {
   const last = state.messages.at(-1);
   if (last?.role === "assistant") return toolCalls(last);
   if (last?.role !== "tool") return [];

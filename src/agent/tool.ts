@@ -6,6 +6,7 @@ import type { Evidence, Source } from "../core/source.ts";
 export interface SourceStore {
   /** Idempotent: the same source put twice is one source. */
   put(source: Source, text: string): Promise<void>;
+  has(sourceId: string): boolean;
   text(sourceId: string): Promise<string | undefined>;
 }
 
@@ -57,7 +58,8 @@ export function defineTool<I>(tool: Tool<I>): AnyTool {
     input: tool.input,
     async invoke(input, context) {
       const parsed = tool.input.safeParse(input);
-      if (!parsed.success) return { content: describeInvalidInput(tool.name, input, parsed.error), isError: true };
+      if (!parsed.success)
+        return { content: describeInvalidInput(tool.name, input, parsed.error), isError: true };
       return tool.run(parsed.data, context);
     },
   };

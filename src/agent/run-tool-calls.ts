@@ -1,0 +1,121 @@
+import { withDeadline } from "../core/abort.ts";
+import type { Clock } from "../core/clock.ts";
+import { errorMessage } from "../core/errors.ts";
+import type { ToolCallPart } from "../model/message.ts";
+import type { RunEvent, RunLimits } from "./events.ts";
+import { asObservation } from "./observation.ts";
+import type { LoopState } from "./state.ts";
+import type { AnyTool, ToolContext, ToolResult } from "./tool.ts";
+
+export interface ToolCallOptions {
+  readonly state: LoopState;
+  /** Time the run has used, which shortens the calls' own deadline. */
+  readonly elapsedMs: number;
+  readonly tools: readonly AnyTool[];
+  readonly context: Omit<ToolContext, "signal" | "evidence">;
+  readonly limits: RunLimits;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly toolTimeoutMs: number;
+}
+
+/**
+ * Runs the calls of one message and yields `tool-call` before a call starts and `tool-result` when it
+ * is over. Calls of tools that allow it run at the same time. Every call gets a result: unknown tools,
+ * invalid input, time-outs, exceptions and calls over the limit become results the policy can read.
+ */
+export async function* runToolCalls(
+  calls: readonly ToolCallPart[],
+  options: ToolCallOptions,
+): AsyncGenerator<RunEvent> {
+  const { state } = options;
+  const allowed = Math.max(0, (options.limits.maxToolCalls ?? Infinity) - state.toolCalls);
+  const timeoutMs = Math.min(options.toolTimeoutMs, (options.limits.maxMs ?? Infinity) - options.elapsedMs);
+  const turn = state.turns;
+  for (const batch of batches(calls.slice(0, allowed), options.tools)) {
+    for (const call of batch) yield { type: "tool-call", turn, ...named(call), input: call.input };
+    const running = batch.map((call) => runCall(call, { options, timeoutMs, turn }));
+    yield* asCompleted(running);
+  }
+  for (const call of calls.slice(allowed)) {
+    const content = "Not run: the budget of tool calls is spent. Answer from what you have.";
+    yield { type: "tool-result", turn, ...named(call), content, evidence: [], isError: true, elapsedMs: 0, skipped: true };
+  }
+}
+
+function named(call: ToolCallPart): { callId: string; toolName: string } {
+  return { callId: call.callId, toolName: call.toolName };
+}
+
+/** Neighbouring calls of parallel tools form one batch; every other call is a batch of its own. */
+function batches(calls: readonly ToolCallPart[], tools: readonly AnyTool[]): ToolCallPart[][] {
+  const groups: ToolCallPart[][] = [];
+  let open = false;
+  for (const call of calls) {
+    const parallel = tools.find((tool) => tool.name === call.toolName)?.parallel === true;
+    const last = groups.at(-1);
+    if (parallel && open && last !== undefined) last.push(call);
+    else groups.push([call]);
+    open = parallel;
+  }
+  return groups;
+}
+
+interface CallSetting {
+  readonly options: ToolCallOptions;
+  readonly timeoutMs: number;
+  readonly turn: number;
+}
+
+async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEvent[]> {
+  const { options, turn } = setting;
+  const startedMs = options.clock.monotonicMs();
+  const result = await resultOf(call, setting);
+  const event: RunEvent = {
+    type: "tool-result",
+    turn,
+    ...named(call),
+    content: result.content,
+    evidence: result.evidence ?? [],
+    isError: result.isError ?? false,
+    elapsedMs: Math.round(options.clock.monotonicMs() - startedMs),
+    ...(result.data === undefined ? {} : { data: result.data }),
+  };
+  const observation = asObservation(result.data);
+  return observation?.type === "todo"
+    ? [event, { type: "plan-update", turn, items: observation.items }]
+    : [event];
+}
+
+async function resultOf(call: ToolCallPart, { options, timeoutMs }: CallSetting): Promise<ToolResult> {
+  const tool = options.tools.find((candidate) => candidate.name === call.toolName);
+  if (tool === undefined) {
+    const names = options.tools.map((candidate) => candidate.name).join(", ");
+    return { content: `There is no tool named ${call.toolName}. The tools are: ${names}.`, isError: true };
+  }
+  try {
+    const outcome = await withDeadline(
+      (signal) => tool.invoke(call.input, { ...options.context, evidence: options.state.evidence, signal }),
+      { timeoutMs, signal: options.signal },
+    );
+    if (outcome.type === "value") return outcome.value;
+    if (outcome.type === "aborted") return { content: "Stopped before it finished.", isError: true };
+    const seconds = Math.max(0, Math.round(timeoutMs / 1000));
+    return { content: `${call.toolName} did not finish within ${seconds} s and was stopped.`, isError: true };
+  } catch (error) {
+    // A bug in a tool must not end the run: the policy can go another way.
+    return { content: `${call.toolName} failed: ${errorMessage(error)}`, isError: true };
+  }
+}
+
+/** Yields what each promise brings as soon as it is there. */
+async function* asCompleted<T>(running: readonly Promise<readonly T[]>[]): AsyncGenerator<T> {
+  const waiting = new Map(
+    running.map((promise, index) => [index, promise.then((items) => ({ index, items }))]),
+  );
+  while (waiting.size > 0) {
+    const { index, items } = await Promise.race(waiting.values());
+    waiting.delete(index);
+    yield* items;
+  }
+}
