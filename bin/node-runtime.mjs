@@ -1,0 +1,61 @@
+// Plain JavaScript without dependencies: it has to run under whatever Node the user has, before anything is installed.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+
+/** What `engines.node` in package.json says, as text for people. */
+export const supportedRange = "^22.22.2 || ^24.15.0 || >=26.0.0";
+
+/** Whether a Node version such as `v24.21.0` satisfies `supportedRange`. */
+export function isSupported(version) {
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, "").split(".").map(Number);
+  if (major >= 26) return true;
+  if (major === 24) return minor >= 15;
+  return major === 22 && (minor > 22 || (minor === 22 && patch >= 2));
+}
+
+/** Absolute path of the Node that npm installed with this package; undefined where there is none for the platform. */
+export function bundledNode(platform = process.platform, arch = process.arch) {
+  const name = platform === "win32" ? `node-win-${arch}` : `node-${platform}-${arch}`;
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    const file = join(folder, "bin", platform === "win32" ? "node.exe" : "node");
+    return existsSync(file) ? file : undefined;
+  } catch (error) {
+    if (error?.code === "MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+/** The Node to run under, or the three lines (what, why, fix) to show when there is none. */
+export function chooseNode(bundled = bundledNode(), version = process.version, execPath = process.execPath) {
+  if (bundled !== undefined) return { node: bundled };
+  if (isSupported(version)) return { node: execPath };
+  return {
+    problem: [
+      `Deepwell cannot run under Node ${version}.`,
+      `It needs Node ${supportedRange}, and npm has no Node package for ${process.platform}-${process.arch} to bring its own.`,
+      "Install Node 24 from https://nodejs.org (or `nvm install 24`), then run the same command again.",
+    ],
+  };
+}
+
+/**
+ * Runs `node ...args` with this process's terminal and answers its exit code. Signals sent to this
+ * process reach the child; the child alone decides when to stop.
+ */
+export function runNode(node, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, args, { stdio: "inherit", ...options });
+    const forward = (signal) => child.kill(signal);
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+    for (const signal of signals) process.on(signal, forward);
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      for (const name of signals) process.off(name, forward);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}
