@@ -43,7 +43,7 @@ async function runVitest(node, env) {
     const counts = JSON.parse(readFileSync(summary, "utf8"));
     return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch (error) {
-    console.error(`vitest gave no summary: ${error instanceof Error ? error.message : error}`);
+    console.error(`vitest gave no summary: ${error instanceof Error ? error.message : String(error)}`);
     return { passed: 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
