@@ -17,6 +17,7 @@ export type RunEvent =
       readonly usesLanguageModel: boolean;
       readonly tools: readonly string[];
       readonly systemPrompt: string;
+      readonly userMessage: string;
       readonly limits: RunLimits;
       readonly startedAt: string;
     }

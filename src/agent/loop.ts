@@ -59,7 +59,11 @@ export async function* runLoop(options: LoopOptions): AsyncGenerator<RunEvent, L
     return { status, state, ...(answer === undefined ? {} : { answer }) };
   };
   const finishCalls = async function* (): AsyncGenerator<RunEvent> {
-    for await (const event of runToolCalls(unfinishedCalls(state), { ...options, state, elapsedMs: elapsed() })) {
+    for await (const event of runToolCalls(unfinishedCalls(state), {
+      ...options,
+      state,
+      elapsedMs: elapsed(),
+    })) {
       state = applyEvent(state, event);
       yield event;
     }

@@ -39,7 +39,16 @@ export async function* runToolCalls(
   }
   for (const call of calls.slice(allowed)) {
     const content = "Not run: the budget of tool calls is spent. Answer from what you have.";
-    yield { type: "tool-result", turn, ...named(call), content, evidence: [], isError: true, elapsedMs: 0, skipped: true };
+    yield {
+      type: "tool-result",
+      turn,
+      ...named(call),
+      content,
+      evidence: [],
+      isError: true,
+      elapsedMs: 0,
+      skipped: true,
+    };
   }
 }
 

@@ -20,7 +20,8 @@ export function sourceStore(folder: string): SourceStore {
   return {
     has: (id) => /^[0-9a-f]{64}$/.test(id) && existsSync(textFile(id)),
     async put(source, text) {
-      if (sha256(text) !== source.id) throw new Error(`source ${source.url} does not have the hash it is stored under`);
+      if (sha256(text) !== source.id)
+        throw new Error(`source ${source.url} does not have the hash it is stored under`);
       if (existsSync(textFile(source.id))) return;
       const running = pending.get(source.id) ?? write(source, text);
       pending.set(source.id, running);

@@ -33,7 +33,8 @@ export function file(): AnyTool {
     parallel: false,
     run: async (call, context) => {
       const target = await resolveInside(context.workspace, call.path);
-      if (target === undefined) return failure(`${call.path} is outside the workspace. Use a relative path inside it.`);
+      if (target === undefined)
+        return failure(`${call.path} is outside the workspace. Use a relative path inside it.`);
       try {
         return await act(call, target, context);
       } catch (error) {
@@ -125,7 +126,9 @@ async function save(call: Call, target: string): Promise<ToolResult> {
 async function list(call: Call, target: string): Promise<ToolResult> {
   const entries = await readdir(target, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const shown = entries.slice(0, maxEntries).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  const shown = entries
+    .slice(0, maxEntries)
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   const more = entries.length > shown.length ? [`… and ${entries.length - shown.length} more`] : [];
   return { content: [...shown, ...more].join("\n") || `${call.path} is empty.` };
 }
@@ -134,7 +137,9 @@ async function describeEntry(call: Call, target: string, context: ToolContext): 
   const entry = await stat(target);
   const kind = entry.isDirectory() ? "folder" : "file";
   const name = path.relative(context.workspace, target) || ".";
-  return { content: `${name}: ${kind}, ${entry.size} bytes, changed ${entry.mtime.toISOString()} (${call.path})` };
+  return {
+    content: `${name}: ${kind}, ${entry.size} bytes, changed ${entry.mtime.toISOString()} (${call.path})`,
+  };
 }
 
 function describe(error: unknown): string {

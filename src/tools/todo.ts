@@ -32,7 +32,10 @@ export function todo(initial: readonly TodoItem[] = []): AnyTool {
     run: async ({ updates }) => {
       const missing = newWithoutTask(items, updates);
       if (missing.length > 0) {
-        return { content: `New items need a task: ${missing.join(", ")}. The plan is unchanged.`, isError: true };
+        return {
+          content: `New items need a task: ${missing.join(", ")}. The plan is unchanged.`,
+          isError: true,
+        };
       }
       items = applyUpdates(items, updates);
       return planResult(items);
@@ -56,7 +59,9 @@ export function applyUpdates(items: readonly TodoItem[], updates: Updates): read
   const added = changes.filter(([id, change]) => change !== null && !known.has(id));
   const overlaps = changes.some(([id]) => known.has(id));
   const rewrite = !overlaps && added.length > rewriteShare * items.length;
-  const kept = rewrite ? [] : items.filter((item) => updates[item.id] !== null).map((item) => merge(item, updates));
+  const kept = rewrite
+    ? []
+    : items.filter((item) => updates[item.id] !== null).map((item) => merge(item, updates));
   return [...kept, ...added.map(([id, change]) => create(id, change))];
 }
 
@@ -70,12 +75,18 @@ function create(id: string, change: Updates[string] | undefined): TodoItem {
   return { id, task: change?.task ?? id, status: change?.status ?? "pending" };
 }
 
-const marks: Record<TodoStatus, string> = { pending: "[ ]", in_progress: "[~]", completed: "[x]", blocked: "[!]" };
+const marks: Record<TodoStatus, string> = {
+  pending: "[ ]",
+  in_progress: "[~]",
+  completed: "[x]",
+  blocked: "[!]",
+};
 
 function planResult(items: readonly TodoItem[]): ToolResult {
   const data: TodoObservation = { type: "todo", items };
   const done = items.filter((item) => item.status === "completed").length;
   const lines = items.map((item) => `${marks[item.status]} ${item.id}: ${item.task} (${item.status})`);
-  const content = items.length === 0 ? "The plan is empty." : `${done} of ${items.length} done\n${lines.join("\n")}`;
+  const content =
+    items.length === 0 ? "The plan is empty." : `${done} of ${items.length} done\n${lines.join("\n")}`;
   return { content, data: data as unknown as JsonValue };
 }

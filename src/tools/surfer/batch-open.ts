@@ -25,7 +25,9 @@ export async function batchOpen(
   return {
     content: renderPages(pages),
     data: data as unknown as JsonValue,
-    evidence: pages.flatMap((page) => (page.type === "page" ? page.shown.map((shown) => evidence(page, shown)) : [])),
+    evidence: pages.flatMap((page) =>
+      page.type === "page" ? page.shown.map((shown) => evidence(page, shown)) : [],
+    ),
     isError: pages.every((page) => page.type === "failure"),
   };
 }

@@ -1,7 +1,13 @@
 import type { HitObservation, QueryObservation, SearchObservation } from "../../agent/observation.ts";
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import type { JsonValue } from "../../core/json.ts";
-import type { SearchFilters, SearchHit, SearchOutcome, SearchProvider, TermWeight } from "../../web/search-provider.ts";
+import type {
+  SearchFilters,
+  SearchHit,
+  SearchOutcome,
+  SearchProvider,
+  TermWeight,
+} from "../../web/search-provider.ts";
 import type { SurferProviders } from "./batch-web-surfer.ts";
 import { renderSearch } from "./render-search.ts";
 import { shareQuota } from "./share-quota.ts";
@@ -27,14 +33,18 @@ export async function batchSearch(
   context: ToolContext,
 ): Promise<ToolResult> {
   const queries = [...new Set(call.queries)];
-  const found = await Promise.all(queries.map((query) => searchOne(providers.search, query, call, context.signal)));
+  const found = await Promise.all(
+    queries.map((query) => searchOne(providers.search, query, call, context.signal)),
+  );
   const shared = shareHits(found, call.topk);
-  const observations = found.map((result, index): QueryObservation => ({
-    query: result.query,
-    hits: (shared[index] ?? []).map(observed),
-    terms: result.terms,
-    ...(result.error === undefined ? {} : { error: result.error }),
-  }));
+  const observations = found.map(
+    (result, index): QueryObservation => ({
+      query: result.query,
+      hits: (shared[index] ?? []).map(observed),
+      terms: result.terms,
+      ...(result.error === undefined ? {} : { error: result.error }),
+    }),
+  );
   const data: SearchObservation = { type: "search", queries: observations };
   await keepSources(providers, shared.flat(), context);
   const citable = shared.flat().filter((hit) => context.sources.has(hit.source.id));
@@ -135,7 +145,9 @@ function shareHits(found: readonly FoundForQuery[], topk: number): readonly (rea
       if (best === undefined || rank < best.rank) bestRank.set(hit.citationId, { query, rank });
     }
   }
-  const own = found.map(({ hits }, query) => hits.filter((hit) => bestRank.get(hit.citationId)?.query === query));
+  const own = found.map(({ hits }, query) =>
+    hits.filter((hit) => bestRank.get(hit.citationId)?.query === query),
+  );
   const quotas = shareQuota(
     own.map((hits) => hits.length),
     topk,
@@ -154,7 +166,11 @@ function fusedOrder(found: readonly FoundForQuery[]): ReadonlyMap<string, number
   return scores;
 }
 
-function evidenceOf({ citationId, source, passage }: SearchHit): Pick<SearchHit, "citationId" | "source" | "passage"> {
+function evidenceOf({
+  citationId,
+  source,
+  passage,
+}: SearchHit): Pick<SearchHit, "citationId" | "source" | "passage"> {
   return { citationId, source, passage };
 }
 

@@ -13,15 +13,18 @@ export interface SurferProviders {
 }
 
 /** Models often send a list as a JSON string, or one string where a list is due. */
-const stringList = z.preprocess((value) => {
-  if (typeof value !== "string") return value;
-  if (!value.trimStart().startsWith("[")) return [value];
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return [value];
-  }
-}, z.array(z.string().trim().min(1).max(2_000)).min(1).max(10));
+const stringList = z.preprocess(
+  (value) => {
+    if (typeof value !== "string") return value;
+    if (!value.trimStart().startsWith("[")) return [value];
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      return [value];
+    }
+  },
+  z.array(z.string().trim().min(1).max(2_000)).min(1).max(10),
+);
 
 const isoDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "an ISO date: YYYY, YYYY-MM or YYYY-MM-DD");
 
@@ -29,10 +32,20 @@ const input = z
   .object({
     action: z.enum(["batch_search", "batch_open"]),
     queries: stringList.optional().describe("batch_search: 1 to 10 queries, searched at the same time"),
-    topk: z.coerce.number().int().min(1).max(200).default(20).describe("batch_search: hits in total over all queries"),
+    topk: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(200)
+      .default(20)
+      .describe("batch_search: hits in total over all queries"),
     urls: stringList.optional().describe("batch_open: 1 to 10 URLs, source ids or citation ids"),
     focus: z.string().max(500).optional().describe("batch_open: what to look for in long documents"),
-    language: z.string().max(8).optional().describe("batch_search: only sources in this language, e.g. en or zh"),
+    language: z
+      .string()
+      .max(8)
+      .optional()
+      .describe("batch_search: only sources in this language, e.g. en or zh"),
     since: isoDate.optional().describe("batch_search: only sources published on or after this date"),
     until: isoDate.optional().describe("batch_search: only sources published on or before this date"),
   })

@@ -21,7 +21,8 @@ export function renderPages(pages: readonly OpenedPage[]): string {
 }
 
 function renderPage(page: OpenedPage): string {
-  if (page.type === "failure") return `<page ${attribute("ref", page.ref)} ${attribute("error", page.message)}/>`;
+  if (page.type === "failure")
+    return `<page ${attribute("ref", page.ref)} ${attribute("error", page.message)}/>`;
   const { source, shown, all } = page;
   const attributes = [
     attribute("title", source.title),
@@ -45,8 +46,11 @@ function renderPassage(source: Source, passage: Passage): string {
 }
 
 function renderOutline({ all }: Extract<OpenedPage, { type: "page" }>): string {
-  const headings = [...new Set(all.map((passage) => passage.headingPath.join(" > ")))].filter((path) => path !== "");
+  const headings = [...new Set(all.map((passage) => passage.headingPath.join(" > ")))].filter(
+    (path) => path !== "",
+  );
   const lines = headings.slice(0, maxOutlineLines);
-  const more = headings.length > lines.length ? [`… and ${headings.length - lines.length} more sections`] : [];
+  const more =
+    headings.length > lines.length ? [`… and ${headings.length - lines.length} more sections`] : [];
   return ["<outline>", ...lines, ...more, "</outline>"].join("\n");
 }

@@ -4,7 +4,10 @@ import { attribute, cut } from "./render-text.ts";
 const maxPassageCharacters = 1_200;
 
 /** What a language model reads of a search: one list in fused order, each passage under its citation id. */
-export function renderSearch(queries: readonly QueryObservation[], fused: ReadonlyMap<string, number>): string {
+export function renderSearch(
+  queries: readonly QueryObservation[],
+  fused: ReadonlyMap<string, number>,
+): string {
   const rows = queries.flatMap((query, index) => query.hits.map((hit) => ({ hit, query: index + 1 })));
   rows.sort((a, b) => (fused.get(b.hit.citationId) ?? 0) - (fused.get(a.hit.citationId) ?? 0));
   const lines = queries.map((query, index) => {

@@ -1,7 +1,11 @@
 /** `name="value"` on one line, quotes escaped; empty when there is no value. */
 export function attribute(name: string, value: string | undefined): string {
   if (value === undefined || value === "") return "";
-  const escaped = value.replace(/\s+/g, " ").replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const escaped = value
+    .replace(/\s+/g, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;");
   return `${name}="${escaped}"`;
 }
 

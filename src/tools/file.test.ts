@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ToolContext, ToolResult } from "../agent/tool.ts";
+import { file } from "./file.ts";
+
+let root = "";
+let workspace = "";
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "deepwell-file-"));
+  workspace = path.join(root, "workspace");
+  await mkdir(workspace);
+  await writeFile(path.join(root, "secret.txt"), "secret");
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+function call(input: Record<string, unknown>): Promise<ToolResult> {
+  const context: ToolContext = {
+    question: "q",
+    signal: new AbortController().signal,
+    workspace,
+    evidence: new Map(),
+    sources: { put: async () => {}, has: () => false, text: async () => undefined },
+  };
+  return file().invoke(input, context);
+}
+
+describe("file", () => {
+  it("writes, appends, reads, lists and describes files", async () => {
+    await call({ action: "write", path: "notes/a.md", content: "one\n" });
+    await call({ action: "append", path: "notes/a.md", content: "two\n" });
+    expect((await call({ action: "read", path: "notes/a.md" })).content).toBe("one\ntwo\n\n[bytes 0–8 of 8]");
+    expect((await call({ action: "list" })).content).toBe("notes/");
+    expect((await call({ action: "stat", path: "notes/a.md" })).content).toContain(
+      "notes/a.md: file, 8 bytes",
+    );
+  });
+
+  it("pages through a file without losing or breaking a character", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }), async (text) => {
+        await writeFile(path.join(workspace, "p.txt"), text);
+        let read = "";
+        for (let offset = 0; ; ) {
+          const { content } = await call({ action: "read", path: "p.txt", offset, limit: 7 });
+          const mark = content.lastIndexOf("\n[bytes ");
+          read += content.slice(0, mark);
+          const next = /read on with offset=(\d+)/.exec(content.slice(mark))?.[1];
+          if (next === undefined) break;
+          offset = Number(next);
+        }
+        expect(read).toBe(Buffer.from(text).toString());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(["../secret.txt", "/etc/passwd", "a/../../secret.txt", "a\0b", "link/secret.txt", "link"])(
+    "refuses %j, which leads out of the workspace",
+    async (target) => {
+      await symlink(root, path.join(workspace, "link"));
+      for (const action of ["read", "write", "append", "list", "stat"]) {
+        const result = await call({ action, path: target, content: "overwritten" });
+        expect(result.isError).toBe(true);
+        expect(result.content).not.toBe("secret");
+      }
+      expect(await readFile(path.join(root, "secret.txt"), "utf8")).toBe("secret");
+    },
+  );
+
+  it("says what is wrong with a missing file, a folder and missing content", async () => {
+    expect((await call({ action: "read", path: "none" })).content).toContain("no such file");
+    expect((await call({ action: "read", path: "." })).content).toContain("folder");
+    expect((await call({ action: "write", path: "x" })).content).toContain("needs content");
+    expect((await call({ action: "erase" })).content).toContain("Invalid arguments for file");
+  });
+});
