@@ -1,0 +1,49 @@
+import process from "node:process";
+import type { Usage } from "../model/policy.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import type { Setting } from "./research.ts";
+
+/** Version of `run.json`; a new field is no new version, a changed meaning is. */
+export const manifestVersion = 1;
+
+/** What was decided before the first turn. */
+export interface Manifest {
+  readonly setting: Setting;
+  /** SHA-256 of the system prompt. */
+  readonly promptHash: string;
+}
+
+/** What came out; see `concludeRun`. */
+export interface ManifestOutcome {
+  readonly status: string;
+  readonly exitCode: number;
+  readonly reason?: string;
+  readonly turns: number;
+  readonly toolCalls: number;
+  readonly elapsedMs: number;
+  readonly usage?: Usage;
+  readonly statistics?: unknown;
+  readonly files: readonly string[];
+}
+
+/** Writes `run.json`: at the start with status `running`, at the end with the outcome. Holds no secrets. */
+export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcome): Promise<void> {
+  const { setting, promptHash } = manifest;
+  const record = {
+    version: manifestVersion,
+    id: setting.directory.id,
+    question: setting.question,
+    language: setting.language,
+    policy: setting.policy.name,
+    usesLanguageModel: setting.policy.usesLanguageModel,
+    providers: [...new Set([...setting.search, ...setting.pages].map((provider) => provider.name))],
+    limits: setting.limits,
+    unsupported: setting.unsupported ?? "mark",
+    promptHash,
+    deepwell: packageJson.version,
+    node: process.version,
+    startedAt: setting.startedAt,
+    ...(outcome === undefined ? { status: "running" } : { endedAt: setting.clock.now().toISOString(), ...outcome }),
+  };
+  await setting.directory.write("run.json", `${JSON.stringify(record, null, 2)}\n`);
+}
