@@ -12,7 +12,7 @@ import { openJournal } from "../run/journal.ts";
 import { createRunDirectory, type RunDirectory } from "../run/run-directory.ts";
 import { sourceStore } from "../run/source-store.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
-import { file } from "../tools/file.ts";
+import { file } from "../tools/file/file.ts";
 import { todo } from "../tools/todo.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ToolContext, ToolResult } from "../agent/tool.ts";
+import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import { file } from "./file.ts";
 
 let root = "";
@@ -75,5 +75,34 @@ describe("file", () => {
     expect((await call({ action: "read", path: "." })).content).toContain("folder");
     expect((await call({ action: "write", path: "x" })).content).toContain("needs content");
     expect((await call({ action: "erase" })).content).toContain("Invalid arguments for file");
+  });
+});
+
+describe("file patch", () => {
+  it("patches a file, keeps the old version and names citations that went away", async () => {
+    await call({
+      action: "write",
+      path: "report.md",
+      content: "It costs $130 \\cite{web_0123abcd}. Bring a photo.\n",
+    });
+    const hunks = [{ before: "It costs ", text: "nothing", after: ". Bring" }];
+    const result = await call({ action: "patch", path: "report.md", hunks });
+    expect(result).not.toHaveProperty("isError");
+    expect(result.content).toContain("Citations no longer in the file: web_0123abcd");
+    expect(await readFile(path.join(workspace, "report.md"), "utf8")).toBe(
+      "It costs nothing. Bring a photo.\n",
+    );
+    expect(await readFile(path.join(workspace, ".versions/report.md.1"), "utf8")).toContain("$130");
+  });
+
+  it("leaves the file alone when a hunk is refused", async () => {
+    await call({ action: "write", path: "a.md", content: "one two" });
+    const result = await call({ action: "patch", path: "a.md", hunks: [{ before: "three", text: "x" }] });
+    expect(result).toMatchObject({
+      isError: true,
+      content: expect.stringContaining("Nothing was changed: hunk 1 of 1"),
+    });
+    expect(await readFile(path.join(workspace, "a.md"), "utf8")).toBe("one two");
+    expect((await call({ action: "patch", path: "a.md" })).content).toContain("needs hunks");
   });
 });

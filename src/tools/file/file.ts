@@ -1,20 +1,29 @@
-import { appendFile, lstat, mkdir, open, readdir, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../agent/tool.ts";
-import { errorMessage } from "../core/errors.ts";
+import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
+import { errorMessage } from "../../core/errors.ts";
+import { patchFile } from "./patch-file.ts";
+import { resolveInside } from "./resolve-inside.ts";
 
 const defaultReadBytes = 12_000;
 const maxReadBytes = 64_000;
 const maxFileBytes = 8 * 1024 * 1024;
 const maxEntries = 200;
 
+const hunk = z.object({
+  before: z.string().max(2_000).optional().describe("words that stand right before the change; they stay"),
+  text: z.string().max(200_000).describe("what goes between the anchors"),
+  after: z.string().max(2_000).optional().describe("words that stand right behind the change; they stay"),
+});
+
 const input = z.object({
-  action: z.enum(["read", "write", "append", "list", "stat"]),
+  action: z.enum(["read", "write", "append", "patch", "list", "stat"]),
   path: z.string().min(1).max(400).default("."),
   content: z.string().max(maxFileBytes).optional().describe("write, append: the text"),
   offset: z.coerce.number().int().min(0).default(0).describe("read: first byte"),
   limit: z.coerce.number().int().min(1).max(maxReadBytes).default(defaultReadBytes).describe("read: bytes"),
+  hunks: z.array(hunk).min(1).max(50).optional().describe("patch: the changes, all applied or none"),
 });
 
 type Call = z.infer<typeof input>;
@@ -22,9 +31,11 @@ type Call = z.infer<typeof input>;
 const description = `Files of this run's workspace (notes, drafts, tables). Paths are relative to the workspace; nothing outside it can be reached.
 - read: text from byte offset on, limit bytes at a time; the result says where to go on
 - write: replaces the file; append: adds to it; folders are made as needed
+- patch: changes parts of a file without repeating the rest: each hunk names a few words before and/or after the
+  change and the new text between them; anchors must fit one place; the old version is kept
 - list: a folder's entries; stat: size and time of one entry`;
 
-/** The agent's files (paper §4.4; `patch` is a separate action). Never leaves the run's workspace, not through links either. */
+/** The agent's files (paper §4.4). Never leaves the run's workspace, not through links either. */
 export function file(): AnyTool {
   return defineTool({
     name: "file",
@@ -51,6 +62,8 @@ function act(call: Call, target: string, context: ToolContext): Promise<ToolResu
     case "write":
     case "append":
       return save(call, target);
+    case "patch":
+      return patchFile(target, { path: call.path, hunks: call.hunks ?? [], workspace: context.workspace });
     case "list":
       return list(call, target);
     case "stat":
@@ -58,30 +71,6 @@ function act(call: Call, target: string, context: ToolContext): Promise<ToolResu
     default:
       return call.action satisfies never;
   }
-}
-
-/** The absolute path, or undefined when the path or a link on its way leads out of the workspace. */
-async function resolveInside(workspace: string, relative: string): Promise<string | undefined> {
-  if (relative.includes("\0")) return undefined;
-  const root = await realpath(workspace);
-  const target = path.resolve(root, relative);
-  if (!isInside(root, target)) return undefined;
-  let existing = target;
-  // The deepest part that exists decides: below it nothing can be a link yet.
-  while (existing !== root && !(await exists(existing))) existing = path.dirname(existing);
-  const real = await realpath(existing).catch(() => undefined);
-  return real !== undefined && isInside(root, real) ? target : undefined;
-}
-
-function isInside(root: string, target: string): boolean {
-  return target === root || target.startsWith(root + path.sep);
-}
-
-async function exists(target: string): Promise<boolean> {
-  return lstat(target).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function read(call: Call, target: string): Promise<ToolResult> {
