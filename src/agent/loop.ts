@@ -29,6 +29,9 @@ export interface LoopOutcome {
   readonly status: RunStatus;
   /** Markdown with `\cite{}`; present when `status` is `answered` or `partial`. */
   readonly answer?: string;
+  /** Why it ended early or without an answer. */
+  readonly reason?: string;
+  readonly elapsedMs: number;
   readonly state: LoopState;
 }
 
@@ -45,18 +48,18 @@ export async function* runLoop(options: LoopOptions): AsyncGenerator<RunEvent, L
   let { state } = options;
 
   const end = function* (ending: Ending): Generator<RunEvent, LoopOutcome> {
-    const { status, answer, reason } = ending;
+    const { answer, ...how } = ending;
+    const elapsedMs = Math.round(elapsed());
     const event: RunEvent = {
       type: "run-end",
-      status,
+      ...how,
       turns: state.turns,
       toolCalls: state.toolCalls,
-      elapsedMs: Math.round(elapsed()),
-      ...(reason === undefined ? {} : { reason }),
+      elapsedMs,
     };
     state = applyEvent(state, event);
     yield event;
-    return { status, state, ...(answer === undefined ? {} : { answer }) };
+    return { ...ending, elapsedMs, state };
   };
   const finishCalls = async function* (): AsyncGenerator<RunEvent> {
     for await (const event of runToolCalls(unfinishedCalls(state), {

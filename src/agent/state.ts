@@ -1,5 +1,6 @@
 import type { Evidence } from "../core/source.ts";
 import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
+import type { Usage } from "../model/policy.ts";
 import type { RunEvent } from "./events.ts";
 import { asObservation, type TodoItem } from "./observation.ts";
 
@@ -12,6 +13,8 @@ export interface LoopState {
   readonly toolCalls: number;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly plan: readonly TodoItem[];
+  /** Tokens over all turns, as the server counted them; absent when no server did. */
+  readonly usage?: Usage;
   readonly ended: boolean;
 }
 
@@ -25,7 +28,7 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     case "turn-start":
       return { ...state, turns: event.turn };
     case "message-end":
-      return { ...state, messages: [...state.messages, event.message] };
+      return withMessage(state, event);
     case "tool-result":
       return withToolResult(state, event);
     case "run-end":
@@ -41,6 +44,22 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     default:
       return event satisfies never;
   }
+}
+
+function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {
+  const messages = [...state.messages, event.message];
+  return event.usage === undefined
+    ? { ...state, messages }
+    : { ...state, messages, usage: sum(state.usage, event.usage) };
+}
+
+function sum(total: Usage | undefined, turn: Usage): Usage {
+  return {
+    inputTokens: (total?.inputTokens ?? 0) + turn.inputTokens,
+    cachedInputTokens: (total?.cachedInputTokens ?? 0) + (turn.cachedInputTokens ?? 0),
+    outputTokens: (total?.outputTokens ?? 0) + turn.outputTokens,
+    reasoningTokens: (total?.reasoningTokens ?? 0) + (turn.reasoningTokens ?? 0),
+  };
 }
 
 function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool-result" }>): LoopState {

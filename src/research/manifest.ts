@@ -43,7 +43,9 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     deepwell: packageJson.version,
     node: process.version,
     startedAt: setting.startedAt,
-    ...(outcome === undefined ? { status: "running" } : { endedAt: setting.clock.now().toISOString(), ...outcome }),
+    ...(outcome === undefined
+      ? { status: "running" }
+      : { endedAt: setting.clock.now().toISOString(), ...outcome }),
   };
   await setting.directory.write("run.json", `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -27,7 +27,8 @@ const labels = {
 export function renderNotFound(question: string, language: string, searched: SearchedSummary): string {
   const text = language === "zh" ? labels.zh : labels.en;
   const queries = searched.queries.map((query) => `- ${query}`);
-  const failures = searched.failures.length === 0 ? [] : ["", `## ${text.failures}`, "", ...bullets(searched.failures)];
+  const failures =
+    searched.failures.length === 0 ? [] : ["", `## ${text.failures}`, "", ...bullets(searched.failures)];
   return [
     `# ${text.title}`,
     "",

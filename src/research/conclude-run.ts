@@ -1,0 +1,107 @@
+import type { LoopOutcome } from "../agent/loop.ts";
+import type { RunStatus } from "../agent/events.ts";
+import { exitCodes } from "../core/errors.ts";
+import { buildReport, type Report } from "../report/build-report.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
+import { renderNotFound } from "./not-found.ts";
+import { searchedSummary } from "./searched.ts";
+import type { Setting } from "./research.ts";
+import { writePlan, writeReport } from "./write-files.ts";
+
+export interface ResearchResult {
+  readonly status: RunStatus;
+  readonly exitCode: number;
+  /** Absolute path of the run directory. */
+  readonly directory: string;
+  /** Names of the files in it that came out of the run: `report.md`, `report.html`, … */
+  readonly files: readonly string[];
+  readonly report?: Report;
+  /** Why there is no report, or only a partial one. */
+  readonly reason?: string;
+  readonly turns: number;
+  readonly toolCalls: number;
+  readonly elapsedMs: number;
+}
+
+type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason">;
+
+/** Writes what came out of the loop: the checked report, or what was tried; then the final `run.json`. */
+export async function concludeRun(manifest: Manifest, outcome: LoopOutcome): Promise<ResearchResult> {
+  const { setting } = manifest;
+  const conclusion = await conclude(setting, outcome);
+  const { turns, toolCalls, usage, plan } = outcome.state;
+  const files = [...conclusion.files, ...(await writePlan(setting, plan))];
+  const counts = { turns, toolCalls, elapsedMs: outcome.elapsedMs };
+  const { report, ...recorded } = conclusion;
+  await writeManifest(manifest, {
+    ...recorded,
+    ...counts,
+    files,
+    ...(usage === undefined ? {} : { usage }),
+    ...(report === undefined ? {} : { statistics: report.statistics }),
+  });
+  return { ...conclusion, ...counts, files, directory: setting.directory.path };
+}
+
+async function conclude(setting: Setting, outcome: LoopOutcome): Promise<Conclusion> {
+  const reason = outcome.reason === undefined ? {} : { reason: outcome.reason };
+  switch (outcome.status) {
+    case "failed":
+      return { status: "failed", exitCode: failureExitCode(outcome.reason), files: [], ...reason };
+    case "interrupted":
+      return { status: "interrupted", exitCode: exitCodes.interrupted, files: [], ...reason };
+    case "not-found":
+      return notFound(setting, outcome);
+    case "answered":
+    case "partial":
+      return concludeAnswer(setting, outcome);
+    default:
+      return outcome.status satisfies never;
+  }
+}
+
+/** No report without evidence: an answer of which nothing can be traced to a source is not one. */
+async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<Conclusion> {
+  const unsupported = setting.unsupported ?? "mark";
+  const partial = outcome.status === "partial";
+  const report = await buildReport({
+    runId: setting.directory.id,
+    question: setting.question,
+    language: setting.language,
+    createdAt: setting.startedAt,
+    answer: outcome.answer ?? "",
+    evidence: outcome.state.evidence,
+    sourceText: (id) => setting.sources.text(id),
+    policy: setting.policy.name,
+    usesLanguageModel: setting.policy.usesLanguageModel,
+    unsupported,
+    searched: searchedSummary(outcome.state),
+    partial,
+  });
+  if (report.statistics.claimsSupported === 0) return notFound(setting, outcome);
+  const files = await writeReport(setting.directory, report);
+  const failedStrict = unsupported === "strict" && report.statistics.claimsDropped > 0;
+  const exitCode = failedStrict
+    ? exitCodes.verificationFailed
+    : partial
+      ? exitCodes.partial
+      : exitCodes.verified;
+  const { status, reason } = outcome;
+  return { status, exitCode, files, report, ...(reason === undefined ? {} : { reason }) };
+}
+
+async function notFound(setting: Setting, { state, reason }: LoopOutcome): Promise<Conclusion> {
+  const text = renderNotFound(setting.question, setting.language, searchedSummary(state));
+  await setting.directory.write("not-found.md", text);
+  const exitCode = exitCodes.notEnoughEvidence;
+  return {
+    status: "not-found",
+    exitCode,
+    files: ["not-found.md"],
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function failureExitCode(reason: string | undefined): number {
+  return reason?.startsWith("MODEL_") ? exitCodes.providerUnavailable : exitCodes.unexpected;
+}
