@@ -1,0 +1,58 @@
+import { addQuantity } from "./add-quantity.ts";
+import type { NumberScan } from "./number-mention.ts";
+import { chineseNumeral, chineseValue } from "./numerals.ts";
+import { unitAfter } from "./units.ts";
+
+const chineseRun = new RegExp(
+  `(?<prefix>百分之|第)?(?<number>[${chineseNumeral}]+)(?:点(?<decimals>[零〇一二三四五六七八九]+))?`,
+  "g",
+);
+const fraction = new RegExp(`([${chineseNumeral}]+)分之([${chineseNumeral}]+)`, "g");
+/** Numerals inside words that count nothing. */
+const chineseWords = /^(?:万一|千万|万万|一一|十分|百般|千百|万千|三三两两|五五)$/;
+const counter =
+  /^(?:个|名|人|次|倍|项|份|件|台|套|辆|所|家|座|级|届|期|种|类|米|公里|公斤|克|吨|票|位|户|只|条|张|层|轮|批|度|折)/;
+const enumeration =
+  /^(?:个|大|种|类)?(?:方面|部分|步骤|阶段|问题|原因|层面|条件|情形|要点|点|步|种|类|维度|途径|方式|方法)/;
+const vagueBefore = /[几数上成近]$/;
+
+/** Reads Chinese numerals; those that count nothing (三农, 十分, 第三人) are weak. */
+export function readChinese(scan: NumberScan): void {
+  for (const match of scan.matches(fraction)) {
+    const [below, above] = [chineseValue(match[1] ?? ""), chineseValue(match[2] ?? "")];
+    if (match[1] === "百" || below === undefined || above === undefined) continue;
+    addQuantity(scan, { match, values: [Number((above / below).toPrecision(12))], step: 0.01 });
+  }
+  for (const match of scan.matches(chineseRun)) {
+    const { prefix, number = "", decimals } = match.groups ?? {};
+    const whole = chineseValue(number);
+    if (whole === undefined) continue;
+    const value = decimals === undefined ? whole : Number(`${whole}.${chineseValue(`零${decimals}`) ?? 0}`);
+    const following = scan.text.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    const before = scan.text.slice(Math.max(0, match.index - 1), match.index);
+    const weak =
+      prefix !== "百分之" && isWeakChinese({ number, following, before, ordinal: prefix === "第" });
+    addQuantity(scan, {
+      match,
+      values: [value],
+      step: 10 ** (/0*$/.exec(String(value))?.[0].length ?? 0),
+      weak,
+      ...(prefix === "百分之" ? { unit: "percent" } : {}),
+    });
+  }
+}
+
+function isWeakChinese(numeral: {
+  readonly number: string;
+  readonly following: string;
+  readonly before: string;
+  readonly ordinal: boolean;
+}): boolean {
+  const { number, following, before, ordinal } = numeral;
+  if (ordinal) return !/^(?:届|次|号|名|位|期|批|季度|代|轮|天|年)/.test(following);
+  if (vagueBefore.test(before) || following.startsWith("几") || enumeration.test(following)) return true;
+  if (chineseWords.test(number)) return unitAfter(following) === undefined;
+  if (/^[百千万亿]+$/.test(number)) return true;
+  if (number === "一") return unitAfter(following) === undefined;
+  return Array.from(number).length === 1 && unitAfter(following) === undefined && !counter.test(following);
+}
