@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import type { Suite, SuiteResult } from "../bench/suite.ts";
+import { AppError, exitCodes } from "../core/errors.ts";
+
+export interface BenchFlags {
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly limit?: string;
+  readonly seed?: string;
+}
+
+/** Suites by name; each is loaded only when it is asked for. */
+const suites: Readonly<Record<string, () => Promise<Suite>>> = {};
+
+/** Measures one suite and prints the result; lists the suites when none is named. */
+export async function bench(name: string | undefined, flags: BenchFlags): Promise<number> {
+  if (name === undefined) {
+    await printSuites();
+    return exitCodes.verified;
+  }
+  const suite = await (Object.hasOwn(suites, name) ? suites[name] : undefined)?.();
+  if (suite === undefined) {
+    throw new AppError("USAGE", `There is no suite ${JSON.stringify(name)}.`, {
+      why: `the suites are ${Object.keys(suites).join(", ")}`,
+      fix: "deepwell bench lists them",
+    });
+  }
+  if (flags.data === undefined) {
+    throw new AppError("USAGE", "--data is missing.", {
+      why: "a suite is measured on data",
+      fix: `deepwell bench ${name} --data PATH --json`,
+    });
+  }
+  const limit = count("--limit", flags.limit);
+  const seed = count("--seed", flags.seed);
+  const result = await suite.run({
+    data: flags.data,
+    ...(limit === undefined ? {} : { limit }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const commit = currentCommit();
+  const complete = commit === undefined ? result : { ...result, commit };
+  console.log(flags.json ? JSON.stringify(complete) : resultTable(complete).join("\n"));
+  return exitCodes.verified;
+}
+
+async function printSuites(): Promise<void> {
+  for (const load of Object.values(suites)) {
+    const suite = await load();
+    console.log(`${suite.name.padEnd(12)} ${suite.description}`);
+  }
+}
+
+function count(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
+    why: "it is a whole number from 1 on",
+    fix: `${flag} 100`,
+  });
+}
+
+/** Commit of the checkout this runs from, marked when files differ from it; undefined outside one. */
+function currentCommit(): string | undefined {
+  const git = (...args: string[]) =>
+    execFileSync("git", args, {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      timeout: 10_000,
+    }).trim();
+  try {
+    const isChanged = git("status", "--porcelain", "--untracked-files=no") !== "";
+    return `${git("rev-parse", "HEAD")}${isChanged ? "-dirty" : ""}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A result for people: one line a metric, baselines beside it. */
+export function resultTable(result: SuiteResult): readonly string[] {
+  const round = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(4));
+  const systems = Object.keys(result.baselines);
+  const rows = Object.entries(result.metrics).map(([metric, { value, low, high }]) => [
+    metric,
+    round(value),
+    low === high ? "" : `[${round(low)}, ${round(high)}]`,
+    ...systems.map((system) => {
+      const other = result.baselines[system]?.[metric];
+      return other === undefined ? "" : round(other);
+    }),
+  ]);
+  const table = [["metric", "deepwell", "95% interval", ...systems], ...rows];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const body = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  return [`${result.suite} · ${result.n} cases · ${result.data}`, ...body];
+}

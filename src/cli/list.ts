@@ -1,0 +1,39 @@
+import path from "node:path";
+import { exitCodes } from "../core/errors.ts";
+import { environmentValue } from "./environment.ts";
+import { columnsOf, fitText, singleLine } from "./progress/fit-text.ts";
+import { findRuns } from "./run-finder.ts";
+
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly runsDir?: string;
+}
+
+/** The folder in which runs are looked for. */
+export function runsDirectory(flag: string | undefined): string {
+  return path.resolve(flag ?? environmentValue("runsDir", process.env)?.value ?? "research");
+}
+
+/** Prints the runs of a folder, newest first. */
+export async function list(flags: ListFlags): Promise<number> {
+  const runs = await findRuns(runsDirectory(flags.runsDir));
+  const widest = Math.max(0, ...runs.map((run) => columnsOf(run.status)));
+  for (const run of runs) {
+    if (flags.json) {
+      console.log(
+        JSON.stringify({
+          id: run.id,
+          status: run.status,
+          startedAt: run.startedAt,
+          question: run.question,
+          directory: run.directory,
+        }),
+      );
+      continue;
+    }
+    const line = `${run.id}  ${run.status.padEnd(widest)}  ${singleLine(run.question)}`;
+    console.log(process.stdout.isTTY ? fitText(line, (process.stdout.columns ?? 80) - 1) : line);
+  }
+  if (runs.length === 0 && !flags.json) console.error("There is no run yet. Try: deepwell demo");
+  return exitCodes.verified;
+}

@@ -1,0 +1,156 @@
+import { Command, CommanderError, Option } from "commander";
+import { exitCodes } from "../core/errors.ts";
+import { version } from "../core/version.ts";
+import { interfaceLanguage, messagesIn } from "./interface-language.ts";
+import { errorLines, exitCodeOf } from "./print-error.ts";
+import type { ResearchFlags } from "./settings.ts";
+
+type Exit = (code: number) => void;
+
+/**
+ * The command line: takes the arguments after `deepwell`, answers the exit code. Never rejects. Each
+ * command is loaded when it is called, so help and version load none of them.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const messages = messagesIn(interfaceLanguage(undefined, process.env));
+  let exitCode: number = exitCodes.verified;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.verified : exitCodes.usage;
+    for (const line of errorLines(error, messages)) console.error(line);
+    if (process.env["DEEPWELL_DEBUG"] && error instanceof Error) console.error(error.stack);
+    return exitCodeOf(error);
+  }
+}
+
+function createProgram(exit: Exit): Command {
+  const program = new Command("deepwell")
+    .description("A question in, a report out, every claim traceable to a stored passage.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureHelp({ sortSubcommands: true })
+    .configureOutput({ outputError: (text, write) => write(usageError(text)) });
+  addResearch(program, exit);
+  addDemo(program, exit);
+  addRead(program, exit);
+  addBench(program, exit);
+  addRuns(program, exit);
+  return program;
+}
+
+/** `error: unknown option '--max-turn'\n(Did you mean --max-turns?)` in the shape of every other error. */
+function usageError(text: string): string {
+  const [what = "", hint] = text
+    .replace(/^error: /, "")
+    .trim()
+    .split("\n");
+  const fix = hint?.replace(/^\((.*)\)$/, "$1") ?? "deepwell --help lists what there is";
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}.\nFix: ${fix}\n`;
+}
+
+function addResearch(program: Command, exit: Exit): void {
+  researchOptions(program)
+    .argument("[question...]", "what to find out; - or nothing reads it from standard input")
+    .action(async (words: readonly string[], flags: ResearchFlags) => {
+      const { runResearch } = await import("./research-command.ts");
+      exit(await runResearch({ words, flags }));
+    });
+}
+
+function addDemo(program: Command, exit: Exit): void {
+  researchOptions(
+    program.command("demo").description("research a sample question in the bundled documents"),
+  ).action(async (flags: ResearchFlags) => {
+    const { runResearch } = await import("./research-command.ts");
+    const { demoQuestion } = await import("./demo-question.ts");
+    exit(await runResearch({ words: [demoQuestion(flags.lang, process.env)], flags }));
+  });
+}
+
+function researchOptions(command: Command): Command {
+  return command
+    .option("--docs <path...>", "files and folders of your own to search as well")
+    .option("--docs-only", "search nothing but --docs")
+    .option("--lang <tag>", "language of the report: en, zh (default: that of the question)")
+    .option("--max-turns <n>", "turns at most")
+    .option("--max-tool-calls <n>", "tool calls at most")
+    .option("--max-time <duration>", "time at most: 90s, 15m, 1h30m")
+    .option("-m, --model <name>", "language model, by the name its server knows")
+    .option("--base-url <url>", "OpenAI-compatible server of the model")
+    .addOption(new Option("--strict", "drop sentences that their sources do not support"))
+    .addOption(new Option("--mark", "keep and mark them (default)"))
+    .option("-o, --output <path>", "write the report to this file (.md, .html, .json) or folder; - is stdout")
+    .option("--runs-dir <path>", "folder for run directories (default: ./research)")
+    .option("--json", "print the outcome as one JSON object instead of the report")
+    .option("--events", "print every event of the run as a line of JSON instead of the report")
+    .option("-q, --quiet", "no progress")
+    .option("-v, --verbose", "progress in detail")
+    .option("--no-color", "no colours")
+    .option("-y, --yes", "never ask anything (this version never does)");
+}
+
+function addRead(program: Command, exit: Exit): void {
+  program
+    .command("read")
+    .description("documents as clean Markdown with metadata and passages")
+    .argument("<source...>", "files, folders or URLs")
+    .option("--json", "one JSON object a line")
+    .action(async (sources: readonly string[], flags: { readonly json?: boolean }) => {
+      const { read } = await import("./read.ts");
+      exit(await read(sources, { json: flags.json === true }));
+    });
+}
+
+function addBench(program: Command, exit: Exit): void {
+  program
+    .command("bench")
+    .description("measure quality on a data set; without a suite, list the suites")
+    .argument("[suite]", "name of the suite")
+    .option("--data <path>", "folder with the suite's data")
+    .option("--json", "print the result as JSON")
+    .option("--limit <n>", "score at most n cases")
+    .option("--seed <n>", "seed of sampling and of the bootstrap (default 1)")
+    .action(async (suite: string | undefined, flags) => {
+      const { bench } = await import("./bench.ts");
+      exit(await bench(suite, flags));
+    });
+}
+
+function addRuns(program: Command, exit: Exit): void {
+  const runsDir = ["--runs-dir <path>", "folder of the run directories (default: ./research)"] as const;
+  program
+    .command("list")
+    .description("the runs that were made")
+    .option("--json", "one JSON object a line")
+    .option(...runsDir)
+    .action(async (flags) => {
+      const { list } = await import("./list.ts");
+      exit(await list(flags));
+    });
+  program
+    .command("show")
+    .description("print the report of a run")
+    .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
+    .option("--json", "print run.json instead")
+    .option(...runsDir)
+    .action(async (run: string | undefined, flags) => {
+      const { show } = await import("./show.ts");
+      exit(await show(run, flags));
+    });
+  program
+    .command("doctor")
+    .description("check what a run needs on this machine")
+    .option("--json", "print the findings as JSON")
+    .action(async (flags) => {
+      const { doctor } = await import("./doctor.ts");
+      exit(await doctor(flags));
+    });
+}

@@ -1,0 +1,79 @@
+import type { Messages } from "./messages.ts";
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+export const english: Messages = {
+  activity(activity) {
+    switch (activity.type) {
+      case "starting":
+        return "Starting";
+      case "thinking":
+        return "Deciding what to do next";
+      case "planning":
+        return "Updating the plan";
+      case "searching":
+        return `Searching: ${activity.queries.join(" | ")}`;
+      case "reading":
+        return `Reading: ${activity.titles.join(" | ")}`;
+      case "using-tool":
+        return `Using ${activity.toolName}`;
+      case "writing":
+        return "Writing the report";
+      case "checking":
+        return "Checking every claim against its source";
+      default:
+        return activity satisfies never;
+    }
+  },
+  counts: ({ queries, found, read, failures, turn, maxTurns }) => [
+    plural(queries, "query", "queries"),
+    `${plural(found, "source")} found`,
+    `${read} read`,
+    ...(failures > 0 ? [plural(failures, "failure")] : []),
+    maxTurns === undefined ? `turn ${turn}` : `turn ${turn} of ${maxTurns}`,
+  ],
+  plan: "Plan",
+  more: (hidden) => `… ${hidden} more`,
+  stopHint: "Ctrl-C: finish this turn and write the report",
+  stopping:
+    "Stopping: the turn under way is finished, then the report is written. Ctrl-C again stops at once.",
+  cancelled: "Stopped.",
+  start: (policy, collections, limits) => `Policy: ${policy} · sources: ${collections} · limits: ${limits}`,
+  limits: {
+    turns: (count) => plural(count, "turn"),
+    toolCalls: (count) => plural(count, "tool call"),
+    time: (text) => text,
+    none: "none",
+  },
+  embeddedPolicy:
+    "No language model is set up, so the embedded policy (no language model) quotes and attributes what it finds. To use a model: --model NAME with OPENAI_API_KEY or --base-url URL.",
+  modelNotNamed: (variable) =>
+    `${variable} is set but no model is named; add --model NAME or DEEPWELL_MODEL to use it.`,
+  usedAlias: (alias, canonical) => `Using ${alias} as ${canonical}.`,
+  preparing: (collection) => `Preparing ${collection} (only the first time)`,
+  prepared: (collection, sources, seconds) =>
+    `${collection} is ready: ${plural(sources, "document")} in ${seconds} s`,
+  ingesting: (done, total) => `Reading your documents: ${done} of ${total}`,
+  ingested: (documents, failures) =>
+    `Your documents: ${plural(documents, "document")}${failures > 0 ? `, ${failures} could not be read` : ""}`,
+  foundPassages: (passages, sources) => `${plural(passages, "passage")} from ${plural(sources, "source")}`,
+  toolFailed: (text) => `Failed: ${text}`,
+  planned: (done, total) => `Plan: ${done} of ${total} done`,
+  budgetWarning: (what, percent) => `${percent}% of the limit on ${what} is used`,
+  outcome: {
+    verified: "Report written.",
+    partial: "Partial report written: a limit was reached or the run was stopped.",
+    "not-found": "Not enough evidence was found; no report was written.",
+    failed: "The run failed.",
+    interrupted: "Stopped before a report could be written.",
+    unverified: "The report was written, but not every claim could be verified.",
+  },
+  checked: ({ claims, supported, quotes, quotesFound, dropped }) =>
+    `Checked: ${supported} of ${plural(claims, "claim")} supported · ${quotesFound} of ${plural(quotes, "quote")} found in the stored text${dropped > 0 ? ` · ${dropped} dropped` : ""}`,
+  elapsed: (seconds, turns, toolCalls) =>
+    `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
+  files: "Files",
+  next: "Next",
+  why: "Why",
+  fix: "Fix",
+};

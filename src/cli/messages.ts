@@ -1,0 +1,58 @@
+import type { Activity } from "./progress/view-state.ts";
+
+/** Every text that the command line shows to people, in one language. */
+export interface Messages {
+  readonly activity: (activity: Activity) => string;
+  readonly counts: (counts: Counts) => readonly string[];
+  readonly plan: string;
+  readonly more: (hidden: number) => string;
+  readonly stopHint: string;
+  readonly stopping: string;
+  readonly cancelled: string;
+  readonly start: (policy: string, collections: string, limits: string) => string;
+  readonly limits: Limits;
+  readonly embeddedPolicy: string;
+  readonly modelNotNamed: (variable: string) => string;
+  readonly usedAlias: (alias: string, canonical: string) => string;
+  readonly preparing: (collection: string) => string;
+  readonly prepared: (collection: string, sources: number, seconds: number) => string;
+  readonly ingesting: (done: number, total: number) => string;
+  readonly ingested: (documents: number, failures: number) => string;
+  readonly foundPassages: (passages: number, sources: number) => string;
+  readonly toolFailed: (text: string) => string;
+  readonly planned: (done: number, total: number) => string;
+  readonly budgetWarning: (what: string, percent: number) => string;
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly checked: (checked: Checked) => string;
+  readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;
+  readonly files: string;
+  readonly next: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+export interface Limits {
+  readonly turns: (count: number) => string;
+  readonly toolCalls: (count: number) => string;
+  readonly time: (text: string) => string;
+  readonly none: string;
+}
+
+export interface Counts {
+  readonly queries: number;
+  readonly found: number;
+  readonly read: number;
+  readonly failures: number;
+  readonly turn: number;
+  readonly maxTurns?: number;
+}
+
+export type Outcome = "verified" | "partial" | "not-found" | "failed" | "interrupted" | "unverified";
+
+export interface Checked {
+  readonly claims: number;
+  readonly supported: number;
+  readonly quotes: number;
+  readonly quotesFound: number;
+  readonly dropped: number;
+}

@@ -1,0 +1,73 @@
+import type { Messages } from "./messages.ts";
+
+export const chinese: Messages = {
+  activity(activity) {
+    switch (activity.type) {
+      case "starting":
+        return "正在启动";
+      case "thinking":
+        return "正在决定下一步";
+      case "planning":
+        return "正在更新计划";
+      case "searching":
+        return `正在检索：${activity.queries.join(" | ")}`;
+      case "reading":
+        return `正在阅读：${activity.titles.join(" | ")}`;
+      case "using-tool":
+        return `正在使用 ${activity.toolName}`;
+      case "writing":
+        return "正在撰写报告";
+      case "checking":
+        return "正在逐条核对论断与来源";
+      default:
+        return activity satisfies never;
+    }
+  },
+  counts: ({ queries, found, read, failures, turn, maxTurns }) => [
+    `检索 ${queries} 次`,
+    `找到 ${found} 个来源`,
+    `读过 ${read} 个`,
+    ...(failures > 0 ? [`失败 ${failures} 次`] : []),
+    maxTurns === undefined ? `第 ${turn} 轮` : `第 ${turn}/${maxTurns} 轮`,
+  ],
+  plan: "计划",
+  more: (hidden) => `… 还有 ${hidden} 项`,
+  stopHint: "Ctrl-C：完成本轮并写出报告",
+  stopping: "正在停止：完成本轮后写出报告。再按一次 Ctrl-C 立即停止。",
+  cancelled: "已停止。",
+  start: (policy, collections, limits) => `策略：${policy} · 来源：${collections} · 上限：${limits}`,
+  limits: {
+    turns: (count) => `${count} 轮`,
+    toolCalls: (count) => `${count} 次工具调用`,
+    time: (text) => text,
+    none: "无",
+  },
+  embeddedPolicy:
+    "未配置语言模型，因此使用内置策略（不含语言模型），只引用并注明所找到的原文。要使用模型：--model 名称，并设置 OPENAI_API_KEY 或 --base-url 地址。",
+  modelNotNamed: (variable) => `已设置 ${variable}，但没有指定模型；请加上 --model 名称 或 DEEPWELL_MODEL。`,
+  usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
+  preparing: (collection) => `正在准备 ${collection}（仅首次）`,
+  prepared: (collection, sources, seconds) => `${collection} 已就绪：${sources} 篇文档，用时 ${seconds} 秒`,
+  ingesting: (done, total) => `正在读取您的文档：${done}/${total}`,
+  ingested: (documents, failures) =>
+    `您的文档：${documents} 篇${failures > 0 ? `，${failures} 个无法读取` : ""}`,
+  foundPassages: (passages, sources) => `${sources} 个来源中的 ${passages} 个段落`,
+  toolFailed: (text) => `失败：${text}`,
+  planned: (done, total) => `计划：已完成 ${done}/${total}`,
+  budgetWarning: (what, percent) => `${what} 的上限已用 ${percent}%`,
+  outcome: {
+    verified: "报告已写出。",
+    partial: "已写出部分报告：达到上限或被停止。",
+    "not-found": "找到的证据不足，没有写出报告。",
+    failed: "运行失败。",
+    interrupted: "在写出报告之前被停止。",
+    unverified: "报告已写出，但并非每条论断都得到核实。",
+  },
+  checked: ({ claims, supported, quotes, quotesFound, dropped }) =>
+    `核对：${claims} 条论断中 ${supported} 条有依据 · ${quotes} 处引文中 ${quotesFound} 处见于存档原文${dropped > 0 ? ` · 删去 ${dropped} 条` : ""}`,
+  elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
+  files: "文件",
+  next: "下一步",
+  why: "原因",
+  fix: "办法",
+};

@@ -1,0 +1,30 @@
+import { liveView } from "./live-view.ts";
+import { plainLines } from "./plain-lines.ts";
+import type { Progress, ProgressOptions } from "./progress.ts";
+import { initialViewState, updateViewState } from "./view-state.ts";
+
+/** A live view where `stream` is a terminal that can redraw, plain lines elsewhere, nothing when quiet. */
+export function startProgress(options: ProgressOptions): Progress {
+  if (options.level === "quiet") return { say() {}, preparing() {}, event() {}, end() {} };
+  return options.stream.isTTY && options.level !== "verbose" ? liveView(options) : lineProgress(options);
+}
+
+function lineProgress(options: ProgressOptions): Progress {
+  const started = performance.now();
+  const write = (line: string) => options.stream.write(`${line}\n`);
+  let state = initialViewState(options.question);
+  let last = "";
+  return {
+    say: write,
+    preparing(line) {
+      if (line !== last) write(line);
+      last = line;
+    },
+    event(event) {
+      state = { ...updateViewState(state, event), elapsedMs: performance.now() - started };
+      const settings = { messages: options.messages, verbose: options.level === "verbose" };
+      for (const line of plainLines(event, state, settings)) write(line);
+    },
+    end() {},
+  };
+}

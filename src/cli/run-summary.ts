@@ -1,0 +1,58 @@
+import path from "node:path";
+import type { RunLimits } from "../agent/events.ts";
+import { exitCodes } from "../core/errors.ts";
+import type { ResearchResult } from "../research/conclude-run.ts";
+import { formatDuration } from "./duration.ts";
+import type { Messages, Outcome } from "./messages.ts";
+import type { ResearchFlags } from "./settings.ts";
+
+/** Limits in words; absent ones are not mentioned. */
+export function limitsText(limits: RunLimits, { limits: words }: Messages): string {
+  const parts = [
+    ...(limits.maxTurns === undefined ? [] : [words.turns(limits.maxTurns)]),
+    ...(limits.maxToolCalls === undefined ? [] : [words.toolCalls(limits.maxToolCalls)]),
+    ...(limits.maxMs === undefined ? [] : [words.time(formatDuration(limits.maxMs))]),
+  ];
+  return parts.length === 0 ? words.none : parts.join(", ");
+}
+
+export interface Summary {
+  readonly id: string;
+  readonly result: ResearchResult;
+  readonly flags: ResearchFlags;
+  readonly messages: Messages;
+}
+
+/** The last lines of a run: how it ended, what was checked, where the files are, what to do next. */
+export function summaryLines({ id, result, flags, messages }: Summary): readonly string[] {
+  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs } = result;
+  const outcome: Outcome =
+    exitCode === exitCodes.verificationFailed ? "unverified" : status === "answered" ? "verified" : status;
+  const hasReason = reason !== undefined && outcome !== "verified";
+  const runsDir = flags.runsDir === undefined ? "" : ` --runs-dir ${flags.runsDir}`;
+  return [
+    "",
+    messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
+    ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
+    messages.elapsed(formatDuration(elapsedMs), turns, toolCalls),
+    `${messages.files}: ${directory}${path.sep} (${[...result.files, "run.json", "journal.ndjson"].join(", ")})`,
+    `${messages.next}: ${nextCommand(id, result)}${runsDir}`,
+  ];
+}
+
+function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics"]) {
+  return {
+    claims: statistics.claims,
+    supported: statistics.claimsSupported,
+    dropped: statistics.claimsDropped,
+    quotes: statistics.quotes,
+    quotesFound: statistics.quotesFound,
+  };
+}
+
+/** Under `npm start` there is no `deepwell` on the path; npx finds it in the checkout. */
+function nextCommand(id: string, result: ResearchResult): string {
+  const program = process.env["npm_lifecycle_event"] === undefined ? "deepwell" : "npx deepwell";
+  const html = result.files.includes("report.html") ? ` · open ${path.join(result.directory, "report.html")}` : "";
+  return `${program} show ${id}${html}`;
+}

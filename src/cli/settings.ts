@@ -1,0 +1,172 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import type { RunLimits } from "../agent/events.ts";
+import { AppError } from "../core/errors.ts";
+import { parseDuration } from "./duration.ts";
+import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
+
+/** The flags of `research` as the command line parser gives them; absent when not given. */
+export interface ResearchFlags {
+  readonly docs?: readonly string[];
+  readonly docsOnly?: boolean;
+  readonly lang?: string;
+  readonly maxTurns?: string;
+  readonly maxToolCalls?: string;
+  readonly maxTime?: string;
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly events?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** False after `--no-color`. */
+  readonly color?: boolean;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly strict?: boolean;
+  readonly mark?: boolean;
+  readonly runsDir?: string;
+  readonly yes?: boolean;
+}
+
+/** Which language model to use, and how to reach it. */
+export interface ModelSetting {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+}
+
+export interface Settings {
+  readonly docs: readonly string[];
+  readonly docsOnly: boolean;
+  readonly language?: string;
+  readonly limits: RunLimits;
+  readonly runsDir: string;
+  readonly cacheDir: string;
+  readonly unsupported: "mark" | "strict";
+  /** Absent: the embedded policy is used. */
+  readonly model?: ModelSetting;
+  /** A variable that would give access to a model, while no model is named. */
+  readonly unusedModelVariable?: string;
+  /** Variables that were read under another name than the documented one, as `[alias, canonical]`. */
+  readonly usedAliases: readonly (readonly [string, string])[];
+}
+
+const defaultBaseUrl = "https://api.openai.com/v1";
+
+/** Flags before environment before defaults. Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
+export function resolveSettings(
+  flags: ResearchFlags,
+  environment: Environment,
+  defaults: RunLimits,
+): Settings {
+  const usedAliases: [string, string][] = [];
+  const choose = (flag: string | undefined, setting: EnvironmentSetting): string | undefined => {
+    if (flag !== undefined) return flag;
+    const found = environmentValue(setting, environment);
+    if (found !== undefined && found.name !== canonicalName(setting)) {
+      usedAliases.push([found.name, canonicalName(setting)]);
+    }
+    return found?.value;
+  };
+  const model = chooseModel(
+    choose(flags.model, "model"),
+    choose(flags.baseUrl, "baseUrl"),
+    choose(undefined, "apiKey"),
+  );
+  const unused = model === undefined ? modelVariable(environment) : undefined;
+  const language = languageOf(choose(flags.lang, "language"));
+  return {
+    docs: flags.docs ?? [],
+    docsOnly: docsOnly(flags),
+    limits: {
+      ...defaults,
+      ...countLimit("maxTurns", "--max-turns", choose(flags.maxTurns, "maxTurns")),
+      ...countLimit("maxToolCalls", "--max-tool-calls", choose(flags.maxToolCalls, "maxToolCalls")),
+      ...timeLimit(choose(flags.maxTime, "maxTime")),
+    },
+    runsDir: path.resolve(choose(flags.runsDir, "runsDir") ?? "research"),
+    cacheDir: cacheDirectory(environment),
+    unsupported: unsupportedMode(flags),
+    usedAliases,
+    ...(language === undefined ? {} : { language }),
+    ...(model === undefined ? {} : { model }),
+    ...(unused === undefined ? {} : { unusedModelVariable: unused }),
+  };
+}
+
+/** Where indexes that can be made again are kept: `DEEPWELL_CACHE_DIR`, else `XDG_CACHE_HOME`, else `~/.cache`. */
+export function cacheDirectory(environment: Environment): string {
+  const own = environmentValue("cacheDir", environment);
+  if (own !== undefined) return path.resolve(own.value);
+  const base = environment["XDG_CACHE_HOME"];
+  return path.join(
+    base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),
+    "deepwell",
+  );
+}
+
+function chooseModel(
+  name: string | undefined,
+  baseUrl: string | undefined,
+  apiKey: string | undefined,
+): ModelSetting | undefined {
+  if (name === undefined) return undefined;
+  if (baseUrl === undefined && apiKey === undefined) {
+    throw new AppError("CONFIG_INVALID", `The model ${name} cannot be reached.`, {
+      why: "neither a server nor a key is given",
+      fix: "add --base-url http://127.0.0.1:8000/v1 for a server of your own, or export OPENAI_API_KEY",
+    });
+  }
+  return { name, baseUrl: baseUrl ?? defaultBaseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+function modelVariable(environment: Environment): string | undefined {
+  return (environmentValue("baseUrl", environment) ?? environmentValue("apiKey", environment))?.name;
+}
+
+function docsOnly(flags: ResearchFlags): boolean {
+  if (flags.docsOnly !== true || (flags.docs ?? []).length > 0) return flags.docsOnly === true;
+  throw new AppError("USAGE", "--docs-only needs documents.", {
+    why: "without --docs there would be nothing to read",
+    fix: 'deepwell "question" --docs ./papers --docs-only',
+  });
+}
+
+function unsupportedMode(flags: ResearchFlags): "mark" | "strict" {
+  if (flags.strict === true && flags.mark === true) {
+    throw new AppError("USAGE", "--strict and --mark exclude each other.", {
+      why: "--strict drops sentences that their sources do not support, --mark keeps and marks them",
+      fix: "give one of the two",
+    });
+  }
+  return flags.strict === true ? "strict" : "mark";
+}
+
+function countLimit(key: "maxTurns" | "maxToolCalls", flag: string, text: string | undefined): RunLimits {
+  if (text === undefined) return {};
+  if (/^[1-9]\d{0,8}$/.test(text)) return { [key]: Number(text) };
+  throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
+    why: "it is a whole number from 1 on",
+    fix: `${flag} 30`,
+  });
+}
+
+function timeLimit(text: string | undefined): RunLimits {
+  if (text === undefined) return {};
+  const maxMs = parseDuration(text);
+  if (maxMs !== undefined) return { maxMs };
+  throw new AppError("USAGE", `--max-time cannot be ${JSON.stringify(text)}.`, {
+    why: "it is a duration such as 90s, 15m or 1h30m",
+    fix: "--max-time 15m",
+  });
+}
+
+function languageOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const tag = /^([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*$/.exec(text)?.[1];
+  if (tag !== undefined) return tag.toLowerCase();
+  throw new AppError("USAGE", `--lang cannot be ${JSON.stringify(text)}.`, {
+    why: "it is a language tag such as en or zh",
+    fix: "--lang en",
+  });
+}
