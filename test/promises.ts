@@ -1,0 +1,213 @@
+/** What Deepwell promises, as data. A test cites a promise by `verifies(id)` in its name. */
+export interface Promised {
+  readonly id: string;
+  readonly promise: string;
+  /** How it is tried. */
+  readonly how: string;
+  /** `kept`: a test that fails when it is broken is in the suite. `planned`: not yet promised to users. */
+  readonly status: "kept" | "planned";
+}
+
+export const promises = [
+  {
+    id: "cite.exists",
+    promise:
+      "Every printed URL and citation was opened in this run and its text is stored in the run directory.",
+    how: "construction, and a scan of the reports that the suite makes",
+    status: "kept",
+  },
+  {
+    id: "cite.span",
+    promise:
+      "Every quote stands in the stored bytes; every number of a cited sentence stands in its passage.",
+    how: "mutated reports have to be caught, clean ones have to pass",
+    status: "kept",
+  },
+  {
+    id: "parse.html",
+    promise: "Any bytes given as HTML end as a document or as a typed failure.",
+    how: "hostile pages, naughty strings and seeded mutations; the fast form",
+    status: "kept",
+  },
+  {
+    id: "parse.pdf",
+    promise: "Any bytes given as PDF end as a document or as a typed failure, within time and memory.",
+    how: "malformed files and seeded mutations in a worker; the fast form",
+    status: "kept",
+  },
+  {
+    id: "index.crash",
+    promise: "A process that dies while indexing leaves an index that opens and holds whole documents only.",
+    how: "a child process is killed during ingestion; the index is opened and compared afterwards",
+    status: "kept",
+  },
+  {
+    id: "run.budget",
+    promise: "Turns, tool calls and time never exceed their limit by more than one unit.",
+    how: "policies that always ask for more",
+    status: "kept",
+  },
+  {
+    id: "run.step-once",
+    promise: "A finished tool call is never executed again.",
+    how: "counters in tools, over recorded and resumed runs",
+    status: "planned",
+  },
+  {
+    id: "run.atomic",
+    promise: "A run killed at any instant resumes and ends with the same report as an unkilled run.",
+    how: "a kill before and after each write of a scripted run",
+    status: "planned",
+  },
+  {
+    id: "run.random-kill",
+    promise: "The same with real processes, at random times, also during recovery.",
+    how: "SIGKILL at uniform times",
+    status: "planned",
+  },
+  {
+    id: "run.power",
+    promise: "No accepted turn is lost after the operating system crashes; nothing is ever corrupt.",
+    how: "a file layer that drops, reorders and tears writes that were not synced",
+    status: "planned",
+  },
+  {
+    id: "run.replay",
+    promise: "Journals of every released version replay to the same report.",
+    how: "one recorded run for each version",
+    status: "planned",
+  },
+  {
+    id: "run.fault",
+    promise: "Any single outside failure ends in a finished report or a typed error, never in a hang.",
+    how: "each kind of failure at the nth outside call, for every n",
+    status: "planned",
+  },
+  {
+    id: "fetch.ssrf",
+    promise: "No socket is opened to an address that is not public or to a port that is not the web's.",
+    how: "blocked URLs as start, redirect, DNS answer and page link",
+    status: "planned",
+  },
+  {
+    id: "fetch.rebind",
+    promise: "The address that was checked is the address that is connected.",
+    how: "a resolver that changes its answer",
+    status: "planned",
+  },
+  {
+    id: "fetch.bomb",
+    promise: "A body stays under its cap after decoding; nodes and memory are bounded.",
+    how: "compressed and HTML bombs",
+    status: "planned",
+  },
+  {
+    id: "fetch.slow",
+    promise: "One total deadline covers connect, headers, body and parse.",
+    how: "servers that stall and drip in each phase",
+    status: "planned",
+  },
+  {
+    id: "fetch.loop",
+    promise: "Redirect chains are bounded and no header crosses origins.",
+    how: "chains on loopback servers",
+    status: "planned",
+  },
+  {
+    id: "fetch.robots",
+    promise: "robots.txt is obeyed as RFC 9309 has it.",
+    how: "machine-read cases, and status, size and cache cases",
+    status: "planned",
+  },
+  {
+    id: "fetch.trap",
+    promise: "A maze of generated pages costs a bounded number of fetches; copies count once.",
+    how: "generated mazes and poisoned near-copies",
+    status: "planned",
+  },
+  {
+    id: "parse.url",
+    promise: "A canonical URL equals the WHATWG one, and checker and client agree.",
+    how: "the web platform's URL cases",
+    status: "planned",
+  },
+  {
+    id: "tool.args",
+    promise: "Malformed model output never crashes and never runs something that was not asked.",
+    how: "mutated tool calls, naughty strings in every field",
+    status: "planned",
+  },
+  {
+    id: "sandbox.on",
+    promise: "Tools that run programs run only when a probe from inside proves denial.",
+    how: "starts with a broken sandbox",
+    status: "planned",
+  },
+  {
+    id: "sandbox.hold",
+    promise: "Code in a tool cannot read or write outside, reach the network, or outlive the run.",
+    how: "paired probes, each with a control that must succeed",
+    status: "planned",
+  },
+  {
+    id: "inject.act",
+    promise: "No text from the web causes an action outside policy.",
+    how: "a worst-case policy that obeys every injection",
+    status: "planned",
+  },
+  {
+    id: "inject.exfil",
+    promise: "Secrets never leave in a URL, query, header, image or report.",
+    how: "canaries under many encodings",
+    status: "planned",
+  },
+  {
+    id: "inject.report",
+    promise: "One hostile page in ten does not change the answer to the attacker's.",
+    how: "questions with and without a hostile page, with a real model",
+    status: "planned",
+  },
+  {
+    id: "cite.support",
+    promise: "The cited passage supports the sentence.",
+    how: "a judge that is itself checked against labels",
+    status: "planned",
+  },
+  {
+    id: "server.http",
+    promise: "A bad client cannot crash, stall or cross sessions.",
+    how: "mutated requests, slow clients, foreign origins",
+    status: "planned",
+  },
+  {
+    id: "ui.xss",
+    promise: "Text of a model or of the web never becomes script or a remote load.",
+    how: "attack strings in a real browser under a reporting policy",
+    status: "planned",
+  },
+  {
+    id: "data.secret",
+    promise: "Logs, journals, trajectories and reports hold no secret.",
+    how: "seeded secrets, and a scan of every file",
+    status: "planned",
+  },
+  {
+    id: "train.resume",
+    promise: "Training killed at any step resumes bit-equal.",
+    how: "a kill at each step",
+    status: "planned",
+  },
+  {
+    id: "oracle.live",
+    promise: "Every check of the house can fail.",
+    how: "a planted defect for each check",
+    status: "kept",
+  },
+] as const satisfies readonly Promised[];
+
+export type PromiseId = (typeof promises)[number]["id"];
+
+/** The text by which a test's name cites a promise, found again by `promises.test.ts`. */
+export function verifies(id: PromiseId): string {
+  return `[${id}]`;
+}
