@@ -29,9 +29,9 @@ export function bundledNode(platform = process.platform, arch = process.arch) {
   }
 }
 
-/** The Node to run under, or the three lines (what, why, fix) to show when there is none. */
+/** The Node to run under, or the three lines (what, why, fix) to show when there is none. An empty `bundled` means none. */
 export function chooseNode(bundled = bundledNode(), version = process.version, execPath = process.execPath) {
-  if (bundled !== undefined) return { node: bundled };
+  if (bundled) return { node: bundled };
   if (isSupported(version)) return { node: execPath };
   return {
     problem: [

@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectRoot, readProjectFile } from "./checks/project-files.ts";
+
+const run = promisify(execFile);
+// Inside the checkout, so that the built files find their packages; ignored by git.
+const folder = path.join(projectRoot, ".deepwell", `build-${process.pid}`);
+const dist = path.join(folder, "dist");
+
+describe("the built package", () => {
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    await run(process.execPath, [path.join(projectRoot, "scripts/build.ts"), dist]);
+  }, 180_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const deepwell = (...args: string[]) => {
+    const script = `const { main } = await import(${JSON.stringify(`file://${dist}/cli/main.js`)}); process.exitCode = await main(process.argv.slice(1));`;
+    return run(process.execPath, ["--input-type=module", "--eval", script, "--", ...args]);
+  };
+
+  it("prints its version", async () => {
+    const manifest = JSON.parse(readProjectFile("package.json")) as { version: string };
+    expect((await deepwell("--version")).stdout.trim()).toBe(manifest.version);
+  });
+
+  it("can load everything that a library user imports", async () => {
+    const library = (await import(path.join(dist, "index.js"))) as Record<string, unknown>;
+    expect(Object.keys(library)).toEqual(
+      expect.arrayContaining(["research", "openBundledLibrary", "scriptedPolicy"]),
+    );
+  });
+});
