@@ -30,6 +30,8 @@ export interface SubQuestion {
   readonly side?: string;
   /** Sub-questions whose answer this one needs first (multi-hop). */
   readonly dependsOn: readonly string[];
+  /** For a link of a chain: its words with `{}` where the answer of what it depends on belongs. */
+  readonly template?: string;
 }
 
 /** The question, taken apart. Pure function of its text. */
@@ -46,3 +48,6 @@ export interface QuestionAnalysis {
   readonly topicTerms: readonly string[];
   readonly subQuestions: readonly SubQuestion[];
 }
+
+/** Id of the one sub-question of a request that names a topic and asks nothing about it in particular. */
+export const overviewId = "overview";
