@@ -26,6 +26,8 @@ export type RunEvent =
       readonly turn: number;
       readonly budget: BudgetStatus;
       readonly mustAnswer: boolean;
+      /** Why this turn has to be the answer, when it has to. */
+      readonly spent?: string;
     }
   | { readonly type: "text-delta"; readonly turn: number; readonly text: string }
   | { readonly type: "reasoning-delta"; readonly turn: number; readonly text: string }

@@ -232,22 +232,38 @@ describe("loop", () => {
     expect(interrupted.outcome.status).toBe("interrupted");
   });
 
-  it("goes on from any point of a journal to the same end, without repeating a finished call", async () => {
+  it("goes on from any point of a journal to the same end, without repeating a model call or a finished call", async () => {
     const script: Step[] = [
       () => use(call("1", "echo", { text: "a" }), call("2", "echo", { text: "b" })),
       () => use(call("3", "echo", { text: "c" })),
       (state) => say(`<answer>${JSON.stringify(state.messages)}</answer>`),
     ];
     const whole = await run(optionsOf(playing(...script)));
-    for (let cut = 0; cut < whole.events.length; cut++) {
+    for (let cut = 0; cut <= whole.events.length; cut++) {
       const kept = whole.events.slice(0, cut);
       const state = kept.reduce(applyEvent, initialState([{ role: "user", text: "q" }]));
       const answered = kept.filter((event) => event.type === "message-end").length;
-      if (answered === 3) break;
-      const rest = await run(optionsOf(playing(...script.slice(answered)), { state }));
-      expect(rest.outcome.answer).toBe(whole.outcome.answer);
-      const ids = results([...kept, ...rest.events]).map((event) => event.callId);
-      expect(ids).toEqual(["1", "2", "3"]);
+      const policy = playing(...script.slice(answered));
+      const rest = await run(optionsOf(policy, { state }));
+      expect(rest.outcome).toMatchObject({ status: "answered", answer: whole.outcome.answer });
+      expect(policy.shown).toHaveLength(3 - answered);
+      const all = [...kept, ...rest.events];
+      expect(results(all).map((event) => event.callId)).toEqual(["1", "2", "3"]);
+      expect(types(all).filter((type) => type === "run-end")).toHaveLength(1);
     }
+  });
+
+  it("counts the time that a resumed run used before", async () => {
+    const timed = fakeClock();
+    const first = playing((state) => {
+      timed.advance(30_000);
+      return state.budget.turnsUsed === 0 ? use(call("1", "echo", { text: "x" })) : say("end");
+    });
+    const { events } = await run(optionsOf(first, { clock: timed, limits: { maxMs: 100_000 } }));
+    const kept = events.slice(0, events.findLastIndex((event) => event.type === "turn-start") + 1);
+    const state = kept.reduce(applyEvent, initialState([{ role: "user", text: "q" }]));
+    const again = playing(() => say("end"));
+    await run(optionsOf(again, { clock: fakeClock(), limits: { maxMs: 100_000 }, state }));
+    expect(again.shown[0]?.budget.msLeft).toBe(70_000);
   });
 });

@@ -38,90 +38,117 @@ export interface LoopOutcome {
 /**
  * One question to one answer. Yields every event before its consequences: the consumer makes an event
  * durable before asking for the next one, so a message is journaled before any of its tools run, and
- * a result before the policy sees it. Never throws because of a tool or a policy.
+ * a result before the policy sees it. Given the state folded from a journal, it goes on behind the last
+ * event: no finished model call or tool call is made again. Never throws because of a tool or a policy.
  */
 export async function* runLoop(options: LoopOptions): AsyncGenerator<RunEvent, LoopOutcome> {
-  const specs = options.tools.map(toolSpec);
-  const startedMs = options.clock.monotonicMs();
-  const elapsed = (): number => options.clock.monotonicMs() - startedMs;
-  const warned = new Set<string>();
-  let { state } = options;
-
-  const end = function* (ending: Ending): Generator<RunEvent, LoopOutcome> {
-    const { answer, ...how } = ending;
-    const elapsedMs = Math.round(elapsed());
-    const event: RunEvent = {
-      type: "run-end",
-      ...how,
-      turns: state.turns,
-      toolCalls: state.toolCalls,
-      elapsedMs,
-    };
-    state = applyEvent(state, event);
-    yield event;
-    return { ...ending, elapsedMs, state };
-  };
-  const finishCalls = async function* (): AsyncGenerator<RunEvent> {
-    for await (const event of runToolCalls(unfinishedCalls(state), {
-      ...options,
-      state,
-      elapsedMs: elapsed(),
-    })) {
-      state = applyEvent(state, event);
-      yield event;
-    }
-  };
-
-  yield* finishCalls();
+  const run = startRun(options);
   for (;;) {
-    if (options.signal.aborted) return yield* end({ status: "interrupted", reason: "stopped" });
-    const spent: Spending = { turns: state.turns, toolCalls: state.toolCalls, elapsedMs: elapsed() };
-    const limit = options.stopSignal?.aborted ? "stopped by the user" : spentLimit(options.limits, spent);
-    const turn = state.turns + 1;
-    for (const near of nearLimits(options.limits, spent)) {
-      if (warned.has(near.what)) continue;
-      warned.add(near.what);
-      yield { type: "budget-warning", turn, ...near };
-    }
-    const budget = budgetStatus(options.limits, spent);
-    const start: RunEvent = { type: "turn-start", turn, budget, mustAnswer: limit !== undefined };
-    state = applyEvent(state, start);
-    yield start;
-
-    const outcome = yield* act({ ...options, state }, specs, {
-      turn,
-      budget,
-      mustAnswer: limit !== undefined,
-    });
-    if (outcome.type === "failure") {
-      const status = options.signal.aborted ? "interrupted" : "failed";
-      return yield* end({ status, reason: `${outcome.failure.code}: ${outcome.failure.message}` });
-    }
-    const { message, usage } = outcome.action;
-    const said: RunEvent = { type: "message-end", turn, message, ...(usage === undefined ? {} : { usage }) };
-    state = applyEvent(state, said);
-    yield said;
-
-    const answer = answerOf(message) ?? (limit === undefined ? undefined : "");
-    if (answer !== undefined) {
-      yield { type: "turn-end", turn };
-      return yield* end(endingOf(answer, limit));
-    }
-    yield* finishCalls();
-    yield { type: "turn-end", turn };
+    const settled = yield* settle(run);
+    if (settled !== undefined) return settled;
+    const failed = yield* takeTurn(run);
+    if (failed !== undefined) return failed;
   }
+}
+
+/** The one place of the loop that changes. */
+interface Running {
+  readonly options: LoopOptions;
+  readonly specs: readonly ToolSpec[];
+  readonly elapsedMs: () => number;
+  readonly warned: Set<string>;
+  state: LoopState;
+}
+
+function startRun(options: LoopOptions): Running {
+  const { clock, state } = options;
+  const startedMs = clock.monotonicMs();
+  const elapsedMs = (): number => state.elapsedMs + clock.monotonicMs() - startedMs;
+  return { options, specs: options.tools.map(toolSpec), elapsedMs, warned: new Set(), state };
+}
+
+function* record(run: Running, event: RunEvent): Generator<RunEvent> {
+  run.state = applyEvent(run.state, event);
+  yield event;
+}
+
+/** Acts on the last message: ends the run when it holds the answer, else runs the calls that have no result. */
+async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
+  const { state } = run;
+  if (state.end !== undefined) return outcomeOf(state, state.end);
+  const last = state.messages.at(-1);
+  const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;
+  if (answer !== undefined) {
+    yield { type: "turn-end", turn: state.turns };
+    return yield* end(run, endingOf(answer, state.spent));
+  }
+  const calls = unfinishedCalls(state);
+  if (calls.length === 0) return undefined;
+  for await (const event of runToolCalls(calls, { ...run.options, state, elapsedMs: run.elapsedMs() })) {
+    yield* record(run, event);
+  }
+  yield { type: "turn-end", turn: state.turns };
+  return undefined;
+}
+
+/** Asks the policy for its next action; an outcome only when there will be none. */
+async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
+  const { options, state } = run;
+  if (options.signal.aborted) return yield* end(run, { status: "interrupted", reason: "stopped" });
+  const used: Spending = { turns: state.turns, toolCalls: state.toolCalls, elapsedMs: run.elapsedMs() };
+  const spent = options.stopSignal?.aborted ? "stopped by the user" : spentLimit(options.limits, used);
+  const turn = state.turns + 1;
+  for (const near of nearLimits(options.limits, used)) {
+    if (!run.warned.has(near.what)) yield { type: "budget-warning", turn, ...near };
+    run.warned.add(near.what);
+  }
+  const budget = budgetStatus(options.limits, used);
+  const why = spent === undefined ? {} : { spent };
+  yield* record(run, { type: "turn-start", turn, budget, mustAnswer: spent !== undefined, ...why });
+
+  const outcome = yield* act(run, { turn, budget, mustAnswer: spent !== undefined });
+  if (outcome.type === "failure") {
+    const status = options.signal.aborted ? "interrupted" : "failed";
+    return yield* end(run, { status, reason: `${outcome.failure.code}: ${outcome.failure.message}` });
+  }
+  const { message, usage } = outcome.action;
+  yield* record(run, { type: "message-end", turn, message, ...(usage === undefined ? {} : { usage }) });
+  return undefined;
+}
+
+function* end(run: Running, ending: Ending): Generator<RunEvent, LoopOutcome> {
+  const { turns, toolCalls } = run.state;
+  const elapsedMs = Math.round(run.elapsedMs());
+  const event: RunEndEvent = { type: "run-end", ...ending, turns, toolCalls, elapsedMs };
+  yield* record(run, event);
+  return outcomeOf(run.state, event);
+}
+
+type RunEndEvent = Extract<RunEvent, { type: "run-end" }>;
+
+/** What a run came to, from its last event and its last message alone. */
+function outcomeOf(state: LoopState, { status, reason, elapsedMs }: RunEndEvent): LoopOutcome {
+  const last = state.messages.findLast((message) => message.role === "assistant");
+  const hasAnswer = status === "answered" || status === "partial";
+  const answer = hasAnswer && last !== undefined ? answerOf(last) : undefined;
+  return {
+    status,
+    elapsedMs,
+    state,
+    ...(answer === undefined ? {} : { answer }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 interface Ending {
   readonly status: RunStatus;
-  readonly answer?: string;
   readonly reason?: string;
 }
 
-function endingOf(answer: string, limit: string | undefined): Ending {
-  const reason = limit === undefined ? {} : { reason: `budget spent: ${limit}` };
+function endingOf(answer: string, spent: string | undefined): Ending {
+  const reason = spent === undefined ? {} : { reason: `budget spent: ${spent}` };
   if (answer === "") return { status: "not-found", ...reason };
-  return { status: limit === undefined ? "answered" : "partial", answer, ...reason };
+  return { status: spent === undefined ? "answered" : "partial", ...reason };
 }
 
 type ActOutcome =
@@ -135,11 +162,11 @@ interface TurnSetting {
 }
 
 async function* act(
-  options: LoopOptions,
-  tools: readonly ToolSpec[],
+  run: Running,
   { turn, budget, mustAnswer }: TurnSetting,
 ): AsyncGenerator<RunEvent, ActOutcome> {
-  const { question, language, state } = options;
+  const { options, specs: tools, state } = run;
+  const { question, language } = options;
   const policyState = { question, language, messages: state.messages, tools, budget, mustAnswer };
   const deadline =
     budget.msLeft === undefined ? undefined : AbortSignal.timeout(Math.ceil(budget.msLeft) + 1);

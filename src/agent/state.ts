@@ -15,24 +15,29 @@ export interface LoopState {
   readonly plan: readonly TodoItem[];
   /** Tokens over all turns, as the server counted them; absent when no server did. */
   readonly usage?: Usage;
-  readonly ended: boolean;
+  /** Time used up to the start of the last turn. */
+  readonly elapsedMs: number;
+  /** Why the turn under way has to be the answer, when it has to. */
+  readonly spent?: string;
+  /** Set once the run has ended. */
+  readonly end?: Extract<RunEvent, { type: "run-end" }>;
 }
 
 export function initialState(messages: readonly Message[]): LoopState {
-  return { messages, turns: 0, toolCalls: 0, evidence: new Map(), plan: [], ended: false };
+  return { messages, turns: 0, toolCalls: 0, evidence: new Map(), plan: [], elapsedMs: 0 };
 }
 
 /** The state after an event. Pure: replaying a journal gives the state the live run had. */
 export function applyEvent(state: LoopState, event: RunEvent): LoopState {
   switch (event.type) {
     case "turn-start":
-      return { ...state, turns: event.turn };
+      return startTurn(state, event);
     case "message-end":
       return withMessage(state, event);
     case "tool-result":
       return withToolResult(state, event);
     case "run-end":
-      return { ...state, ended: true };
+      return { ...state, end: event };
     case "run-start":
     case "text-delta":
     case "reasoning-delta":
@@ -44,6 +49,12 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     default:
       return event satisfies never;
   }
+}
+
+function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-start" }>): LoopState {
+  const { spent: _, ...rest } = state;
+  const spent = event.spent === undefined ? {} : { spent: event.spent };
+  return { ...rest, ...spent, turns: event.turn, elapsedMs: event.budget.elapsedMs };
 }
 
 function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {

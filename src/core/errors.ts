@@ -22,6 +22,7 @@ export const errorTable = {
   MODEL_UNAVAILABLE: { exitCode: exitCodes.providerUnavailable, retryable: true },
   MODEL_REFUSED: { exitCode: exitCodes.providerUnavailable, retryable: false },
   RUN_INVALID: { exitCode: exitCodes.unexpected, retryable: false },
+  RUN_BUSY: { exitCode: exitCodes.unexpected, retryable: true },
   INTERNAL: { exitCode: exitCodes.unexpected, retryable: false },
 } as const;
 

@@ -5,7 +5,7 @@ import { buildReport, type Report } from "../report/build-report.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
 import { searchedSummary } from "./searched.ts";
-import type { Setting } from "./research.ts";
+import type { Setting } from "./setting.ts";
 import { writePlan, writeReport } from "./write-files.ts";
 
 export interface ResearchResult {

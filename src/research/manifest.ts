@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { Usage } from "../model/policy.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import type { Setting } from "./research.ts";
+import type { Setting } from "./setting.ts";
 
 /** Version of `run.json`; a new field is no new version, a changed meaning is. */
 export const manifestVersion = 1;

@@ -1,43 +1,19 @@
-import type { LoopOutcome } from "../agent/loop.ts";
-import { runLoop } from "../agent/loop.ts";
 import type { RunEvent, RunLimits } from "../agent/events.ts";
-import { buildSystemPrompt, buildUserMessage } from "../agent/prompts/build-prompt.ts";
-import { initialState } from "../agent/state.ts";
-import type { SourceStore } from "../agent/tool.ts";
-import { type Clock, systemClock } from "../core/clock.ts";
+import { anySignal } from "../core/abort.ts";
+import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { detectLanguage } from "../document/language.ts";
-import type { Policy } from "../model/policy.ts";
-import { openJournal } from "../run/journal.ts";
-import { createRunDirectory, type RunDirectory } from "../run/run-directory.ts";
+import { readJournal } from "../run/journal.ts";
+import { takeLease } from "../run/lease.ts";
+import { createRunDirectory, openRunDirectory } from "../run/run-directory.ts";
 import { sourceStore } from "../run/source-store.ts";
-import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
-import { file } from "../tools/file/file.ts";
-import { todo } from "../tools/todo.ts";
-import type { PageProvider } from "../web/page-provider.ts";
-import type { SearchProvider } from "../web/search-provider.ts";
+import type { ResearchResult } from "./conclude-run.ts";
+import { drive } from "./drive.ts";
 import { channel } from "./event-channel.ts";
-import { concludeRun, type ResearchResult } from "./conclude-run.ts";
-import { type Manifest, writeManifest } from "./manifest.ts";
+import type { ResearchOptions, Setting } from "./setting.ts";
 
-export interface ResearchOptions {
-  readonly question: string;
-  /** Of the report, as BCP 47 primary tag; that of the question when absent. */
-  readonly language?: string;
-  readonly policy: Policy;
-  readonly search: readonly SearchProvider[];
-  readonly pages: readonly PageProvider[];
-  /** Folder in which the run's own directory is made. */
-  readonly runsDir: string;
-  readonly limits?: RunLimits;
-  /** What happens to sentences that their sources do not support: marked (default) or dropped. */
-  readonly unsupported?: "mark" | "strict";
-  /** For one tool call; 120 s by default. */
-  readonly toolTimeoutMs?: number;
-  readonly clock?: Clock;
-  /** Stops the run at once; it ends as `interrupted`. */
-  readonly signal?: AbortSignal;
-}
+export type { ResearchResult } from "./conclude-run.ts";
+export type { ResearchOptions } from "./setting.ts";
 
 /** A run under way. It goes on whether or not its events are read; they may be read once. */
 export interface ResearchRun extends AsyncIterable<RunEvent> {
@@ -67,24 +43,63 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
   const clock = options.clock ?? systemClock;
   const now = clock.now();
   const directory = await createRunDirectory({ runsDir: options.runsDir, question, now });
-  const cancelled = new AbortController();
-  const stopped = new AbortController();
-  const events = channel<RunEvent>();
-  const signal =
-    options.signal === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, options.signal]);
-  const setting: Setting = {
+  return startRun({
     ...options,
     question,
     language: options.language ?? detectLanguage(question) ?? "en",
     limits: options.limits ?? defaultLimits,
     clock,
     directory,
-    sources: sourceStore(directory.sourcesFolder),
-    signal,
-    stopSignal: stopped.signal,
     startedAt: now.toISOString(),
+  });
+}
+
+/** What a run needs again to go on: everything else is in its directory. */
+export interface ResumeOptions extends Omit<ResearchOptions, "question" | "language" | "runsDir" | "limits"> {
+  /** The run's own directory. */
+  readonly directory: string;
+  /** More budget than the run had; its own limits when absent. */
+  readonly limits?: RunLimits;
+}
+
+/**
+ * Goes on with a run behind its last journaled event, on this machine or another: no finished model call
+ * or tool call is made again. A run that had ended gets its files written again from the journal.
+ */
+export async function resume(options: ResumeOptions): Promise<ResearchRun> {
+  const directory = openRunDirectory(options.directory);
+  const [start] = await readJournal(directory.journalFile);
+  if (start?.type !== "run-start") {
+    throw new AppError("RUN_INVALID", `There is no run to resume in ${directory.path}.`, {
+      why: "its journal is missing or does not begin with the start of a run",
+      fix: "give the path of a run directory; deepwell list shows them",
+    });
+  }
+  const { question, language, startedAt } = start;
+  const limits = options.limits ?? start.limits;
+  const clock = options.clock ?? systemClock;
+  return startRun({ ...options, directory, question, language, startedAt, limits, clock });
+}
+
+/** Drives the run in the background; throws `RUN_BUSY` when another process does. */
+function startRun(
+  options: Omit<Setting, "sources" | "stopSignal" | "signal"> & { signal?: AbortSignal },
+): ResearchRun {
+  const { directory } = options;
+  const lease = takeLease(directory.path);
+  const cancelled = new AbortController();
+  const stopped = new AbortController();
+  const events = channel<RunEvent>();
+  const setting: Setting = {
+    ...options,
+    sources: sourceStore(directory.sourcesFolder),
+    signal: anySignal(cancelled.signal, options.signal),
+    stopSignal: stopped.signal,
   };
-  const result = drive(setting, (event) => events.push(event)).finally(() => events.close());
+  const result = drive(setting, (event) => events.push(event)).finally(() => {
+    lease.release();
+    events.close();
+  });
   // The caller may only iterate; a rejection must then still surface there and not as unhandled.
   result.catch(() => {});
   return {
@@ -95,71 +110,4 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
     cancel: () => cancelled.abort(),
     [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
   };
-}
-
-/** Options with every default filled in, and what belongs to this one run. */
-export interface Setting extends Omit<ResearchOptions, "signal"> {
-  readonly language: string;
-  readonly limits: RunLimits;
-  readonly clock: Clock;
-  readonly directory: RunDirectory;
-  readonly sources: SourceStore;
-  readonly signal: AbortSignal;
-  readonly stopSignal: AbortSignal;
-  readonly startedAt: string;
-}
-
-async function drive(setting: Setting, publish: (event: RunEvent) => void): Promise<ResearchResult> {
-  const { question, language, policy, directory } = setting;
-  const prompt = buildSystemPrompt({ language });
-  const userMessage = buildUserMessage(question, { date: setting.startedAt.slice(0, 10), language });
-  const tools = [todo(), batchWebSurfer({ search: setting.search, pages: setting.pages }), file()];
-  const manifest: Manifest = { setting, promptHash: prompt.hash };
-  await writeManifest(manifest);
-  const { journal } = await openJournal(directory.journalFile);
-  try {
-    const record = async (event: RunEvent): Promise<void> => {
-      await journal.append(event);
-      publish(event);
-    };
-    await record({
-      type: "run-start",
-      runId: directory.id,
-      question,
-      language,
-      policy: policy.name,
-      usesLanguageModel: policy.usesLanguageModel,
-      tools: tools.map((tool) => tool.name),
-      systemPrompt: prompt.text,
-      userMessage,
-      limits: setting.limits,
-      startedAt: setting.startedAt,
-    });
-    const loop = runLoop({
-      ...setting,
-      tools,
-      context: { question, workspace: directory.workspace, sources: setting.sources },
-      toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
-      state: initialState([
-        { role: "system", text: prompt.text },
-        { role: "user", text: userMessage },
-      ]),
-    });
-    const outcome = await pump(loop, record);
-    return await concludeRun(manifest, outcome);
-  } finally {
-    await journal.close();
-  }
-}
-
-/** The next event is asked for only when this one is durable. */
-async function pump(
-  loop: AsyncGenerator<RunEvent, LoopOutcome>,
-  record: (event: RunEvent) => Promise<void>,
-): Promise<LoopOutcome> {
-  for (;;) {
-    const next = await loop.next();
-    if (next.done === true) return next.value;
-    await record(next.value);
-  }
 }

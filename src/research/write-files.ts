@@ -5,7 +5,7 @@ import { renderMarkdown } from "../report/render/render-markdown.ts";
 import { renderBibtex } from "../report/render/render-bibtex.ts";
 import { renderClaimsJson, renderSourcesJson } from "../report/render/render-json.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
-import type { Setting } from "./research.ts";
+import type { Setting } from "./setting.ts";
 
 /** Writes the report in all its formats; returns the names of the files. */
 export async function writeReport(directory: RunDirectory, report: Report): Promise<readonly string[]> {

@@ -1,0 +1,86 @@
+import type { RunEvent } from "../agent/events.ts";
+import { type LoopOutcome, runLoop } from "../agent/loop.ts";
+import type { TodoItem } from "../agent/observation.ts";
+import { buildSystemPrompt, buildUserMessage } from "../agent/prompts/build-prompt.ts";
+import { applyEvent, initialState } from "../agent/state.ts";
+import type { AnyTool } from "../agent/tool.ts";
+import { sha256 } from "../core/hash.ts";
+import type { Message } from "../model/message.ts";
+import { openJournal } from "../run/journal.ts";
+import { file } from "../tools/file/file.ts";
+import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
+import { todo } from "../tools/todo.ts";
+import { concludeRun, type ResearchResult } from "./conclude-run.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
+import type { Setting } from "./setting.ts";
+
+/** Drives a run from wherever its journal stands to its files; every event is on disk before it is published. */
+export async function drive(setting: Setting, publish: (event: RunEvent) => void): Promise<ResearchResult> {
+  const { question, directory, policy } = setting;
+  const { journal, events } = await openJournal(directory.journalFile);
+  try {
+    const record = async (event: RunEvent): Promise<void> => {
+      await journal.append(event);
+      publish(event);
+    };
+    const [first] = events;
+    const start = first?.type === "run-start" ? first : startEvent(setting);
+    const manifest: Manifest = { setting, promptHash: sha256(start.systemPrompt) };
+    await writeManifest(manifest);
+    if (first === undefined) await record(start);
+    const state = events.reduce(applyEvent, initialState(openingMessages(start)));
+    const loop = runLoop({
+      ...setting,
+      policy,
+      tools: toolsOf(setting, state.plan),
+      context: { question, workspace: directory.workspace, sources: setting.sources },
+      toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
+      state,
+    });
+    return await concludeRun(manifest, await pump(loop, record));
+  } finally {
+    await journal.close();
+  }
+}
+
+type RunStartEvent = Extract<RunEvent, { type: "run-start" }>;
+
+function startEvent(setting: Setting): RunStartEvent {
+  const { question, language, policy, directory, limits, startedAt } = setting;
+  return {
+    type: "run-start",
+    runId: directory.id,
+    question,
+    language,
+    policy: policy.name,
+    usesLanguageModel: policy.usesLanguageModel,
+    tools: toolsOf(setting, []).map((tool) => tool.name),
+    systemPrompt: buildSystemPrompt({ language }).text,
+    userMessage: buildUserMessage(question, { date: startedAt.slice(0, 10), language }),
+    limits,
+    startedAt,
+  };
+}
+
+function openingMessages(start: RunStartEvent): readonly Message[] {
+  return [
+    { role: "system", text: start.systemPrompt },
+    { role: "user", text: start.userMessage },
+  ];
+}
+
+function toolsOf({ search, pages }: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {
+  return [todo(plan), batchWebSurfer({ search, pages }), file()];
+}
+
+/** The next event is asked for only when this one is durable. */
+async function pump(
+  loop: AsyncGenerator<RunEvent, LoopOutcome>,
+  record: (event: RunEvent) => Promise<void>,
+): Promise<LoopOutcome> {
+  for (;;) {
+    const next = await loop.next();
+    if (next.done === true) return next.value;
+    await record(next.value);
+  }
+}

@@ -1,0 +1,38 @@
+import type { RunLimits } from "../agent/events.ts";
+import type { SourceStore } from "../agent/tool.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Policy } from "../model/policy.ts";
+import type { RunDirectory } from "../run/run-directory.ts";
+import type { PageProvider } from "../web/page-provider.ts";
+import type { SearchProvider } from "../web/search-provider.ts";
+
+export interface ResearchOptions {
+  readonly question: string;
+  /** Of the report, as BCP 47 primary tag; that of the question when absent. */
+  readonly language?: string;
+  readonly policy: Policy;
+  readonly search: readonly SearchProvider[];
+  readonly pages: readonly PageProvider[];
+  /** Folder in which the run's own directory is made. */
+  readonly runsDir: string;
+  readonly limits?: RunLimits;
+  /** What happens to sentences that their sources do not support: marked (default) or dropped. */
+  readonly unsupported?: "mark" | "strict";
+  /** For one tool call; 120 s by default. */
+  readonly toolTimeoutMs?: number;
+  readonly clock?: Clock;
+  /** Stops the run at once; it ends as `interrupted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options with every default filled in, and what belongs to this one run. */
+export interface Setting extends Omit<ResearchOptions, "signal" | "runsDir"> {
+  readonly language: string;
+  readonly limits: RunLimits;
+  readonly clock: Clock;
+  readonly directory: RunDirectory;
+  readonly sources: SourceStore;
+  readonly signal: AbortSignal;
+  readonly stopSignal: AbortSignal;
+  readonly startedAt: string;
+}
