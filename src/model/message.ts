@@ -5,10 +5,18 @@ export interface TextPart {
   readonly text: string;
 }
 
+/**
+ * How a server sent reasoning, so that it gets it back the same way: a field beside the text, `<think>`
+ * tags in the text, or only the closing tag where the server's prompt had already opened the thought.
+ */
+export type ReasoningChannel = "reasoning_content" | "reasoning" | "think-tags" | "think-end-tag";
+
 /** What a reasoning model said to itself; replayed to servers that need it, never shown as report text. */
 export interface ReasoningPart {
   readonly type: "reasoning";
   readonly text: string;
+  /** Absent: `reasoning_content`. */
+  readonly channel?: ReasoningChannel;
 }
 
 export interface ToolCallPart {
@@ -17,6 +25,10 @@ export interface ToolCallPart {
   readonly toolName: string;
   /** Parsed arguments; a string when the model's JSON could not be parsed (the tool then refuses it). */
   readonly input: JsonValue;
+  /** The arguments as the model wrote them; absent where `JSON.stringify(input)` is that very string. */
+  readonly rawInput?: string;
+  /** Opaque data that the server wants back with this call, such as a thought signature. */
+  readonly extraContent?: JsonValue;
 }
 
 export interface ToolResultPart {

@@ -41,6 +41,8 @@ export interface Usage {
 export interface Action {
   readonly message: AssistantMessage;
   readonly usage?: Usage;
+  /** The model hit its output limit: the message is cut off. */
+  readonly truncated?: true;
 }
 
 export type PolicyEvent =

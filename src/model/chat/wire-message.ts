@@ -1,0 +1,74 @@
+import type { JsonValue } from "../../core/json.ts";
+import type { AssistantMessage, Message, ReasoningPart, TextPart, ToolCallPart } from "../message.ts";
+
+/**
+ * A message as it goes over the wire. Each message is mapped by itself, so that a longer conversation
+ * begins with the very bytes of the shorter one and servers can reuse their prefix cache. What a server
+ * sent is sent back unchanged, with one exception: arguments that are no JSON object, see `wireArguments`.
+ */
+export function wireMessages(message: Message): readonly JsonValue[] {
+  switch (message.role) {
+    case "system":
+    case "user":
+      return [{ role: message.role, content: message.text }];
+    case "assistant":
+      return [wireAssistantMessage(message)];
+    case "tool":
+      return message.parts.map((part) => ({
+        role: "tool",
+        tool_call_id: part.callId,
+        content: part.content,
+      }));
+    default:
+      return message satisfies never;
+  }
+}
+
+function wireAssistantMessage({ parts }: AssistantMessage): JsonValue {
+  const content = parts.map(wireContent).join("");
+  const calls = parts.filter((part) => part.type === "tool-call").map(wireToolCall);
+  return {
+    role: "assistant",
+    content: content === "" && calls.length > 0 ? null : content,
+    ...wireReasoning(parts, "reasoning_content"),
+    ...wireReasoning(parts, "reasoning"),
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+  };
+}
+
+function wireContent(part: TextPart | ReasoningPart | ToolCallPart): string {
+  if (part.type === "text") return part.text;
+  if (part.type === "tool-call") return "";
+  if (part.channel === "think-tags") return `<think>${part.text}</think>`;
+  return part.channel === "think-end-tag" ? `${part.text}</think>` : "";
+}
+
+function wireReasoning(
+  parts: AssistantMessage["parts"],
+  field: "reasoning_content" | "reasoning",
+): { readonly [field: string]: string } {
+  const text = parts
+    .filter((part) => part.type === "reasoning" && (part.channel ?? "reasoning_content") === field)
+    .map((part) => (part.type === "reasoning" ? part.text : ""))
+    .join("");
+  return text === "" ? {} : { [field]: text };
+}
+
+function wireToolCall(call: ToolCallPart): JsonValue {
+  return {
+    id: call.callId,
+    type: "function",
+    function: { name: call.toolName, arguments: wireArguments(call) },
+    ...(call.extraContent === undefined ? {} : { extra_content: call.extraContent }),
+  };
+}
+
+/**
+ * Servers parse the arguments of earlier calls to render their prompt and reject the whole request when
+ * that fails, so a model's malformed arguments are wrapped into an object that still shows them.
+ */
+function wireArguments({ input, rawInput }: ToolCallPart): string {
+  const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
+  if (isObject) return rawInput ?? JSON.stringify(input);
+  return JSON.stringify({ malformed_arguments: typeof input === "string" ? input : JSON.stringify(input) });
+}

@@ -1,0 +1,50 @@
+import type { JsonValue } from "../../core/json.ts";
+import type { PolicyState } from "../policy.ts";
+import { wireMessages } from "./wire-message.ts";
+
+/** The body of a chat completion request. Keys with the value `undefined` are not sent. */
+export interface WireRequest {
+  readonly messages: readonly JsonValue[];
+  readonly [key: string]: JsonValue | undefined;
+}
+
+export interface WireSettings {
+  readonly model: string;
+  readonly temperature?: number;
+  readonly maxOutputTokens?: number;
+  /** Merged over the body, for what only some servers know; `undefined` takes a key out. */
+  readonly extraBody?: { readonly [key: string]: JsonValue | undefined };
+  /** What the model is told when the budget is spent. */
+  readonly answerRequest: (state: PolicyState) => string;
+}
+
+/**
+ * The request for the next turn. A turn that must answer keeps the tools in the prompt, so that the
+ * server's prefix cache still holds, and forbids their use by `tool_choice` and by a last user message.
+ */
+export function wireRequest(state: PolicyState, settings: WireSettings): WireRequest {
+  const messages = state.messages.flatMap(wireMessages);
+  const mustAnswer = state.mustAnswer ? [{ role: "user", content: settings.answerRequest(state) }] : [];
+  const hasTools = state.tools.length > 0;
+  return {
+    model: settings.model,
+    messages: [...messages, ...mustAnswer],
+    ...(hasTools ? { tools: state.tools.map(wireTool) } : {}),
+    ...(hasTools && state.mustAnswer ? { tool_choice: "none" } : {}),
+    ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
+    ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...settings.extraBody,
+  };
+}
+
+function wireTool(tool: PolicyState["tools"][number]): JsonValue {
+  const { name, description, inputSchema } = tool;
+  return { type: "function", function: { name, description, parameters: inputSchema } };
+}
+
+/** The same request to a server that does not heed `tool_choice`. */
+export function withoutTools(request: WireRequest): WireRequest {
+  return { ...request, tools: undefined, tool_choice: undefined };
+}
