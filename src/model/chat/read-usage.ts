@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Usage } from "../policy.ts";
+
+const count = z.number().int().nonnegative().optional().catch(undefined);
+
+const usage = z.object({
+  prompt_tokens: count,
+  completion_tokens: count,
+  /** Moonshot. */
+  cached_tokens: count,
+  /** DeepSeek. */
+  prompt_cache_hit_tokens: count,
+  /** SGLang. */
+  reasoning_tokens: count,
+  prompt_tokens_details: z.object({ cached_tokens: count }).optional().catch(undefined),
+  completion_tokens_details: z.object({ reasoning_tokens: count }).optional().catch(undefined),
+});
+
+/** Token counts as an OpenAI-compatible server reports them; undefined where it reports none. */
+export function readUsage(value: unknown): Usage | undefined {
+  const parsed = usage.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { data } = parsed;
+  if (data.prompt_tokens === undefined && data.completion_tokens === undefined) return undefined;
+  const cached =
+    data.prompt_tokens_details?.cached_tokens ?? data.prompt_cache_hit_tokens ?? data.cached_tokens;
+  const reasoning = data.completion_tokens_details?.reasoning_tokens ?? data.reasoning_tokens;
+  return {
+    inputTokens: data.prompt_tokens ?? 0,
+    outputTokens: data.completion_tokens ?? 0,
+    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
+    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+  };
+}
+
+/** What two requests of one turn used together. */
+export function addUsage(a: Usage | undefined, b: Usage | undefined): Usage | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const cached = addCounts(a.cachedInputTokens, b.cachedInputTokens);
+  const reasoning = addCounts(a.reasoningTokens, b.reasoningTokens);
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
+    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+  };
+}
+
+function addCounts(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+}
