@@ -1,7 +1,8 @@
 import type { LoopOutcome } from "../agent/loop.ts";
 import type { RunStatus } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
-import { buildReport, type Report } from "../report/build-report.ts";
+import { buildReport } from "../report/build-report.ts";
+import type { Report } from "../report/report.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
 import { searchedSummary } from "./searched.ts";
@@ -78,9 +79,9 @@ async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<C
     searched: searchedSummary(outcome.state),
     partial,
   });
-  if (report.statistics.claimsSupported === 0) return notFound(setting, outcome);
+  if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome);
   const files = await writeReport(setting.directory, report);
-  const failedStrict = unsupported === "strict" && report.statistics.claimsDropped > 0;
+  const failedStrict = unsupported === "strict" && report.statistics.dropped > 0;
   const exitCode = failedStrict
     ? exitCodes.verificationFailed
     : partial

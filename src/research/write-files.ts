@@ -1,5 +1,5 @@
 import type { TodoItem } from "../agent/observation.ts";
-import type { Report } from "../report/build-report.ts";
+import type { Report } from "../report/report.ts";
 import { renderHtml } from "../report/render/render-html.ts";
 import { renderMarkdown } from "../report/render/render-markdown.ts";
 import { renderBibtex } from "../report/render/render-bibtex.ts";
