@@ -13,6 +13,7 @@ type Exit = (code: number) => void;
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const messages = messagesIn(interfaceLanguage(undefined, process.env));
+  process.stdout.on("error", endQuietly);
   let exitCode: number = exitCodes.verified;
   const program = createProgram((code) => {
     exitCode = code;
@@ -26,6 +27,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (process.env["DEEPWELL_DEBUG"] && error instanceof Error) console.error(error.stack);
     return exitCodeOf(error);
   }
+}
+
+/** Whoever read our output has stopped reading (`deepwell … | head`): that is no error of ours. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exitCodes.verified);
 }
 
 function createProgram(exit: Exit): Command {

@@ -49,14 +49,17 @@ export async function writeResult(
 }
 
 async function readReport(result: ResearchResult): Promise<string | undefined> {
-  return result.files.includes("report.md") ? readFile(path.join(result.directory, "report.md"), "utf8") : undefined;
+  return result.files.includes("report.md")
+    ? readFile(path.join(result.directory, "report.md"), "utf8")
+    : undefined;
 }
 
 async function copyReport(result: ResearchResult, output: string): Promise<void> {
   const hasReport = result.files.includes("report.md");
   if (isFolder(output)) {
     await mkdir(output, { recursive: true });
-    for (const name of result.files) await copyFile(path.join(result.directory, name), path.join(output, name));
+    for (const name of result.files)
+      await copyFile(path.join(result.directory, name), path.join(output, name));
     return;
   }
   const name = formatOf(output);

@@ -3,8 +3,6 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "../core/errors.ts";
 import { cacheDirectory, resolveSettings } from "./settings.ts";
 
-const defaults = { maxTurns: 30, maxMs: 1000 };
-
 describe("settings", () => {
   it("takes flags before the environment and the environment before defaults", () => {
     const environment = {
@@ -12,27 +10,27 @@ describe("settings", () => {
       DEEPWELL_LIMITS_MAX_TIME: "2m",
       DEEPWELL_RUNS_DIR: "/runs",
     };
-    const settings = resolveSettings({ maxTurns: "5" }, environment, defaults);
+    const settings = resolveSettings({ maxTurns: "5" }, environment);
     expect(settings.limits).toEqual({ maxTurns: 5, maxMs: 120_000 });
     expect(settings.runsDir).toBe(path.resolve("/runs"));
-    expect(resolveSettings({}, {}, defaults).limits).toEqual(defaults);
+    expect(resolveSettings({}, {}).limits).toEqual({});
   });
 
   it("counts an empty variable as unset", () => {
-    const settings = resolveSettings({}, { DEEPWELL_MODEL: "", OPENAI_API_KEY: " " }, defaults);
+    const settings = resolveSettings({}, { DEEPWELL_MODEL: "", OPENAI_API_KEY: " " });
     expect(settings.model).toBeUndefined();
     expect(settings.unusedModelVariable).toBeUndefined();
   });
 
   it("uses no model unless one is named, and says which variable lies idle", () => {
-    const settings = resolveSettings({}, { OPENAI_API_KEY: "k" }, defaults);
+    const settings = resolveSettings({}, { OPENAI_API_KEY: "k" });
     expect(settings.model).toBeUndefined();
     expect(settings.unusedModelVariable).toBe("OPENAI_API_KEY");
   });
 
   it("accepts the names that other tools use, and tells which it read", () => {
     const environment = { OPENAI_API_BASE: "http://127.0.0.1:8000/v1", OPENAI_KEY: "k" };
-    const settings = resolveSettings({ model: "m" }, environment, defaults);
+    const settings = resolveSettings({ model: "m" }, environment);
     expect(settings.model).toEqual({ name: "m", baseUrl: "http://127.0.0.1:8000/v1", apiKey: "k" });
     expect(settings.usedAliases).toEqual([
       ["OPENAI_API_BASE", "OPENAI_BASE_URL"],
@@ -41,7 +39,7 @@ describe("settings", () => {
   });
 
   it("goes to OpenAI where only a key is given", () => {
-    const settings = resolveSettings({ model: "m" }, { OPENAI_API_KEY: "k" }, defaults);
+    const settings = resolveSettings({ model: "m" }, { OPENAI_API_KEY: "k" });
     expect(settings.model?.baseUrl).toBe("https://api.openai.com/v1");
   });
 
@@ -54,7 +52,7 @@ describe("settings", () => {
     ["a time without a unit it knows", { maxTime: "5 parsecs" }, "USAGE"],
     ["a language that is no tag", { lang: "中文" }, "USAGE"],
   ])("refuses %s with what, why and fix", (_, flags, code) => {
-    const attempt = () => resolveSettings(flags, {}, defaults);
+    const attempt = () => resolveSettings(flags, {});
     expect(attempt).toThrow(AppError);
     expect(attempt).toThrow(
       expect.objectContaining({ code, why: expect.any(String), fix: expect.any(String) }),
@@ -62,7 +60,7 @@ describe("settings", () => {
   });
 
   it("takes the primary tag of a language", () => {
-    expect(resolveSettings({ lang: "zh-CN" }, {}, defaults).language).toBe("zh");
+    expect(resolveSettings({ lang: "zh-CN" }, {}).language).toBe("zh");
   });
 });
 

@@ -39,6 +39,7 @@ export interface Settings {
   readonly docs: readonly string[];
   readonly docsOnly: boolean;
   readonly language?: string;
+  /** What was asked for; the defaults of a run stand where nothing was. */
   readonly limits: RunLimits;
   readonly runsDir: string;
   readonly cacheDir: string;
@@ -54,11 +55,7 @@ export interface Settings {
 const defaultBaseUrl = "https://api.openai.com/v1";
 
 /** Flags before environment before defaults. Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
-export function resolveSettings(
-  flags: ResearchFlags,
-  environment: Environment,
-  defaults: RunLimits,
-): Settings {
+export function resolveSettings(flags: ResearchFlags, environment: Environment): Settings {
   const usedAliases: [string, string][] = [];
   const choose = (flag: string | undefined, setting: EnvironmentSetting): string | undefined => {
     if (flag !== undefined) return flag;
@@ -79,7 +76,6 @@ export function resolveSettings(
     docs: flags.docs ?? [],
     docsOnly: docsOnly(flags),
     limits: {
-      ...defaults,
       ...countLimit("maxTurns", "--max-turns", choose(flags.maxTurns, "maxTurns")),
       ...countLimit("maxToolCalls", "--max-tool-calls", choose(flags.maxToolCalls, "maxToolCalls")),
       ...timeLimit(choose(flags.maxTime, "maxTime")),

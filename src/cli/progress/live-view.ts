@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
 import type { Progress, ProgressOptions } from "./progress.ts";
-import { fitText, singleLine } from "./fit-text.ts";
+import { columnsOf, fitText, singleLine, wrapText } from "./fit-text.ts";
 import { renderView } from "./render-view.ts";
 import { initialViewState, updateViewState } from "./view-state.ts";
 
@@ -15,23 +15,35 @@ export function liveView(options: ProgressOptions): Progress {
   const started = performance.now();
   let state = initialViewState(options.question);
   let preparing: string | undefined;
-  let isDirty = true;
   let hasRun = false;
+  let isDirty = true;
   let isEnded = false;
-  let lastDrawn = 0;
+  let lastDrawnMs = 0;
+  let drawn = "";
 
   const size = () => ({ width: stream.columns ?? 80, height: stream.rows ?? 24 });
+  const frame = (isFinal: boolean): string => {
+    if (!hasRun) return preparing === undefined ? "" : fitText(singleLine(preparing), size().width - 1);
+    const shown = { ...state, elapsedMs: performance.now() - started };
+    return renderView(shown, { ...size(), color, messages, isFinal });
+  };
   const redraw = () => {
     const now = performance.now();
-    if (isEnded || (!isDirty && now - lastDrawn < clockMs)) return;
+    if (isEnded || (!isDirty && now - lastDrawnMs < clockMs)) return;
     isDirty = false;
-    lastDrawn = now;
-    if (hasRun) draw(renderView({ ...state, elapsedMs: now - started }, { ...size(), color, messages }));
-    else if (preparing !== undefined) draw(fitText(singleLine(preparing), size().width - 1));
+    lastDrawnMs = now;
+    drawn = frame(false);
+    if (drawn !== "") draw(drawn);
+  };
+  const erase = () => {
+    if (drawn !== "") draw.clear();
+    drawn = "";
   };
   const onResize = () => {
-    // The terminal has re-wrapped what was drawn; what log-update remembers of it no longer holds.
-    draw.clear();
+    // The terminal has broken the lines that no longer fit; log-update does not know of the rows this made.
+    const extra = extraRows(drawn, size().width);
+    erase();
+    if (extra > 0) stream.write(`\u001b[${extra}A\u001b[0J`);
     isDirty = true;
     redraw();
   };
@@ -41,8 +53,8 @@ export function liveView(options: ProgressOptions): Progress {
 
   return {
     say(line) {
-      draw.clear();
-      stream.write(`${line}\n`);
+      erase();
+      stream.write(`${wrapText(singleLine(line), size().width - 1).join("\n")}\n`);
       isDirty = true;
       redraw();
     },
@@ -57,15 +69,18 @@ export function liveView(options: ProgressOptions): Progress {
     },
     end() {
       if (isEnded) return;
-      redraw();
       isEnded = true;
       clearInterval(timer);
       stream.off("resize", onResize);
-      if (hasRun) draw.done();
-      else {
-        draw.clear();
-        draw.done();
-      }
+      if (hasRun) draw(frame(true));
+      else erase();
+      draw.done();
     },
   };
+}
+
+/** Rows that a drawn text takes beyond its lines once the terminal is `width` columns wide. */
+export function extraRows(drawn: string, width: number): number {
+  const rows = drawn.split("\n").map((line) => Math.ceil(columnsOf(line) / Math.max(1, width)) - 1);
+  return rows.reduce((sum, extra) => sum + Math.max(0, extra), 0);
 }

@@ -12,6 +12,8 @@ export interface RenderOptions {
   readonly height: number;
   readonly color: boolean;
   readonly messages: Messages;
+  /** The run is over: what it was doing and how to stop it is no longer shown. */
+  readonly isFinal?: boolean;
 }
 
 type Style = "bold" | "dim" | "green" | "cyan" | "red";
@@ -25,40 +27,47 @@ const marks: Readonly<Record<TodoStatus, readonly [string, Style]>> = {
 };
 
 const maxQuestionLines = 2;
-/** Rows that are not the plan: question, blank lines, activity, counts, hint. */
-const otherRows = 9;
+const minPlanRows = 3;
 
-/** The live view as text: no line is wider than `width` allows, there is no trailing line break. Pure. */
+/**
+ * The live view as text: no line is wider than `width` allows, no more lines than `height`, no trailing line
+ * break. Pure.
+ */
 export function renderView(state: ViewState, options: RenderOptions): string {
   const columns = Math.max(10, options.width - 1);
   const paint = (style: Style, text: string) =>
     options.color ? styleText(style, text, { validateStream: false }) : text;
-  const line = (text: string, indent = 0) => " ".repeat(indent) + fitText(singleLine(text), columns - indent);
   const { messages } = options;
 
-  const question = wrapText(singleLine(state.question), columns);
-  const head = question.slice(0, maxQuestionLines);
-  if (question.length > maxQuestionLines)
-    head[maxQuestionLines - 1] = `${fitText(head.at(-1) ?? "", columns - 1)}…`;
-
-  const planRows = Math.max(3, options.height - otherRows);
-  const { shown, hidden } = planWindow(state.plan, planRows);
+  const head = questionLines(state.question, columns).map((text) => paint("bold", text));
+  const counts = [...messages.counts(countsOf(state)), formatDuration(state.elapsedMs)].join(" · ");
+  const foot = [
+    ...(options.isFinal
+      ? []
+      : [paint("cyan", fitText(singleLine(messages.activity(state.activity)), columns))]),
+    ...wrapText(counts, columns),
+    ...(options.isFinal || state.status !== undefined
+      ? []
+      : [paint("dim", fitText(messages.stopHint, columns))]),
+  ];
+  // Two blank lines, the line about what is hidden, and the row in which the cursor rests.
+  const rows = Math.max(minPlanRows, options.height - head.length - foot.length - 4);
+  const { shown, hidden } = planWindow(state.plan, rows);
   const plan = shown.map((item) => {
     const [mark, style] = marks[item.status];
     const text = fitText(singleLine(item.task), columns - 4);
     return `  ${paint(style, mark)} ${item.status === "pending" ? paint("dim", text) : text}`;
   });
+  const more = hidden > 0 ? [paint("dim", `    ${fitText(messages.more(hidden), columns - 4)}`)] : [];
+  const lines = [...head, "", ...plan, ...more, ...(plan.length > 0 ? [""] : []), ...foot];
+  return lines.slice(-Math.max(1, options.height - 1)).join("\n");
+}
 
-  const counts = [...messages.counts(countsOf(state)), formatDuration(state.elapsedMs)].join(" · ");
-  return [
-    ...head.map((text) => paint("bold", text)),
-    ...(plan.length > 0 ? ["", ...plan] : []),
-    ...(hidden > 0 ? [paint("dim", line(messages.more(hidden), 4))] : []),
-    "",
-    paint("cyan", line(messages.activity(state.activity))),
-    line(counts),
-    ...(state.status === undefined ? [paint("dim", line(messages.stopHint))] : []),
-  ].join("\n");
+function questionLines(question: string, columns: number): readonly string[] {
+  const lines = wrapText(singleLine(question), columns);
+  if (lines.length <= maxQuestionLines) return lines;
+  const last = lines[maxQuestionLines - 1] ?? "";
+  return [...lines.slice(0, maxQuestionLines - 1), `${fitText(last, columns - 1).replace(/…$/, "")}…`];
 }
 
 function countsOf(state: ViewState) {

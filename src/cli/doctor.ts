@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { errorMessage, exitCodes } from "../core/errors.ts";
+import { version } from "../core/version.ts";
+import { resolveSettings, type Settings } from "./settings.ts";
+
+export interface Finding {
+  readonly name: string;
+  /** `note` is worth knowing and stops nothing. */
+  readonly state: "ok" | "note" | "problem";
+  readonly detail: string;
+  /** The exact thing to do, where there is something to do. */
+  readonly fix?: string;
+}
+
+const askModelMs = 10_000;
+
+/** Checks what a run needs; prints one line a finding. The exit code says whether a run can work. */
+export async function doctor(flags: { readonly json?: boolean }): Promise<number> {
+  const settings = resolveSettings({}, process.env);
+  const findings = [
+    { name: "deepwell", state: "ok" as const, detail: `${version} under Node ${process.version}` },
+    await folderFinding("cache", settings.cacheDir, "export DEEPWELL_CACHE_DIR=/a/folder/you/may/write"),
+    await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
+    await indexFinding(settings.cacheDir),
+    await modelFinding(settings),
+  ];
+  if (flags.json) console.log(JSON.stringify(findings));
+  else for (const finding of findings) console.log(findingLine(finding));
+  return findings.some((finding) => finding.state === "problem") ? exitCodes.usage : exitCodes.verified;
+}
+
+/** A finding as a line for people. */
+export function findingLine({ name, state, detail, fix }: Finding): string {
+  const line = `${state.padEnd(7)}  ${name.padEnd(8)}  ${detail}`;
+  return fix === undefined ? line : `${line}\n${" ".repeat(19)}Fix: ${fix}`;
+}
+
+/** Whether a folder can be written to; a folder that this check made is taken away again. */
+export async function folderFinding(name: string, folder: string, fix: string): Promise<Finding> {
+  const isNew = !existsSync(folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    const probe = path.join(folder, `.probe-${randomBytes(4).toString("hex")}`);
+    await writeFile(probe, "");
+    await rm(probe);
+    if (isNew) await rm(folder, { recursive: true });
+    return { name, state: "ok", detail: folder };
+  } catch (error) {
+    return { name, state: "problem", detail: `${folder} cannot be written: ${errorMessage(error)}`, fix };
+  }
+}
+
+async function indexFinding(cacheDir: string): Promise<Finding> {
+  const names = await readdir(cacheDir).catch(() => []);
+  const isMade = names.some((name) => /^bundled-[0-9a-f]+\.sqlite$/.test(name));
+  return isMade
+    ? { name: "corpora", state: "ok", detail: "the bundled documents are indexed" }
+    : { name: "corpora", state: "note", detail: "the bundled documents will be indexed by the first run" };
+}
+
+async function modelFinding({ model, unusedModelVariable }: Settings): Promise<Finding> {
+  const fix = "--model NAME, or export DEEPWELL_MODEL=NAME";
+  if (unusedModelVariable !== undefined) {
+    return {
+      name: "model",
+      state: "note",
+      detail: `${unusedModelVariable} is set but no model is named`,
+      fix,
+    };
+  }
+  if (model === undefined)
+    return { name: "model", state: "note", detail: "none; runs use the embedded policy" };
+  const base = model.baseUrl.replace(/\/+$/, "");
+  try {
+    const headers = model.apiKey === undefined ? {} : { authorization: `Bearer ${model.apiKey}` };
+    const response = await fetch(`${base}/models`, { headers, signal: AbortSignal.timeout(askModelMs) });
+    await response.body?.cancel();
+    if (response.ok) return { name: "model", state: "ok", detail: `${model.name} at ${base}` };
+    const hint =
+      response.status === 401 ? "check OPENAI_API_KEY" : "check --base-url; it usually ends in /v1";
+    return { name: "model", state: "problem", detail: `${base} answers ${response.status}`, fix: hint };
+  } catch (error) {
+    const detail = `${base} cannot be reached: ${errorMessage(error)}`;
+    return { name: "model", state: "problem", detail, fix: "start the model server, or check --base-url" };
+  }
+}

@@ -1,0 +1,94 @@
+import { exitCodes } from "../core/errors.ts";
+import type { Policy } from "../model/policy.ts";
+import { defaultLimits, research } from "../research/research.ts";
+import { choosePolicy } from "./choose-policy.ts";
+import { onInterrupt } from "./interrupts.ts";
+import type { Messages } from "./messages.ts";
+import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
+import type { Progress } from "./progress/progress.ts";
+import { writeResult } from "./result-output.ts";
+import { limitsText, summaryLines } from "./run-summary.ts";
+import type { ResearchFlags, Settings } from "./settings.ts";
+
+export interface RunToFollow {
+  readonly question: string;
+  readonly flags: ResearchFlags;
+  readonly settings: Settings;
+  readonly messages: Messages;
+  readonly progress: Progress;
+}
+
+/** Opens the sources, runs, shows how it goes, writes what came out; answers the exit code. */
+export async function followRun(task: RunToFollow): Promise<number> {
+  const { settings, messages, progress } = task;
+  const policy = choosePolicy(settings);
+  const limits = { ...defaultLimits, ...settings.limits };
+  progress.say(messages.start(policy.name, sourceNames(settings), limitsText(limits, messages)));
+  for (const [alias, canonical] of settings.usedAliases) progress.say(messages.usedAlias(alias, canonical));
+  if (!policy.usesLanguageModel) {
+    const variable = settings.unusedModelVariable;
+    progress.say(variable === undefined ? messages.embeddedPolicy : messages.modelNotNamed(variable));
+  }
+  const sources = await openInterruptibly(task);
+  if (sources === undefined) {
+    progress.end();
+    console.error(messages.cancelled);
+    return exitCodes.interrupted;
+  }
+  try {
+    return await follow({ ...task, settings: { ...settings, limits } }, policy, sources);
+  } finally {
+    sources.close();
+  }
+}
+
+/** Opening may take a while the first time; Ctrl-C ends it, and nothing half-made is left. */
+async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | undefined> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const off = onInterrupt({ stop: abort, cancel: abort });
+  try {
+    return await openSources(task.settings, { ...task, signal: controller.signal });
+  } catch (error) {
+    if (controller.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    off();
+  }
+}
+
+async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources): Promise<number> {
+  const { settings, flags, messages, progress, question } = task;
+  const run = await research({
+    question,
+    policy,
+    search: sources.providers,
+    pages: sources.providers,
+    runsDir: settings.runsDir,
+    limits: settings.limits,
+    unsupported: settings.unsupported,
+    ...(settings.language === undefined ? {} : { language: settings.language }),
+  });
+  const off = onInterrupt({
+    stop() {
+      progress.say(messages.stopping);
+      run.stop();
+    },
+    cancel: () => run.cancel(),
+  });
+  try {
+    for await (const event of run) {
+      if (flags.events) process.stdout.write(`${JSON.stringify(event)}\n`);
+      progress.event(event);
+    }
+    const result = await run.result;
+    progress.end();
+    await writeResult(result, { id: run.id, question, flags });
+    if (!flags.quiet || result.exitCode !== exitCodes.verified) {
+      for (const line of summaryLines({ id: run.id, result, flags, messages })) console.error(line);
+    }
+    return result.exitCode;
+  } finally {
+    off();
+  }
+}

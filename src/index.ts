@@ -1,0 +1,20 @@
+/** What a program that uses Deepwell as a library imports. */
+export type { RunEvent, RunLimits, RunStatus } from "./agent/events.ts";
+export { type AnyTool, defineTool, type Tool, type ToolContext, type ToolResult } from "./agent/tool.ts";
+export { AppError, type ErrorCode, exitCodes } from "./core/errors.ts";
+export type { Evidence, Passage, Source } from "./core/source.ts";
+export { type BundledOptions, openBundledLibrary } from "./corpora/bundled.ts";
+export { openaiCompatiblePolicy, type OpenAICompatibleOptions } from "./model/openai-compatible.ts";
+export type { Policy, PolicyEvent, PolicyState } from "./model/policy.ts";
+export { type ScriptedTurn, scriptedPolicy } from "./model/scripted-policy.ts";
+export { embeddedPolicy } from "./policy/embedded-policy.ts";
+export {
+  research,
+  type ResearchOptions,
+  type ResearchResult,
+  type ResearchRun,
+} from "./research/research.ts";
+export { type Library, openLibrary } from "./retrieval/library.ts";
+export { localSearchProvider } from "./retrieval/local-provider.ts";
+export type { PageProvider } from "./web/page-provider.ts";
+export type { SearchProvider, SearchQuery } from "./web/search-provider.ts";

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { projectRoot } from "./checks/project-files.ts";
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProcessOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What standard input gives; it is closed afterwards. */
+  readonly input?: string;
+  readonly nodeArguments?: readonly string[];
+  readonly cwd?: string;
+}
+
+/** Runs the command line as its own process, without the settings of whoever runs the tests. */
+export function deepwell(args: readonly string[], options: ProcessOptions = {}): Promise<Finished> {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(DEEPWELL_|OPENAI_|npm_|NO_COLOR|FORCE_COLOR|LC_)/.test(name),
+  );
+  const entry = path.join(projectRoot, "bin/deepwell.mjs");
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry, ...args], {
+    cwd: options.cwd ?? projectRoot,
+    env: { ...Object.fromEntries(own), LANG: "C.UTF-8", ...options.env },
+  });
+  child.stdin.end(options.input ?? "");
+  const read = (stream: NodeJS.ReadableStream) => {
+    const parts: Buffer[] = [];
+    stream.on("data", (part: Buffer) => parts.push(part));
+    return () => Buffer.concat(parts).toString("utf8");
+  };
+  const [stdout, stderr] = [read(child.stdout), read(child.stderr)];
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout: stdout(), stderr: stderr() }));
+  });
+}
