@@ -1,3 +1,4 @@
+import { buildAnswerRequest } from "../agent/prompts/build-prompt.ts";
 import { openaiCompatiblePolicy } from "../model/openai-compatible.ts";
 import type { Policy } from "../model/policy.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
@@ -13,6 +14,7 @@ export function choosePolicy({ model }: Pick<Settings, "model">): Policy {
     model: model.name,
     baseUrl: model.baseUrl,
     timeoutMs: turnTimeoutMs,
+    answerRequest: (state) => buildAnswerRequest(state.language),
     ...(model.apiKey === undefined ? {} : { apiKey: model.apiKey }),
   });
 }

@@ -68,8 +68,13 @@ export const english: Messages = {
     interrupted: "Stopped before a report could be written.",
     unverified: "The report was written, but not every claim could be verified.",
   },
-  checked: ({ claims, supported, quotes, quotesFound, dropped }) =>
-    `Checked: ${supported} of ${plural(claims, "claim")} supported · ${quotesFound} of ${plural(quotes, "quote")} found in the stored text${dropped > 0 ? ` · ${dropped} dropped` : ""}`,
+  checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
+    [
+      `Checked: ${supported} of ${plural(claims, "claim")} pass every check`,
+      `${quotesFound} of ${plural(quotes, "quote")} found in the stored text`,
+      `${numbersFound} of ${plural(numbers, "number")} found in the cited passage`,
+      ...(dropped > 0 ? [`${dropped} dropped`] : []),
+    ].join(" · "),
   elapsed: (seconds, turns, toolCalls) =>
     `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
   files: "Files",

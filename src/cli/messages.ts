@@ -51,8 +51,11 @@ export type Outcome = "verified" | "partial" | "not-found" | "failed" | "interru
 
 export interface Checked {
   readonly claims: number;
+  /** Claims for which every check passes. */
   readonly supported: number;
   readonly quotes: number;
   readonly quotesFound: number;
+  readonly numbers: number;
+  readonly numbersFound: number;
   readonly dropped: number;
 }

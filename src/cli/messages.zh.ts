@@ -63,8 +63,13 @@ export const chinese: Messages = {
     interrupted: "在写出报告之前被停止。",
     unverified: "报告已写出，但并非每条论断都得到核实。",
   },
-  checked: ({ claims, supported, quotes, quotesFound, dropped }) =>
-    `核对：${claims} 条论断中 ${supported} 条有依据 · ${quotes} 处引文中 ${quotesFound} 处见于存档原文${dropped > 0 ? ` · 删去 ${dropped} 条` : ""}`,
+  checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
+    [
+      `核对：${claims} 条论断中 ${supported} 条通过全部检查`,
+      `${quotes} 处引文中 ${quotesFound} 处见于存档原文`,
+      `${numbers} 个数字中 ${numbersFound} 个见于所引段落`,
+      ...(dropped > 0 ? [`删去 ${dropped} 条`] : []),
+    ].join(" · "),
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
   files: "文件",
   next: "下一步",

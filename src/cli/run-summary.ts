@@ -3,7 +3,7 @@ import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import type { ResearchResult } from "../research/conclude-run.ts";
 import { formatDuration } from "./duration.ts";
-import type { Messages, Outcome } from "./messages.ts";
+import type { Checked, Messages, Outcome } from "./messages.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 /** Limits in words; absent ones are not mentioned. */
@@ -40,13 +40,15 @@ export function summaryLines({ id, result, flags, messages }: Summary): readonly
   ];
 }
 
-function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics"]) {
+function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics"]): Checked {
   return {
     claims: statistics.claims,
-    supported: statistics.claimsSupported,
-    dropped: statistics.claimsDropped,
-    quotes: statistics.quotes,
+    supported: statistics.supported,
+    dropped: statistics.dropped,
+    quotes: statistics.quotesChecked,
     quotesFound: statistics.quotesFound,
+    numbers: statistics.numbersChecked,
+    numbersFound: statistics.numbersChecked - statistics.numbersMissing,
   };
 }
 
