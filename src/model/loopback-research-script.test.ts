@@ -8,7 +8,8 @@ import { recordTurn, sampleState } from "./policy-conformance.ts";
 
 const hits = `<search_results>
 <hit id="web_11111111" title="Tides" url="file:///tides.md">
-# Tides
+# What ships and tides do?
+| ships | tides wait. |
 Tides are caused by the pull of the moon and the sun. [Ships](https://x.example) wait for them.
 </hit>
 <hit id="web_22222222" title="Cake">
