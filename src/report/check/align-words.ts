@@ -26,10 +26,27 @@ export function alignWords(
   if (wanted.length < 3 || present.length === 0) return undefined;
   const best = bestStretch(wanted, present);
   if (best.common < resembling * wanted.length) return undefined;
-  const first = present[best.from];
-  const last = present[best.to];
+  const { from, to } = withChangedEnds(wanted, present, best);
+  const first = present[from];
+  const last = present[to];
   if (first === undefined || last === undefined) return undefined;
   return { start: relaxed.starts[first.start] ?? 0, end: relaxed.ends[last.end - 1] ?? 0 };
+}
+
+const mostChanged = 4;
+
+/** Takes in the words in place of those at the quotation's ends that were changed, four at most on a side. */
+function withChangedEnds(
+  wanted: readonly Word[],
+  present: readonly Word[],
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly from: number; readonly to: number } {
+  const before = wanted.findIndex((sought) => sought.text === present[from]?.text);
+  const after = wanted.length - 1 - wanted.findLastIndex((sought) => sought.text === present[to]?.text);
+  return {
+    from: Math.max(0, from - Math.min(before, mostChanged)),
+    to: Math.min(present.length - 1, to + Math.min(after, mostChanged)),
+  };
 }
 
 function wordsOf(text: string): readonly Word[] {

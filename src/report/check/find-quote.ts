@@ -44,6 +44,12 @@ export function findQuote(quote: string, target: QuoteTarget): QuoteFinding {
   return nearest === undefined ? { match: "missing" } : { match: "altered", ...nearest };
 }
 
+/** Whether a text has a quotation verbatim, in one piece; cheap enough for whole documents. */
+export function containsQuote(quote: string, target: QuoteTarget): boolean {
+  const trimmed = trimQuote(quote);
+  return trimmed !== "" && findWhole(trimmed, target, 0) !== undefined;
+}
+
 /** A closing comma or stop inside the marks is the quoting sentence's, by one of the two conventions. */
 function trimQuote(quote: string): string {
   return quote.replace(/^[\s,.;:，。；：、]+|[\s,.;:，。；：、]+$/gu, "");

@@ -61,7 +61,7 @@ function matchQuantity(claimed: QuantityMention, mentions: readonly NumberMentio
 
 function sharesValue(a: QuantityMention, b: QuantityMention): boolean {
   if (a.unit === "decade" && b.unit === "decade") {
-    return a.values.some((x) => b.values.some((y) => x % 100 === y % 100));
+    return a.values.some((x) => b.values.some((y) => (x >= 100 && y >= 100 ? x === y : x % 100 === y % 100)));
   }
   return a.values.some((x) =>
     b.values.some((y) => Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y))),

@@ -139,6 +139,7 @@ describe("matchNumber", () => {
     ["2023", "2024年", "missing"],
     ["December 29, 2023", "December 28, 2023", "missing"],
     ["December 29, 2023", "29 December 2022; 2023", "missing"],
+    ["the 1990s", "the 1890s", "missing"],
     ["DS-11", "DS-110, 11", "missing"],
     ["第十条", "第十一条", "missing"],
     ["Section 5(a)", "Section 5(b)", "missing"],

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { buildReport } from "./build-report.ts";
+import { cleanClaims, mutations, restylings, seededChoice } from "./fixtures/mutants.ts";
+import {
+  labourDocuments,
+  passportDocuments,
+  type SampleDocument,
+  sampleInput,
+} from "./fixtures/sample-input.ts";
+
+const documents = [...passportDocuments, ...labourDocuments];
+const evidence = documents.flatMap(({ passages }) => passages);
+const claims = cleanClaims(documents);
+
+async function verdictOf(text: string, id: string, change: Partial<Parameters<typeof sampleInput>[1]> = {}) {
+  const answer = `${text} \\cite{${id}}`;
+  const report = await buildReport(sampleInput(documents, { answer, ...change }));
+  return {
+    report,
+    verdict: report.claims.every((claim) => claim.verdict === "supported") ? "supported" : "caught",
+  };
+}
+
+describe("citation checks against generated mutants", () => {
+  test("clean claims in any typesetting raise no alarm", async () => {
+    const alarms: string[] = [];
+    let tried = 0;
+    for (const claim of claims) {
+      for (const [name, restyle] of Object.entries(restylings)) {
+        tried += 1;
+        const { verdict, report } = await verdictOf(restyle(claim.text), claim.evidence.citationId);
+        if (verdict !== "supported") alarms.push(`${name}: ${JSON.stringify(report.claims)}`);
+      }
+    }
+    expect(tried).toBeGreaterThan(200);
+    expect(alarms).toEqual([]);
+  });
+
+  test.each(Object.entries(mutations))("%s: caught", async (_, mutate) => {
+    const missed: string[] = [];
+    let tried = 0;
+    for (const [index, claim] of claims.entries()) {
+      for (const round of [1, 2, 3]) {
+        const mutant = mutate(claim, seededChoice(index * 31 + round), evidence);
+        if (mutant === undefined) continue;
+        tried += 1;
+        const { verdict } = await verdictOf(mutant.text, (mutant.cites ?? claim.evidence).citationId);
+        if (verdict === "supported") missed.push(mutant.text);
+      }
+    }
+    expect(tried).toBeGreaterThan(0);
+    expect(missed).toEqual([]);
+  });
+
+  test("a deleted source, a tampered one and a shifted range: no citation is printed and the claim is unsupported", async () => {
+    for (const claim of claims) {
+      const { citationId, source, passage } = claim.evidence;
+      const text = documents.find((document: SampleDocument) => document.source.id === source.id)?.text ?? "";
+      const tampered = text.replace(/[a-z一-龥]/u, (letter) => (letter === "x" ? "y" : "x"));
+      const shifted = { ...claim.evidence, passage: { ...passage, start: passage.start + 1 } };
+      const changes = [
+        { sourceText: () => Promise.resolve(undefined) },
+        { sourceText: () => Promise.resolve(tampered) },
+        { evidence: new Map([[citationId, shifted]]) },
+      ];
+      for (const change of changes) {
+        const { report } = await verdictOf(claim.text, citationId, change);
+        expect(report.claims.map(({ verdict }) => verdict)).toEqual(["unsupported"]);
+        expect(report.citations).toEqual([]);
+      }
+    }
+  });
+
+  test("the excerpt kept in memory counts for nothing", async () => {
+    const claim = claims[0];
+    if (claim === undefined) throw new Error("no claim");
+    const invented = "The fee was waived for everybody in all fifty states";
+    const { citationId, passage } = claim.evidence;
+    const change = {
+      evidence: new Map([[citationId, { ...claim.evidence, passage: { ...passage, text: invented } }]]),
+    };
+    const { verdict } = await verdictOf(`It says “${invented}”.`, citationId, change);
+    expect(verdict).toBe("caught");
+  });
+});

@@ -1,0 +1,65 @@
+import type { Evidence, Source } from "../../core/source.ts";
+import type { SourceRecord, SourceStatus } from "../report.ts";
+import { originsOf } from "./origins.ts";
+
+/** How a run came by a source. */
+export interface SourceDiscovery {
+  /** Queries whose results it was in. */
+  readonly queries: readonly string[];
+  /** Whether it was opened, not only met in results. */
+  readonly opened: boolean;
+}
+
+export interface RecordOptions {
+  readonly evidence: Iterable<Evidence>;
+  readonly discovery: ReadonlyMap<string, SourceDiscovery>;
+  /** Ids of cited sources in the order of their numbers. */
+  readonly used: readonly string[];
+  readonly accessed: string;
+  readonly storedText: (sourceId: string) => Promise<string | undefined>;
+}
+
+/** One record for every source the run has met: cited ones first, by number, then those read, then those seen. */
+export async function sourceRecords(options: RecordOptions): Promise<readonly SourceRecord[]> {
+  const sources = distinctSources(options.evidence);
+  const texts = await Promise.all(
+    sources.map(async (source) => ({ source, text: await options.storedText(source.id) })),
+  );
+  const origins = originsOf(texts);
+  const records = sources.map((source): SourceRecord => {
+    const place = options.used.indexOf(source.id);
+    const discovery = options.discovery.get(source.id);
+    const status: SourceStatus = place >= 0 ? "used" : discovery?.opened === true ? "read" : "seen";
+    const { origin, nearCopies } = origins.get(source.id) ?? { origin: 0, nearCopies: [] };
+    return {
+      id: source.id,
+      url: source.url,
+      title: source.title,
+      authors: source.authors,
+      ...(source.publisher === undefined ? {} : { publisher: source.publisher }),
+      ...(source.published === undefined ? {} : { published: source.published }),
+      accessed: options.accessed,
+      ...(source.language === undefined ? {} : { language: source.language }),
+      mediaType: source.mediaType,
+      collection: source.collection,
+      ...(source.tier === undefined ? {} : { tier: source.tier }),
+      status,
+      foundBy: discovery?.queries ?? [],
+      ...(place < 0 ? {} : { number: place + 1 }),
+      origin,
+      nearCopies,
+    };
+  });
+  const order: readonly SourceStatus[] = ["used", "read", "seen"];
+  return records.toSorted(
+    (a, b) => order.indexOf(a.status) - order.indexOf(b.status) || (a.number ?? 0) - (b.number ?? 0),
+  );
+}
+
+function distinctSources(evidence: Iterable<Evidence>): readonly Source[] {
+  const sources = new Map<string, Source>();
+  for (const { source } of evidence) {
+    if (!sources.has(source.id)) sources.set(source.id, source);
+  }
+  return [...sources.values()];
+}
