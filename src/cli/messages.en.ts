@@ -51,9 +51,9 @@ export const english: Messages = {
     `${variable} is set but no model is named; add --model NAME or DEEPWELL_MODEL to use it.`,
   usedAlias: (alias, canonical) => `Using ${alias} as ${canonical}.`,
   preparing: (collection) => `Preparing ${collection} (only the first time)`,
-  prepared: (collection, sources, seconds) =>
-    `${collection} is ready: ${plural(sources, "document")} in ${seconds} s`,
-  ingesting: (done, total) => `Reading your documents: ${done} of ${total}`,
+  prepared: (sources, seconds) =>
+    `The bundled documents are ready: ${plural(sources, "document")} in ${seconds} s`,
+  ingesting: "Reading your documents",
   ingested: (documents, failures) =>
     `Your documents: ${plural(documents, "document")}${failures > 0 ? `, ${failures} could not be read` : ""}`,
   foundPassages: (passages, sources) => `${plural(passages, "passage")} from ${plural(sources, "source")}`,

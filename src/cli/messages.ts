@@ -15,8 +15,8 @@ export interface Messages {
   readonly modelNotNamed: (variable: string) => string;
   readonly usedAlias: (alias: string, canonical: string) => string;
   readonly preparing: (collection: string) => string;
-  readonly prepared: (collection: string, sources: number, seconds: number) => string;
-  readonly ingesting: (done: number, total: number) => string;
+  readonly prepared: (sources: number, seconds: number) => string;
+  readonly ingesting: string;
   readonly ingested: (documents: number, failures: number) => string;
   readonly foundPassages: (passages: number, sources: number) => string;
   readonly toolFailed: (text: string) => string;

@@ -47,8 +47,8 @@ export const chinese: Messages = {
   modelNotNamed: (variable) => `已设置 ${variable}，但没有指定模型；请加上 --model 名称 或 DEEPWELL_MODEL。`,
   usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
   preparing: (collection) => `正在准备 ${collection}（仅首次）`,
-  prepared: (collection, sources, seconds) => `${collection} 已就绪：${sources} 篇文档，用时 ${seconds} 秒`,
-  ingesting: (done, total) => `正在读取您的文档：${done}/${total}`,
+  prepared: (sources, seconds) => `随附文档已就绪：${sources} 篇，用时 ${seconds} 秒`,
+  ingesting: "正在读取您的文档",
   ingested: (documents, failures) =>
     `您的文档：${documents} 篇${failures > 0 ? `，${failures} 个无法读取` : ""}`,
   foundPassages: (passages, sources) => `${sources} 个来源中的 ${passages} 个段落`,

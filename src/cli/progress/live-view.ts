@@ -58,8 +58,8 @@ export function liveView(options: ProgressOptions): Progress {
       isDirty = true;
       redraw();
     },
-    preparing(line) {
-      preparing = line;
+    preparing(what, { done, total }) {
+      preparing = `${what}: ${done}/${total}`;
       isDirty = true;
     },
     event(event) {

@@ -6,7 +6,7 @@ export interface Progress {
   /** One line that stays; safe while a live view is drawn. */
   say(line: string): void;
   /** What is being waited for before the run starts; replaces the last one where the terminal can. */
-  preparing(line: string): void;
+  preparing(what: string, part: { readonly done: number; readonly total: number }): void;
   event(event: RunEvent): void;
   /** Leaves the terminal as it was found. Idempotent. */
   end(): void;

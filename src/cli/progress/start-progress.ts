@@ -13,12 +13,15 @@ function lineProgress(options: ProgressOptions): Progress {
   const started = performance.now();
   const write = (line: string) => options.stream.write(`${line}\n`);
   let state = initialViewState(options.question);
-  let last = "";
+  let lastPrepared = "";
+  let lastTenth = 0;
   return {
     say: write,
-    preparing(line) {
-      if (line !== last) write(line);
-      last = line;
+    preparing(what, { done, total }) {
+      const tenth = total === 0 ? 0 : Math.floor((10 * done) / total);
+      if (what !== lastPrepared || tenth !== lastTenth) write(`${what}: ${done}/${total}`);
+      lastPrepared = what;
+      lastTenth = tenth;
     },
     event(event) {
       state = { ...updateViewState(state, event), elapsedMs: performance.now() - started };
