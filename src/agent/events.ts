@@ -36,7 +36,11 @@ export type RunEvent =
       readonly turn: number;
       readonly message: AssistantMessage;
       readonly usage?: Usage;
+      /** The model hit its output limit: the message is cut off. */
+      readonly truncated?: true;
     }
+  /** The policy had no action for a passing reason and is asked once more. */
+  | { readonly type: "turn-retry"; readonly turn: number; readonly reason: string }
   | {
       readonly type: "tool-call";
       readonly turn: number;

@@ -207,11 +207,42 @@ describe("loop", () => {
   });
 
   it("ends as failed with the reason when the policy has no action", async () => {
-    const failure = { code: "MODEL_UNAVAILABLE", message: "down", retryable: true } as const;
+    const failure = { code: "MODEL_UNAVAILABLE", message: "down", retryable: false } as const;
     const { events, outcome } = await run(optionsOf(playing(() => [{ type: "failure", failure }])));
     expect(outcome.status).toBe("failed");
     expect(events.at(-1)).toMatchObject({ type: "run-end", reason: "MODEL_UNAVAILABLE: down" });
     expect((await run(optionsOf(playing(() => [])))).outcome.status).toBe("failed");
+  });
+
+  it("asks once more after a failure that may pass, and only once", async () => {
+    const failure = { code: "MODEL_UNAVAILABLE", message: "stream broke", retryable: true } as const;
+    const passing = playing(
+      () => [{ type: "failure", failure }],
+      () => say("there"),
+    );
+    const { events, outcome } = await run(optionsOf(passing));
+    expect(outcome).toMatchObject({ status: "answered", answer: "there" });
+    expect(events.filter((event) => event.type === "turn-retry")).toMatchObject([
+      { turn: 1, reason: "stream broke" },
+    ]);
+    const lasting = playing(() => [{ type: "failure", failure }]);
+    await run(optionsOf(lasting));
+    expect(lasting.shown).toHaveLength(2);
+  });
+
+  it("calls an answer that was cut off partial", async () => {
+    const message: AssistantMessage = {
+      role: "assistant",
+      parts: [{ type: "text", text: "<answer>Half of" }],
+    };
+    const { outcome } = await run(
+      optionsOf(playing(() => [{ type: "action", action: { message, truncated: true } }])),
+    );
+    expect(outcome).toMatchObject({
+      status: "partial",
+      answer: "Half of",
+      reason: expect.stringContaining("cut off"),
+    });
   });
 
   it("answers after the turn under way on a soft stop, and not at all on a hard one", async () => {

@@ -80,7 +80,7 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;
   if (answer !== undefined) {
     yield { type: "turn-end", turn: state.turns };
-    return yield* end(run, endingOf(answer, state.spent));
+    return yield* end(run, endingOf(answer, state));
   }
   const calls = unfinishedCalls(state);
   if (calls.length === 0) return undefined;
@@ -106,13 +106,17 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   const why = spent === undefined ? {} : { spent };
   yield* record(run, { type: "turn-start", turn, budget, mustAnswer: spent !== undefined, ...why });
 
-  const outcome = yield* act(run, { turn, budget, mustAnswer: spent !== undefined });
+  const setting = { turn, budget, mustAnswer: spent !== undefined };
+  let outcome = yield* act(run, setting);
+  if (outcome.type === "failure" && outcome.failure.retryable && !options.signal.aborted) {
+    yield { type: "turn-retry", turn, reason: outcome.failure.message };
+    outcome = yield* act(run, setting);
+  }
   if (outcome.type === "failure") {
     const status = options.signal.aborted ? "interrupted" : "failed";
     return yield* end(run, { status, reason: `${outcome.failure.code}: ${outcome.failure.message}` });
   }
-  const { message, usage } = outcome.action;
-  yield* record(run, { type: "message-end", turn, message, ...(usage === undefined ? {} : { usage }) });
+  yield* record(run, { type: "message-end", turn, ...outcome.action });
   return undefined;
 }
 
@@ -145,10 +149,13 @@ interface Ending {
   readonly reason?: string;
 }
 
-function endingOf(answer: string, spent: string | undefined): Ending {
-  const reason = spent === undefined ? {} : { reason: `budget spent: ${spent}` };
-  if (answer === "") return { status: "not-found", ...reason };
-  return { status: spent === undefined ? "answered" : "partial", ...reason };
+function endingOf(answer: string, { spent, truncated }: LoopState): Ending {
+  const reasons = [
+    ...(spent === undefined ? [] : [`budget spent: ${spent}`]),
+    ...(truncated ? ["the answer was cut off at the model's output limit"] : []),
+  ];
+  if (reasons.length === 0) return { status: answer === "" ? "not-found" : "answered" };
+  return { status: answer === "" ? "not-found" : "partial", reason: reasons.join("; ") };
 }
 
 type ActOutcome =

@@ -19,6 +19,8 @@ export interface LoopState {
   readonly elapsedMs: number;
   /** Why the turn under way has to be the answer, when it has to. */
   readonly spent?: string;
+  /** The last message is cut off. */
+  readonly truncated?: true;
   /** Set once the run has ended. */
   readonly end?: Extract<RunEvent, { type: "run-end" }>;
 }
@@ -45,6 +47,7 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     case "plan-update":
     case "budget-warning":
     case "turn-end":
+    case "turn-retry":
       return state;
     default:
       return event satisfies never;
@@ -58,10 +61,10 @@ function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-star
 }
 
 function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {
-  const messages = [...state.messages, event.message];
-  return event.usage === undefined
-    ? { ...state, messages }
-    : { ...state, messages, usage: sum(state.usage, event.usage) };
+  const { truncated: _, ...rest } = state;
+  const truncated = event.truncated === undefined ? {} : { truncated: event.truncated };
+  const next = { ...rest, ...truncated, messages: [...state.messages, event.message] };
+  return event.usage === undefined ? next : { ...next, usage: sum(state.usage, event.usage) };
 }
 
 function sum(total: Usage | undefined, turn: Usage): Usage {

@@ -3,6 +3,7 @@ import type { RunStatus } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import { buildReport } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
+import { collectDiscovery } from "../report/sources/collect-discovery.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
 import { searchedSummary } from "./searched.ts";
@@ -63,7 +64,7 @@ async function conclude(setting: Setting, outcome: LoopOutcome): Promise<Conclus
 
 /** No report without evidence: an answer of which nothing can be traced to a source is not one. */
 async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<Conclusion> {
-  const unsupported = setting.unsupported ?? "mark";
+  const policyMode = setting.unsupported ?? "mark";
   const partial = outcome.status === "partial";
   const report = await buildReport({
     runId: setting.directory.id,
@@ -75,13 +76,14 @@ async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<C
     sourceText: (id) => setting.sources.text(id),
     policy: setting.policy.name,
     usesLanguageModel: setting.policy.usesLanguageModel,
-    unsupported,
+    policyMode,
     searched: searchedSummary(outcome.state),
-    partial,
+    status: partial ? "partial" : "verified",
+    discovery: collectDiscovery(outcome.state.messages),
   });
   if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome);
   const files = await writeReport(setting.directory, report);
-  const failedStrict = unsupported === "strict" && report.statistics.dropped > 0;
+  const failedStrict = policyMode === "strict" && report.statistics.dropped > 0;
   const exitCode = failedStrict
     ? exitCodes.verificationFailed
     : partial

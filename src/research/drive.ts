@@ -47,6 +47,7 @@ type RunStartEvent = Extract<RunEvent, { type: "run-start" }>;
 
 function startEvent(setting: Setting): RunStartEvent {
   const { question, language, policy, directory, limits, startedAt } = setting;
+  const tools = toolsOf(setting, []).map((tool) => tool.name);
   return {
     type: "run-start",
     runId: directory.id,
@@ -54,8 +55,8 @@ function startEvent(setting: Setting): RunStartEvent {
     language,
     policy: policy.name,
     usesLanguageModel: policy.usesLanguageModel,
-    tools: toolsOf(setting, []).map((tool) => tool.name),
-    systemPrompt: buildSystemPrompt({ language }).text,
+    tools,
+    systemPrompt: buildSystemPrompt({ language, tools }).text,
     userMessage: buildUserMessage(question, { date: startedAt.slice(0, 10), language }),
     limits,
     startedAt,

@@ -42,6 +42,8 @@ function wordsOf(event: RunEvent, state: ViewState, options: PlainOptions): read
     }
     case "budget-warning":
       return [messages.budgetWarning(event.what, Math.round(event.usedShare * 100))];
+    case "turn-retry":
+      return [event.reason];
     case "run-end":
       return event.reason === undefined ? [] : [event.reason];
     case "run-start":

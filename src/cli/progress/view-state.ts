@@ -68,6 +68,7 @@ export function updateViewState(state: ViewState, event: RunEvent): ViewState {
     case "message-end":
     case "budget-warning":
     case "turn-end":
+    case "turn-retry":
       return state;
     default:
       return event satisfies never;
