@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+import os from "node:os";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
+
+const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
+  index: async () => (await import("./index/index-perf.ts")).indexPerf,
+  ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
+};
+
+const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N]
+Benchmarks: ${Object.keys(benchmarks).join(", ")}`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      size: { type: "string" },
+      subject: { type: "string" },
+      seed: { type: "string", default: "1" },
+    },
+  });
+  const [name = ""] = positionals;
+  const load = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+  if (load === undefined) {
+    console.error(usage);
+    return 2;
+  }
+  const benchmark = await load();
+  const result = await benchmark.run({
+    seed: Number(values.seed),
+    say: (line) => console.error(line),
+    ...(values.size === undefined ? {} : { sizes: values.size.split(",").map(Number) }),
+    ...(values.subject === undefined ? {} : { subjects: values.subject.split(",") }),
+  });
+  const complete = { name, ...result, machine: machine(), commit: commit() };
+  console.log(values.json ? JSON.stringify(complete) : table(result));
+  return 0;
+}
+
+function machine(): string {
+  const cpu = os.cpus()[0]?.model ?? "unknown processor";
+  const memoryGb = Math.round(os.totalmem() / 2 ** 30);
+  return `${os.availableParallelism()} × ${cpu}, ${memoryGb} GiB, ${os.platform()}, Node ${process.version}`;
+}
+
+function commit(): string | undefined {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    // Not a checkout: the figures then stand without a commit.
+    return undefined;
+  }
+}
+
+function table({ rows, ratios, notes }: PerfResult): string {
+  const lines = rows.map((row) =>
+    [
+      row.subject.padEnd(14),
+      row.metric.padEnd(34),
+      String(row.median).padStart(12),
+      row.unit.padEnd(12),
+      `(${row.min} – ${row.max})`,
+    ].join(" "),
+  );
+  const compared = Object.entries(ratios).map(([what, ratio]) => `${what}: ${ratio}`);
+  return [...lines, "", ...compared, ...notes].join("\n");
+}
