@@ -1,12 +1,11 @@
 import type { LoopOutcome } from "../agent/loop.ts";
-import type { RunStatus } from "../agent/events.ts";
+import type { RunEvent, RunStatus } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import { buildReport } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
-import { collectDiscovery } from "../report/sources/collect-discovery.ts";
+import { collectDiscovery, type RunSearch } from "../report/sources/collect-discovery.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
-import { searchedSummary } from "./searched.ts";
 import type { Setting } from "./setting.ts";
 import { writePlan, writeReport } from "./write-files.ts";
 
@@ -28,9 +27,13 @@ export interface ResearchResult {
 type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason">;
 
 /** Writes what came out of the loop: the checked report, or what was tried; then the final `run.json`. */
-export async function concludeRun(manifest: Manifest, outcome: LoopOutcome): Promise<ResearchResult> {
+export async function concludeRun(
+  manifest: Manifest,
+  outcome: LoopOutcome,
+  events: Iterable<RunEvent>,
+): Promise<ResearchResult> {
   const { setting } = manifest;
-  const conclusion = await conclude(setting, outcome);
+  const conclusion = await conclude(setting, outcome, collectDiscovery(events));
   const { turns, toolCalls, usage, plan } = outcome.state;
   const files = [...conclusion.files, ...(await writePlan(setting, plan))];
   const counts = { turns, toolCalls, elapsedMs: outcome.elapsedMs };
@@ -45,7 +48,7 @@ export async function concludeRun(manifest: Manifest, outcome: LoopOutcome): Pro
   return { ...conclusion, ...counts, files, directory: setting.directory.path };
 }
 
-async function conclude(setting: Setting, outcome: LoopOutcome): Promise<Conclusion> {
+async function conclude(setting: Setting, outcome: LoopOutcome, search: RunSearch): Promise<Conclusion> {
   const reason = outcome.reason === undefined ? {} : { reason: outcome.reason };
   switch (outcome.status) {
     case "failed":
@@ -53,17 +56,21 @@ async function conclude(setting: Setting, outcome: LoopOutcome): Promise<Conclus
     case "interrupted":
       return { status: "interrupted", exitCode: exitCodes.interrupted, files: [], ...reason };
     case "not-found":
-      return notFound(setting, outcome);
+      return notFound(setting, outcome, search);
     case "answered":
     case "partial":
-      return concludeAnswer(setting, outcome);
+      return concludeAnswer(setting, outcome, search);
     default:
       return outcome.status satisfies never;
   }
 }
 
 /** No report without evidence: an answer of which nothing can be traced to a source is not one. */
-async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<Conclusion> {
+async function concludeAnswer(
+  setting: Setting,
+  outcome: LoopOutcome,
+  search: RunSearch,
+): Promise<Conclusion> {
   const policyMode = setting.unsupported ?? "mark";
   const partial = outcome.status === "partial";
   const report = await buildReport({
@@ -77,11 +84,11 @@ async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<C
     policy: setting.policy.name,
     usesLanguageModel: setting.policy.usesLanguageModel,
     policyMode,
-    searched: searchedSummary(outcome.state),
+    searched: search,
     status: partial ? "partial" : "verified",
-    discovery: collectDiscovery(outcome.state.messages),
+    discovery: search.discovery,
   });
-  if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome);
+  if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome, search);
   const files = await writeReport(setting.directory, report);
   const failedStrict = policyMode === "strict" && report.statistics.dropped > 0;
   const exitCode = failedStrict
@@ -93,8 +100,8 @@ async function concludeAnswer(setting: Setting, outcome: LoopOutcome): Promise<C
   return { status, exitCode, files, report, ...(reason === undefined ? {} : { reason }) };
 }
 
-async function notFound(setting: Setting, { state, reason }: LoopOutcome): Promise<Conclusion> {
-  const text = renderNotFound(setting.question, setting.language, searchedSummary(state));
+async function notFound(setting: Setting, { reason }: LoopOutcome, search: RunSearch): Promise<Conclusion> {
+  const text = renderNotFound(setting.question, setting.language, search);
   await setting.directory.write("not-found.md", text);
   const exitCode = exitCodes.notEnoughEvidence;
   return {

@@ -19,8 +19,10 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
   const { question, directory, policy } = setting;
   const { journal, events } = await openJournal(directory.journalFile);
   try {
+    const all = [...events];
     const record = async (event: RunEvent): Promise<void> => {
       await journal.append(event);
+      all.push(event);
       publish(event);
     };
     const [first] = events;
@@ -37,7 +39,7 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
       state,
     });
-    return await concludeRun(manifest, await pump(loop, record));
+    return await concludeRun(manifest, await pump(loop, record), all);
   } finally {
     await journal.close();
   }

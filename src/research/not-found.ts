@@ -1,4 +1,4 @@
-import type { SearchedSummary } from "./searched.ts";
+import type { RunSearch } from "../report/sources/collect-discovery.ts";
 
 const labels = {
   en: {
@@ -24,7 +24,7 @@ const labels = {
 } as const;
 
 /** `not-found.md`: what was asked and what was tried, when there is no report. */
-export function renderNotFound(question: string, language: string, searched: SearchedSummary): string {
+export function renderNotFound(question: string, language: string, searched: RunSearch): string {
   const text = language === "zh" ? labels.zh : labels.en;
   const queries = searched.queries.map((query) => `- ${query}`);
   const failures =
