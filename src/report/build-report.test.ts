@@ -38,8 +38,8 @@ describe("buildReport", () => {
       ],
     );
     expect(report.statistics).toMatchObject({
-      claims: 14,
-      supported: 10,
+      claims: 13,
+      supported: 9,
       quotesChecked: 4,
       quotesFound: 3,
       numbersMissing: 1,

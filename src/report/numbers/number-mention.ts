@@ -20,6 +20,7 @@ export type Unit =
   | "HKD"
   /** ¥ alone may be either. */
   | "CNY|JPY"
+  | "ordinal"
   /** Digits inside a name such as `DS-11`. */
   | "name";
 

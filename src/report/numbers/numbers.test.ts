@@ -79,7 +79,8 @@ describe("readNumbers", () => {
     ["第十条规定，应当在三十日内缴纳1.5万元。", ["第十条", "三十日", "1.5万元"]],
     ["（一）有两名股东；有三个方面的问题，十分重要，万一失败", ["两"]],
     ["2023年12月29日通过，百分之三十五，第十四届", ["2023年12月29日", "百分之三十五", "第十四"]],
-    ["第三人和第二款、第3章、四川、一个人", []],
+    ["第三人和第二款、第3章、四川、一个人、如图3、表2", []],
+    ["每年签注4次", ["4"]],
     ["一年内增长百分之五点二", ["一年", "百分之五点二"]],
   ])("Chinese claims: %s", (text, expected) => {
     expect(texts(text)).toEqual(expected);
@@ -114,6 +115,8 @@ describe("matchNumber", () => {
     ["the 1990s", "the 1990s"],
     ["20世纪90年代", "the 20th century's 1990s"],
     ["the 5th", "the fifth"],
+    ["1 copy", "bring one copy"],
+    ["1份", "提交一份"],
     ["第十四届", "14th"],
     ["DS-11", "Form DS 11"],
     ["1-844-872-4681", "1 (844) 872-4681"],
@@ -134,6 +137,9 @@ describe("matchNumber", () => {
     ["1.5 million", "1,483,201", "missing"],
     ["about 2 million", "1,400,000", "missing"],
     ["30 days", "30 months", "other-unit"],
+    ["3 days", "on the third floor", "other-unit"],
+    ["1年", "同一列入目录，统一办理", "missing"],
+    ["1 copy", "no one, or one of them", "missing"],
     ["$30", "€30", "other-unit"],
     ["30", "130", "missing"],
     ["2023", "2024年", "missing"],

@@ -15,8 +15,9 @@ const counter =
 const enumeration =
   /^(?:个|大|种|类)?(?:方面|部分|步骤|阶段|问题|原因|层面|条件|情形|要点|点|步|种|类|维度|途径|方式|方法)/;
 const vagueBefore = /[几数上成近]$/;
+const notOne = /[同统唯单专惟任某]$/;
 
-/** Reads Chinese numerals; those that count nothing (三农, 十分, 第三人) are weak. */
+/** Reads Chinese numerals; what only might count is weak. */
 export function readChinese(scan: NumberScan): void {
   for (const match of scan.matches(fraction)) {
     const [below, above] = [chineseValue(match[1] ?? ""), chineseValue(match[2] ?? "")];
@@ -30,29 +31,35 @@ export function readChinese(scan: NumberScan): void {
     const value = decimals === undefined ? whole : Number(`${whole}.${chineseValue(`零${decimals}`) ?? 0}`);
     const following = scan.text.slice(match.index + match[0].length, match.index + match[0].length + 8);
     const before = scan.text.slice(Math.max(0, match.index - 1), match.index);
-    const weak =
-      prefix !== "百分之" && isWeakChinese({ number, following, before, ordinal: prefix === "第" });
+    const ordinal = prefix === "第";
+    const standing = prefix === "百分之" ? "asserted" : standingOf({ number, following, before, ordinal });
+    if (standing === "none") continue;
     addQuantity(scan, {
       match,
       values: [value],
       step: 10 ** (/0*$/.exec(String(value))?.[0].length ?? 0),
-      weak,
-      ...(prefix === "百分之" ? { unit: "percent" } : {}),
+      weak: standing === "evidence",
+      ...(prefix === "百分之" ? { unit: "percent" } : ordinal ? { unit: "ordinal" } : {}),
     });
   }
 }
 
-function isWeakChinese(numeral: {
+/** Whether a numeral asserts a number, could serve as evidence of one, or counts nothing (三农, 十分, 同一). */
+function standingOf(numeral: {
   readonly number: string;
   readonly following: string;
   readonly before: string;
   readonly ordinal: boolean;
-}): boolean {
+}): "asserted" | "evidence" | "none" {
   const { number, following, before, ordinal } = numeral;
-  if (ordinal) return !/^(?:届|次|号|名|位|期|批|季度|代|轮|天|年)/.test(following);
-  if (vagueBefore.test(before) || following.startsWith("几") || enumeration.test(following)) return true;
-  if (chineseWords.test(number)) return unitAfter(following) === undefined;
-  if (/^[百千万亿]+$/.test(number)) return true;
-  if (number === "一") return unitAfter(following) === undefined;
-  return Array.from(number).length === 1 && unitAfter(following) === undefined && !counter.test(following);
+  if (ordinal) return /^(?:届|次|号|名|位|期|批|季度|代|轮|天|年)/.test(following) ? "asserted" : "evidence";
+  if (vagueBefore.test(before) || following.startsWith("几") || enumeration.test(following))
+    return "evidence";
+  if (unitAfter(following) !== undefined) return "asserted";
+  if (chineseWords.test(number)) return "none";
+  if (/^[百千万亿]+$/.test(number)) return "evidence";
+  if (Array.from(number).length > 1) return "asserted";
+  if (!counter.test(following)) return "none";
+  if (number !== "一") return "asserted";
+  return notOne.test(before) ? "none" : "evidence";
 }

@@ -22,7 +22,7 @@ const uncounted: readonly RegExp[] = [
     `第(?:\\d+|[${chineseNumeral}]+)(?:章|节|款|项|编|篇|目|页|步|部分|阶段|方面|点|段|行|列|表|图|题)`,
     "g",
   ),
-  /(?:表|图|步骤|附件|附录|注释?) ?\d+(?:[.-]\d+)*/g,
+  /(?:(?<=[如见据照按及和与])|(?<!\p{Script=Han}))(?:表|图|步骤|附件|附录|注释?) ?\d+(?:[.-]\d+)*/gu,
 ];
 
 /** Reads references to articles and sections, and takes away the ordinals that no claim has to prove. */

@@ -5,6 +5,7 @@ const after: readonly (readonly [Unit, RegExp])[] = [
   ["permille", /^ ?‰/],
   ["decade", /^(?:"?s\b|年代)/],
   ["century", /^(?:(?:st|nd|rd|th)[ -]century|世纪)/i],
+  ["ordinal", /^(?:st|nd|rd|th)\b/i],
   [
     "day",
     /^(?:[ -]?(?:(?:business|working|calendar|consecutive|full|school) )?days?\b|个?(?:工作日|自然日|日|天))/i,
@@ -51,10 +52,18 @@ export function unitBefore(text: string): { readonly unit: Unit; readonly length
   return undefined;
 }
 
-/** Whether two numbers may count the same thing: one unit is unknown, or both agree. */
-export function unitsAgree(a: Unit | undefined, b: Unit | undefined): boolean {
-  if (a === b || a === undefined || b === undefined) return true;
-  return a === "CNY|JPY" ? b === "CNY" || b === "JPY" : b === "CNY|JPY" && (a === "CNY" || a === "JPY");
+/**
+ * Whether a number of a passage may count what a claim's number counts: one unit is unknown, or both agree. A place in
+ * an order (third) and digits of a name (DS-11) prove no count.
+ */
+export function unitsAgree(claimed: Unit | undefined, present: Unit | undefined): boolean {
+  if (claimed === present) return true;
+  if (claimed === undefined) return present !== "ordinal" && present !== "name";
+  if (present === undefined) return true;
+  const either: readonly Unit[] = ["CNY", "JPY"];
+  return (
+    (claimed === "CNY|JPY" && either.includes(present)) || (present === "CNY|JPY" && either.includes(claimed))
+  );
 }
 
 const approximatorBefore =
