@@ -98,7 +98,8 @@ export function relaxText(folded: FoldedText): FoldedText {
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charAt(index);
     const last = characters.at(-1) ?? " ";
-    let kept = character.toLowerCase();
+    const lower = character.toLowerCase();
+    let kept = lower.length === 1 ? lower : character;
     if (/[\p{P} ]/u.test(character) && !belongsToNumber(text, index)) kept = " ";
     if (kept === " " && (last === " " || wide.test(last))) continue;
     if (last === " " && wide.test(kept)) {
