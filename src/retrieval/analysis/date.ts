@@ -1,0 +1,67 @@
+const months = "january february march april may june july august september october november december".split(
+  " ",
+);
+const monthNumbers: ReadonlyMap<string, number> = new Map([
+  ...months.map((name, index) => [name, index + 1] as const),
+  ...months.map((name, index) => [name.slice(0, 3), index + 1] as const),
+  ["sept", 9],
+]);
+const monthStarts: ReadonlySet<string> = new Set(months.map((name) => name.slice(0, 3)));
+const dayBeforeMonth =
+  /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\u00a0-]([a-z]{3,9})\.?,?[ \u00a0-](\d{4})(?!\d)/iy;
+const monthBeforeDay = /([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iy;
+const monthAndYear = /([a-z]{3,9})\.?,? (\d{4})(?!\d)/iy;
+const yearFirst = /(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/y;
+
+/** A date found in a text: ISO 8601 forms it should be found by, finest first. */
+export interface DateMatch {
+  readonly terms: readonly string[];
+  /** UTF-16 offset of its end. */
+  readonly end: number;
+}
+
+/**
+ * Reads a date that starts at `at`: 29 December 2023, Dec. 29, 2023, December 2023, 2023-12-29, 2023/12/29.
+ * Forms whose order of day and month has to be guessed (3/4/2023) are no dates here.
+ */
+export function dateAt(text: string, at: number): DateMatch | undefined {
+  const dayFirst = matchAt(dayBeforeMonth, text, at);
+  if (dayFirst) return date(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1], at + dayFirst[0].length);
+  const monthFirst = matchAt(monthBeforeDay, text, at);
+  if (monthFirst)
+    return date(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2], at + monthFirst[0].length);
+  const month = matchAt(monthAndYear, text, at);
+  if (month) return date(month[2], monthNumber(month[1]), undefined, at + month[0].length);
+  const year = matchAt(yearFirst, text, at);
+  const isBareFraction = year?.[4] === undefined && year?.[2] !== "-";
+  return year && !isBareFraction ? date(year[1], Number(year[3]), year[4], at + year[0].length) : undefined;
+}
+
+/** The ISO terms of a date from its parts; undefined where there is no such date. */
+export function dateTerms(year: number, month: number, day?: number): readonly string[] | undefined {
+  const isPossible = year >= 1000 && year < 3000 && month >= 1 && month <= 12;
+  if (!isPossible || (day !== undefined && (day < 1 || day > 31))) return undefined;
+  const monthTerm = `${year}-${String(month).padStart(2, "0")}`;
+  return day === undefined ? [monthTerm] : [`${monthTerm}-${String(day).padStart(2, "0")}`, monthTerm];
+}
+
+/** Whether the word or number from `start` to `end` can begin a date; cheap, and true too often. */
+export function mayBeginDate(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  if (first >= 0x30 && first <= 0x39) return end - start <= 10;
+  return end - start >= 3 && end - start <= 9 && monthStarts.has(text.slice(start, start + 3).toLowerCase());
+}
+
+function monthNumber(name = ""): number {
+  return monthNumbers.get(name.toLowerCase()) ?? 0;
+}
+
+function date(year = "", month: number, day: string | undefined, end: number): DateMatch | undefined {
+  const terms = dateTerms(Number(year), month, day === undefined ? undefined : Number(day));
+  return terms && { terms, end };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
