@@ -1,0 +1,109 @@
+import { type FeatureName, featureNames } from "../features.ts";
+import { type NetworkShape, tensorShapes } from "../network.ts";
+import type { Tensor, TensorFile } from "./safetensors.ts";
+
+/**
+ * Weights of the linear path, set by hand. A logit of 0 is stopping: a passage above 0 is worth taking, a
+ * search above 0 worth a query. In one turn passages are taken first, then searches and pages are chosen.
+ */
+export const handSetWeights: Readonly<Partial<Record<FeatureName, number>>> = {
+  // A passage on the matter that adds something and looks like an answer.
+  "type.select": -1.35,
+  "select.wanted": 0.9,
+  "select.wanted-gain": 0.5,
+  "select.topic": 0.5,
+  "select.above": 0.4,
+  "select.share": 0.3,
+  "select.signal": 0.1,
+  "select.wanted-signal": 0.6,
+  "select.side": 0.6,
+  "select.superseded": -1.5,
+  "select.new-source": 0.15,
+  "select.tier": 0.05,
+  "select.thin": -0.5,
+  "select.redundancy": -1.2,
+  "select.filled": -0.6,
+  "select.agreement": 0.15,
+  // Where names are followed: what the chain still lacks, and what the last passage led to.
+  "select.hops": 0,
+  "select.hops.whole": 0.5,
+  "select.hops.whole-gain": 1,
+  "select.hops.title-asked": 1,
+  "select.hops.link": 0.6,
+  "select.hops.link-gain": 1,
+  "select.hops.anchor": 0.5,
+  "select.hops.same-title": -0.3,
+  "select.hops.share": 0.2,
+  // A query with promise for something that is still open.
+  "type.search": -0.35,
+  "search.worth": 1.2,
+  "search.question": 2,
+  "search.sub-question": 0.6,
+  "search.bridge": 0.6,
+  // A page whose passages fit.
+  "type.open": -0.55,
+  "open.best": 0.4,
+  "open.worth": 1.1,
+  "open.title": 0.2,
+  "open.hits": 0.15,
+  "open.hops": -1,
+  "stop.sufficient": 0.25,
+  "stop.dry": 0.3,
+};
+
+/** Shape of the shipped network. */
+export const shippedShape: NetworkShape = {
+  features: featureNames.length,
+  width: 64,
+  heads: 4,
+  inner: 128,
+  valueWidth: 32,
+};
+
+/**
+ * The hand-set checkpoint: the linear path as above; pointer and value heads zero, so that the
+ * attention block says nothing yet; its own weights small and seeded, so that training can start from here.
+ */
+export function handSetCheckpoint(shape: NetworkShape = shippedShape): TensorFile {
+  const random = generator(1);
+  const tensors: Record<string, Tensor> = {};
+  for (const [name, dimensions] of Object.entries(tensorShapes(shape))) {
+    const size = dimensions.reduce((product, one) => product * one, 1);
+    tensors[name] = {
+      shape: dimensions,
+      data: Float32Array.from({ length: size }, initial(name, dimensions, random)),
+    };
+  }
+  tensors["skip.weight"] = {
+    shape: [1, shape.features],
+    data: Float32Array.from(featureNames, (name) => handSetWeights[name] ?? 0),
+  };
+  return {
+    tensors,
+    metadata: {
+      format: "deepwell-policy",
+      origin: "hand-set",
+      note: "Weights of the linear path were set by hand; nothing in this file was learned.",
+      shape: JSON.stringify(shape),
+      features: featureNames.join(","),
+    },
+  };
+}
+
+function initial(name: string, dimensions: readonly number[], random: () => number): () => number {
+  if (/^norm\d\.weight$/.test(name)) return () => 1;
+  const isSilent = /^(?:pointer|value\.out|attention\.out|feed\.out)\.|\.bias$/.test(name);
+  const scale = 1 / Math.sqrt(dimensions[1] ?? 1);
+  return () => (isSilent ? 0 : (2 * random() - 1) * scale);
+}
+
+/** Mulberry32: small, and the same everywhere. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

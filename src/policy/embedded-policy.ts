@@ -1,0 +1,203 @@
+import type { JsonValue } from "../core/json.ts";
+import type { AssistantMessage, ToolCallPart } from "../model/message.ts";
+import type { Policy, PolicyEvent, PolicyState } from "../model/policy.ts";
+import { loadCheckpoint } from "./checkpoint/load-checkpoint.ts";
+import { composeReport } from "./compose/compose-report.ts";
+import type { DeciderOptions, TurnPlan } from "./decide.ts";
+import type { EvidenceBrief } from "./evidence-brief.ts";
+import { makeBrief } from "./make-brief.ts";
+import { narrateAnswer, narrateNotFound, narratePlan, narrateTurn } from "./narrate.ts";
+import type { Network } from "./network.ts";
+import { planUpdates } from "./plan-items.ts";
+import { type Replay, type ReplayCache, replay } from "./replay.ts";
+import type { ResearchState } from "./state/research-state.ts";
+
+export interface EmbeddedPolicyOptions {
+  /** Scores the candidates; the shipped checkpoint where absent. */
+  readonly network?: Network;
+  /** Picks among candidates by their logits; the best where absent. For sampling in training. */
+  readonly choose?: (logits: Float64Array) => number;
+  /** Read on until so many passages are selected; for measuring what it would read next. */
+  readonly readingDepth?: number;
+  /** Turns after which it answers, whatever the run's limit. */
+  readonly maxTurns?: number;
+  /** Writes the report; the extractive composer where absent. */
+  readonly compose?: (brief: EvidenceBrief) => string | undefined;
+}
+
+const defaultMaxTurns = 14;
+const maxSelected = 40;
+/** Hits asked for each query. */
+const hitsPerQuery = { first: 20, later: 10 };
+const maxHits = 200;
+
+/**
+ * Research without a language model: a network scores what could be done next, and the report is
+ * composed of quoted evidence. A pure function of the messages of a run; it keeps only a cache.
+ */
+export function embeddedPolicy(options: EmbeddedPolicyOptions = {}): Policy {
+  const network = options.network ?? loadCheckpoint().network;
+  const cache: ReplayCache = new WeakMap();
+  return {
+    name: "embedded",
+    usesLanguageModel: false,
+    // oxlint-disable-next-line require-yield -- an async generator is what the seam asks for
+    async *act(state, signal): AsyncGenerator<PolicyEvent> {
+      if (signal.aborted) {
+        yield { type: "failure", failure: { code: "ABORTED", message: "stopped", retryable: false } };
+        return;
+      }
+      const message = nextMessage(state, { options, network, cache });
+      for (const part of message.parts) {
+        if (part.type === "reasoning") yield { type: "reasoning-delta", text: part.text };
+        if (part.type === "text") yield { type: "text-delta", text: part.text };
+      }
+      yield { type: "action", action: { message } };
+    },
+  };
+}
+
+interface Setting {
+  readonly options: EmbeddedPolicyOptions;
+  readonly network: Network;
+  readonly cache: ReplayCache;
+}
+
+/** Recovers where a run of the embedded policy stands: for benchmarks, training and tests. */
+export function inspectRun(
+  state: Pick<PolicyState, "question" | "language" | "messages" | "tools">,
+  options: EmbeddedPolicyOptions & { readonly network: Network },
+): Replay {
+  return replayState(state, { options, network: options.network, cache: new WeakMap() });
+}
+
+function replayState(
+  state: Pick<PolicyState, "question" | "language" | "messages" | "tools">,
+  { options, network, cache }: Setting,
+): Replay {
+  const { question, language, messages } = state;
+  const decider: DeciderOptions = {
+    network,
+    maxSelected: Math.max(maxSelected, options.readingDepth ?? 0),
+    maxTurns: options.maxTurns ?? defaultMaxTurns,
+    ...(options.choose === undefined ? {} : { choose: options.choose }),
+    ...(options.readingDepth === undefined ? {} : { readingDepth: options.readingDepth }),
+  };
+  return replay({ question, language, messages, plansFirst: has(state, "todo") }, decider, cache);
+}
+
+function has({ tools }: Pick<PolicyState, "tools">, name: string): boolean {
+  return tools.some((tool) => tool.name === name);
+}
+
+function nextMessage(state: PolicyState, setting: Setting): AssistantMessage {
+  const isChinese = state.language.startsWith("zh");
+  const { state: research, plan } = replayState(state, setting);
+  const call = callMaker(research.turn);
+  if (research.turn === 0 && has(state, "todo") && !state.mustAnswer) {
+    const updates = planUpdates(research, false, isChinese);
+    return say(narratePlan(research, isChinese), [call("todo", { updates: { ...updates } })]);
+  }
+  const isOver =
+    state.mustAnswer || isLastTurn(state, setting) || plan.searches.length + plan.opens.length === 0;
+  if (!isOver && has(state, "batch_web_surfer")) {
+    const calls = surfing(research, plan).map((input) => call("batch_web_surfer", input));
+    return say(narrateTurn(research, plan, isChinese), [
+      ...planCall(state, research, { call, isOver: false, isChinese }),
+      ...calls,
+    ]);
+  }
+  const closing = planCall(state, research, { call, isOver: true, isChinese });
+  if (closing.length > 0 && canAffordTurn(state, setting)) {
+    return say(narrateAnswer(research, { mustAnswer: false, isChinese }), closing);
+  }
+  return answer(state, research, setting);
+}
+
+function answer(state: PolicyState, research: ResearchState, { options }: Setting): AssistantMessage {
+  const isChinese = state.language.startsWith("zh");
+  const brief = makeBrief(research);
+  const report = research.selections.length === 0 ? undefined : (options.compose ?? composeReport)(brief);
+  if (report === undefined) {
+    return {
+      role: "assistant",
+      parts: [{ type: "text", text: `${narrateNotFound(research, isChinese)}\n\n<answer></answer>` }],
+    };
+  }
+  const { mustAnswer } = state;
+  return {
+    role: "assistant",
+    parts: [
+      { type: "reasoning", text: narrateAnswer(research, { mustAnswer, isChinese }) },
+      { type: "text", text: `<answer>\n${report}\n</answer>` },
+    ],
+  };
+}
+
+type CallMaker = (toolName: string, input: JsonValue) => ToolCallPart;
+
+function callMaker(turn: number): CallMaker {
+  let count = 0;
+  return (toolName, input) => ({ type: "tool-call", callId: `e${turn + 1}-${++count}`, toolName, input });
+}
+
+function say(text: string, calls: readonly ToolCallPart[]): AssistantMessage {
+  return { role: "assistant", parts: [{ type: "reasoning", text }, ...calls] };
+}
+
+interface PlanSetting {
+  readonly call: CallMaker;
+  readonly isOver: boolean;
+  readonly isChinese: boolean;
+}
+
+function planCall(
+  state: PolicyState,
+  research: ResearchState,
+  { call, isOver, isChinese }: PlanSetting,
+): readonly ToolCallPart[] {
+  if (!has(state, "todo")) return [];
+  const updates = planUpdates(research, isOver, isChinese);
+  return Object.keys(updates).length === 0 ? [] : [call("todo", { updates: { ...updates } })];
+}
+
+/** One search call for the queries of each year, and one call for all pages. */
+function surfing(research: ResearchState, { searches, opens }: TurnPlan): readonly JsonValue[] {
+  const perQuery = research.queries.length === 0 ? hitsPerQuery.first : hitsPerQuery.later;
+  const calls = [...Map.groupBy(searches, ({ year }) => year)].map(([year, group]): JsonValue => {
+    const queries = group.map(({ query }) => query);
+    const topk = Math.min(maxHits, perQuery * queries.length);
+    const dated = year === undefined ? {} : { since: `${year}-01-01`, until: `${year}-12-31` };
+    return { action: "batch_search", queries, topk, ...dated };
+  });
+  if (opens.length === 0) return calls;
+  const wanted = new Set(opens.map(({ subQuestionId }) => subQuestionId));
+  const focus = research.analysis.subQuestions
+    .filter(({ id }) => wanted.has(id))
+    .map(({ text }) => text)
+    .join(" ");
+  return [
+    ...calls,
+    {
+      action: "batch_open",
+      urls: opens.map(({ ref }) => ref),
+      focus: (focus || research.analysis.question).slice(0, 500),
+    },
+  ];
+}
+
+/** One turn is kept for the answer, and one before it for the plan. */
+function isLastTurn({ budget }: PolicyState, { options }: Setting): boolean {
+  if (budget.turnsUsed + 2 > (options.maxTurns ?? defaultMaxTurns)) return true;
+  const { turnsLeft, toolCallsLeft, msLeft } = budget;
+  return (turnsLeft ?? Infinity) <= 2 || (toolCallsLeft ?? Infinity) < 3 || (msLeft ?? Infinity) < 2_000;
+}
+
+function canAffordTurn({ budget, mustAnswer }: PolicyState, { options }: Setting): boolean {
+  if (mustAnswer || budget.turnsUsed + 1 > (options.maxTurns ?? defaultMaxTurns)) return false;
+  return (
+    (budget.turnsLeft ?? Infinity) > 1 &&
+    (budget.toolCallsLeft ?? Infinity) > 0 &&
+    (budget.msLeft ?? Infinity) > 1_000
+  );
+}

@@ -1,0 +1,117 @@
+import { answerSignal, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
+import { findValues, type Value } from "../compose/values.ts";
+import type { AnswerKind, SubQuestion } from "../question.ts";
+import type { PassageView } from "../state/passage-view.ts";
+import type { ResearchState, Selection } from "../state/research-state.ts";
+import { termWeights } from "../term-weights.ts";
+
+/** What the selections cover, as far as the next decision needs it. */
+export interface Coverage {
+  /** Question terms that some selected passage has. */
+  readonly terms: ReadonlySet<string>;
+  readonly bySubQuestion: ReadonlyMap<string, SubCoverage>;
+}
+
+export interface SubCoverage {
+  readonly subQuestion: SubQuestion;
+  readonly selections: readonly Selection[];
+  /** All terms of its selected passages. */
+  readonly terms: ReadonlySet<string>;
+  /** Ids of the sources they come from. */
+  readonly sources: ReadonlySet<string>;
+  /** Values of the wanted type that they state, with how many sources state each. */
+  readonly values: ReadonlyMap<string, number>;
+  /** 0 to 1: whether its evidence would carry an answer. */
+  readonly sufficiency: number;
+}
+
+const cache = new WeakMap<ResearchState, Coverage>();
+
+/** What the state's selections cover. */
+export function coverageOf(state: ResearchState): Coverage {
+  const known = cache.get(state);
+  if (known !== undefined) return known;
+  const coverage = {
+    terms: new Set(
+      state.selections.flatMap(({ view }) => state.questionTerms.filter((term) => view.terms.has(term))),
+    ),
+    bySubQuestion: new Map(state.analysis.subQuestions.map((sub) => [sub.id, subCoverage(sub, state)])),
+  };
+  cache.set(state, coverage);
+  return coverage;
+}
+
+function subCoverage(subQuestion: SubQuestion, state: ResearchState): SubCoverage {
+  const selections = state.selections.filter(({ subQuestionId }) => subQuestionId === subQuestion.id);
+  const terms = new Set(selections.flatMap(({ view }) => [...view.terms]));
+  const sources = new Set(selections.map(({ view }) => view.source.id));
+  const bySource = new Map<string, Set<string>>();
+  for (const { view } of selections) {
+    for (const { key } of valuesFor(subQuestion.kind, view)) {
+      bySource.set(key, (bySource.get(key) ?? new Set()).add(view.source.id));
+    }
+  }
+  return {
+    subQuestion,
+    selections,
+    terms,
+    sources,
+    values: new Map([...bySource].map(([key, from]) => [key, from.size])),
+    sufficiency: sufficiency({ subQuestion, selections, terms, state }),
+  };
+}
+
+interface Judged {
+  readonly subQuestion: SubQuestion;
+  readonly selections: readonly Selection[];
+  readonly terms: ReadonlySet<string>;
+  readonly state: ResearchState;
+}
+
+/** Half for having the words, half for passages that look like an answer of the kind that is wanted. */
+function sufficiency({ subQuestion, selections, terms, state }: Judged): number {
+  if (subQuestion.kind === "comparison" && subQuestion.dependsOn.length > 0)
+    return comparisonSufficiency(subQuestion, state);
+  if (selections.length === 0) return 0;
+  const wanted = wantedTerms(subQuestion, state);
+  const words = termWeights(state.idf).coverage(wanted, terms);
+  const doubt = selections.reduce(
+    (left, { view, relevance }) => left * (1 - relevance * kindSignal(subQuestion, view) ** 2),
+    1,
+  );
+  return 0.5 * (wanted.length === 0 ? 1 : words) + 0.5 * (1 - doubt);
+}
+
+/** A comparison is answered by its sides. */
+function comparisonSufficiency({ dependsOn }: SubQuestion, state: ResearchState): number {
+  const held = new Set(state.selections.map(({ subQuestionId }) => subQuestionId));
+  const have = dependsOn.filter((id) => held.has(id)).length;
+  return dependsOn.length === 0 ? 1 : have / dependsOn.length;
+}
+
+/** The terms an answer's passages should have: those of the topic and the sub-question's own. */
+export function wantedTerms(subQuestion: SubQuestion, state: ResearchState): readonly string[] {
+  return [...new Set([...state.analysis.topicTerms, ...subQuestion.terms])];
+}
+
+const signals = new WeakMap<PassageView, Map<string, number>>();
+
+/** How much a passage has the form of an answer to a sub-question, 0 to 1. */
+export function kindSignal(subQuestion: SubQuestion, view: PassageView): number {
+  const known = signals.get(view) ?? new Map<string, number>();
+  signals.set(view, known);
+  const cached = known.get(subQuestion.text);
+  if (cached !== undefined) return cached;
+  const [first, ...others] = wantedKinds(subQuestion);
+  const main = first === undefined ? 0 : answerSignal(first, view.passage.text);
+  const best = Math.max(main, ...others.map((kind) => 0.8 * answerSignal(kind, view.passage.text)));
+  known.set(subQuestion.text, best);
+  return best;
+}
+
+/** Values in a passage that could answer a sub-question of this kind; none for kinds without values. */
+export function valuesFor(kind: AnswerKind, view: PassageView): readonly Value[] {
+  if (!wantsValue(kind) || kind === "person" || kind === "place") return [];
+  const types = kind === "amount" ? ["money", "percent"] : kind === "duration" ? ["duration"] : ["date"];
+  return findValues(view.passage.text).filter((value) => types.includes(value.type));
+}

@@ -1,0 +1,219 @@
+import type {
+  Candidate,
+  OpenCandidate,
+  QueryOrigin,
+  SearchCandidate,
+  SelectCandidate,
+} from "./candidates/candidate.ts";
+import { queryOrigins } from "./candidates/candidate.ts";
+import { coverageOf } from "./evidence/coverage.ts";
+import type { ResearchState } from "./state/research-state.ts";
+
+const stateFeatures = [
+  "state.turns", // share of the turn budget used
+  "state.sufficiency", // mean over the sub-questions
+  "state.weakest", // sufficiency of the worst one
+  "state.hops", // how much the question depends on unnamed things
+  "state.dry", // turns without anything new, of 3
+  "state.read", // passages selected, of 20
+] as const;
+
+const selectFeatures = [
+  "select.whole",
+  "select.whole-gain",
+  "select.wanted",
+  "select.wanted-gain",
+  "select.topic",
+  "select.above",
+  "select.title-asked",
+  "select.link",
+  "select.link-gain", // link × whole-gain
+  "select.anchor",
+  "select.same-title",
+  "select.share",
+  "select.signal",
+  "select.wanted-signal", // wanted × signal: on the matter and in the form of an answer
+  "select.redundancy",
+  "select.side",
+  "select.superseded",
+  "select.new-source",
+  "select.tier", // official 1, unknown 0
+  "select.thin",
+  "select.filled",
+  "select.agreement",
+  // The same again, only where names are followed: the two kinds of research weigh them differently.
+  "select.hops.whole",
+  "select.hops.whole-gain",
+  "select.hops.title-asked",
+  "select.hops.link",
+  "select.hops.link-gain",
+  "select.hops.anchor",
+  "select.hops.same-title",
+  "select.hops.share",
+  "select.hops.wanted",
+  "select.hops", // 1: its bias
+] as const;
+
+const searchFeatures = [
+  "search.promise",
+  "search.need",
+  "search.novelty",
+  "search.worth", // promise × need × novelty
+  ...queryOrigins.map((origin) => `search.${origin}` as const),
+] as const;
+
+const openFeatures = [
+  "open.hits",
+  "open.best",
+  "open.title",
+  "open.need",
+  "open.worth",
+  "open.hops",
+] as const;
+
+const stopFeatures = [
+  "stop.sufficient", // all sub-questions above what an answer needs
+  "stop.nothing-found",
+  "stop.dry",
+] as const;
+
+/** Names of the features, in the order in which every candidate's vector has them. */
+export const featureNames = [
+  "type.search",
+  "type.open",
+  "type.select",
+  "type.stop",
+  ...stateFeatures,
+  ...selectFeatures,
+  ...searchFeatures,
+  ...openFeatures,
+  ...stopFeatures,
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+
+const indexOf: ReadonlyMap<string, number> = new Map(featureNames.map((name, index) => [name, index]));
+
+/** What the features of a decision need beside the state. */
+export interface FeatureSetting {
+  readonly state: ResearchState;
+  /** Turns that may be used; absent where there is no limit. */
+  readonly maxTurns?: number;
+}
+
+/** Turns that a run usually needs; the measure of the budget where none is set. */
+const usualTurns = 12;
+/** From here on a sub-question's evidence carries an answer. */
+const enough = 0.75;
+
+/** One row per candidate, in the order of `featureNames`, every value about within [-1, 1]. Pure. */
+export function featuresOf(
+  candidates: readonly Candidate[],
+  setting: FeatureSetting,
+): readonly Float64Array[] {
+  const shared = stateValues(setting);
+  return candidates.map((candidate) => {
+    const row = new Float64Array(featureNames.length);
+    const put = (name: FeatureName, value: number): void => {
+      row[indexOf.get(name) ?? 0] = value;
+    };
+    put(`type.${candidate.type}`, 1);
+    for (const [name, value] of shared) put(name, value);
+    switch (candidate.type) {
+      case "select":
+        putSelect(candidate, setting.state, put);
+        break;
+      case "search":
+        putSearch(candidate, put);
+        break;
+      case "open":
+        putOpen(candidate, setting.state, put);
+        break;
+      case "stop":
+        putStop(setting.state, put);
+        break;
+      default:
+        candidate satisfies never;
+    }
+    return row;
+  });
+}
+
+type Put = (name: FeatureName, value: number) => void;
+
+function stateValues({ state, maxTurns }: FeatureSetting): readonly (readonly [FeatureName, number])[] {
+  const sufficiencies = [...coverageOf(state).bySubQuestion.values()].map((sub) => sub.sufficiency);
+  const mean = sufficiencies.reduce((sum, value) => sum + value, 0) / Math.max(1, sufficiencies.length);
+  return [
+    ["state.turns", Math.min(1, state.turn / Math.min(maxTurns ?? usualTurns, 2 * usualTurns))],
+    ["state.sufficiency", mean],
+    ["state.weakest", Math.min(1, ...sufficiencies)],
+    ["state.hops", state.hops],
+    ["state.dry", Math.min(1, state.dryTurns / 3)],
+    ["state.read", Math.min(1, state.selections.length / 20)],
+  ];
+}
+
+function putSelect(
+  { measures, redundancy, filled, agreement, seen }: SelectCandidate,
+  state: ResearchState,
+  put: Put,
+): void {
+  const { hops } = state;
+  const { whole, wholeGain, wanted, link, titleAsked, anchor, sameTitle, share, signal } = measures;
+  put("select.whole", whole);
+  put("select.whole-gain", wholeGain);
+  put("select.wanted", wanted);
+  put("select.wanted-gain", measures.wantedGain);
+  put("select.topic", measures.topic);
+  put("select.above", measures.above);
+  put("select.title-asked", titleAsked);
+  put("select.link", link);
+  put("select.link-gain", link * wholeGain);
+  put("select.anchor", anchor);
+  put("select.same-title", sameTitle);
+  put("select.share", share);
+  put("select.signal", signal);
+  put("select.wanted-signal", wanted * signal);
+  put("select.redundancy", redundancy);
+  put("select.side", measures.side);
+  put("select.superseded", measures.superseded);
+  put("select.new-source", measures.newSource);
+  put("select.tier", seen.view.source.tier === "official" ? 1 : 0);
+  put("select.thin", measures.thin);
+  put("select.filled", filled);
+  put("select.agreement", agreement);
+  put("select.hops.whole", hops * whole);
+  put("select.hops.whole-gain", hops * wholeGain);
+  put("select.hops.title-asked", hops * titleAsked);
+  put("select.hops.link", hops * link);
+  put("select.hops.link-gain", hops * link * wholeGain);
+  put("select.hops.anchor", hops * anchor);
+  put("select.hops.same-title", hops * sameTitle);
+  put("select.hops.share", hops * share);
+  put("select.hops.wanted", hops * wanted);
+  put("select.hops", hops);
+}
+
+function putSearch({ promise, need, novelty, origin }: SearchCandidate, put: Put): void {
+  put("search.promise", promise);
+  put("search.need", need);
+  put("search.novelty", novelty);
+  put("search.worth", promise * need * novelty);
+  put(`search.${origin satisfies QueryOrigin}`, 1);
+}
+
+function putOpen({ hits, best, titleFit, need }: OpenCandidate, state: ResearchState, put: Put): void {
+  put("open.hits", Math.min(1, hits / 5));
+  put("open.best", best);
+  put("open.title", titleFit);
+  put("open.need", need);
+  put("open.worth", best * need);
+  put("open.hops", state.hops);
+}
+
+function putStop(state: ResearchState, put: Put): void {
+  const subs = [...coverageOf(state).bySubQuestion.values()];
+  put("stop.sufficient", subs.every((sub) => sub.sufficiency >= enough) ? 1 : 0);
+  put("stop.nothing-found", state.selections.length === 0 ? 1 : 0);
+  put("stop.dry", Math.min(1, state.dryTurns / 2));
+}
