@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "../../core/errors.ts";
+import { parseJson } from "../../core/json.ts";
+
+const corpusLine = z.object({ id: z.string(), title: z.string(), text: z.string() });
+const questionLine = z.object({
+  id: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  answer_aliases: z.array(z.string()).default([]),
+  gold_titles: z.array(z.string()),
+  gold_passages: z.array(z.object({ title: z.string(), text: z.string() })).optional(),
+});
+
+export type CorpusEntry = z.infer<typeof corpusLine>;
+
+export interface MultiHopCase {
+  readonly id: string;
+  readonly question: string;
+  readonly answers: readonly string[];
+  /** Each needed piece of evidence, with the ids of the entries that hold it. */
+  readonly gold: readonly ReadonlySet<string>[];
+}
+
+export interface MultiHopData {
+  readonly name: string;
+  readonly corpus: readonly CorpusEntry[];
+  readonly cases: readonly MultiHopCase[];
+}
+
+/**
+ * Reads a folder with corpus.jsonl and *questions.jsonl, or a folder of such folders; throws `AppError`
+ * DATA_INVALID where there is none. Gold is by passage where the data says which, else by title.
+ */
+export async function readMultiHopData(folder: string): Promise<readonly MultiHopData[]> {
+  const folders = existsSync(path.join(folder, "corpus.jsonl")) ? [folder] : await subfolders(folder);
+  const read = await Promise.all(folders.map(readFolder));
+  const usable = read.filter((data) => data.cases.length > 0);
+  if (usable.length === 0) {
+    throw new AppError("DATA_INVALID", `No multi-hop data in ${folder}.`, {
+      why: "there is no folder with both corpus.jsonl and a file that ends in questions.jsonl",
+      fix: "point --data at such a folder",
+    });
+  }
+  return usable;
+}
+
+async function subfolders(folder: string): Promise<readonly string[]> {
+  const entries = existsSync(folder) ? await readdir(folder, { withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(folder, entry.name))
+    .filter((inner) => existsSync(path.join(inner, "corpus.jsonl")))
+    .sort();
+}
+
+async function readFolder(folder: string): Promise<MultiHopData> {
+  const corpus = readLines(path.join(folder, "corpus.jsonl"), corpusLine);
+  const files = (await readdir(folder)).filter((name) => name.endsWith("questions.jsonl")).sort();
+  const byTitle = Map.groupBy(corpus, (entry) => entry.title);
+  const cases = files
+    .flatMap((name) => readLines(path.join(folder, name), questionLine))
+    .map(
+      (line): MultiHopCase => ({
+        id: line.id,
+        question: line.question,
+        answers: [line.answer, ...line.answer_aliases],
+        gold: goldOf(line, byTitle),
+      }),
+    );
+  return { name: path.basename(folder), corpus, cases: cases.filter(({ gold }) => gold.length > 0) };
+}
+
+function goldOf(
+  line: z.infer<typeof questionLine>,
+  byTitle: ReadonlyMap<string, readonly CorpusEntry[]>,
+): readonly ReadonlySet<string>[] {
+  const titled = (title: string, text?: string): ReadonlySet<string> =>
+    new Set(
+      (byTitle.get(title) ?? [])
+        .filter((entry) => text === undefined || entry.text === text)
+        .map(({ id }) => id),
+    );
+  const sets =
+    line.gold_passages === undefined
+      ? [...new Set(line.gold_titles)].map((title) => titled(title))
+      : line.gold_passages.map(({ title, text }) => titled(title, text));
+  const distinct = new Map(sets.filter((set) => set.size > 0).map((set) => [[...set].sort().join(" "), set]));
+  return [...distinct.values()];
+}
+
+function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const json = parseJson(line);
+    const parsed = json.ok ? schema.safeParse(json.value) : undefined;
+    if (parsed?.success === true) return [parsed.data];
+    throw new AppError("DATA_INVALID", `Line ${index + 1} of ${file} is not what it should be.`, {
+      why: json.ok ? "a field is missing or of another type" : json.error,
+      fix: "see the suite's description for the fields",
+    });
+  });
+}
