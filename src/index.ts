@@ -4,6 +4,7 @@ export { type AnyTool, defineTool, type Tool, type ToolContext, type ToolResult 
 export { AppError, type ErrorCode, exitCodes } from "./core/errors.ts";
 export type { Evidence, Passage, Source } from "./core/source.ts";
 export { type BundledOptions, openBundledLibrary } from "./corpora/bundled.ts";
+export { ingest, type IngestOptions, type IngestSummary } from "./ingest/ingest.ts";
 export { openaiCompatiblePolicy, type OpenAICompatibleOptions } from "./model/openai-compatible.ts";
 export type { Policy, PolicyEvent, PolicyState } from "./model/policy.ts";
 export { type ScriptedTurn, scriptedPolicy } from "./model/scripted-policy.ts";

