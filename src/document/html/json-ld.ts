@@ -1,0 +1,70 @@
+import { parseJson } from "../../core/json.ts";
+import { elementsOf, type HtmlElement, textContent } from "./tree.ts";
+
+/** A node of structured data, with its properties as they stand. */
+export type LinkedNode = Readonly<Record<string, unknown>>;
+
+const mostNodes = 2_000;
+
+function isObject(value: unknown): value is LinkedNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** JSON as sites write it: in comments or CDATA, with raw line breaks in strings or commas too many. */
+function parseLoosely(text: string): unknown {
+  const bare = text
+    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[|\/\/<!\[CDATA\[)/, "")
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, "")
+    .trim();
+  const strict = parseJson(bare);
+  if (strict.ok) return strict.value;
+  const repaired = parseJson(
+    bare
+      .replace(/\p{Cc}+/gu, " ")
+      .replace(/,\s*([}\]])/g, "$1")
+      .replace(/;\s*$/, ""),
+  );
+  return repaired.ok ? repaired.value : undefined;
+}
+
+/** Every node of the page's JSON-LD, outermost first. */
+export function readLinkedData(root: HtmlElement): readonly LinkedNode[] {
+  const nodes: LinkedNode[] = [];
+  const queue: unknown[] = [];
+  for (const element of elementsOf(root)) {
+    if (element.tag === "script") queue.push(parseLoosely(textContent(element)));
+  }
+  for (let at = 0; at < queue.length && nodes.length < mostNodes; at += 1) {
+    const value = queue[at];
+    if (Array.isArray(value)) queue.push(...value.slice(0, mostNodes));
+    else if (isObject(value)) {
+      if (value["@type"] !== undefined) nodes.push(value);
+      queue.push(...Object.values(value).filter((part) => typeof part === "object" && part !== null));
+    }
+  }
+  return nodes;
+}
+
+/** Whether a schema.org type is that of an article, a post or a report. */
+export function isArticleType(type: string): boolean {
+  return /(?:Article|BlogPosting|^Report|ReviewNewsArticle|LiveBlogPosting)$/.test(type);
+}
+
+/** The types of a node, without prefix. */
+export function typesOf(node: LinkedNode): readonly string[] {
+  const types = Array.isArray(node["@type"]) ? node["@type"] : [node["@type"]];
+  return types.filter((type) => typeof type === "string").map((type) => type.replace(/^.*[/:#]/, ""));
+}
+
+/** The first string of a property; follows `name` where the value is a node or a list. */
+export function stringOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
+  if (Array.isArray(value)) return value.map(stringOf).find((one) => one !== undefined);
+  return isObject(value) ? stringOf(value["name"] ?? value["@value"]) : undefined;
+}
+
+/** All strings of a property that may be a list. */
+export function stringsOf(value: unknown): readonly string[] {
+  const values = Array.isArray(value) ? value : [value];
+  return values.map(stringOf).filter((one) => one !== undefined);
+}
