@@ -15,6 +15,15 @@ const fewestClauses = 3;
 /** The clause number with which a text begins, or undefined. */
 export type ClauseReader = (text: string) => string | undefined;
 
+/** The clause number with which a line begins, in any numbering that only clauses have; decimal numbers do not count. */
+export function findClauseStart(line: string): string | undefined {
+  const beginning = line.slice(0, 40);
+  return families
+    .slice(0, -1)
+    .map((pattern) => pattern.exec(beginning)?.[1])
+    .find((found) => found !== undefined);
+}
+
 /** Finds out whether paragraphs of a document begin with clause numbers, and reads them; undefined where they do not. */
 export function findClauseNumbering(blocks: readonly Block[]): ClauseReader | undefined {
   const counts = families.map(() => 0);
