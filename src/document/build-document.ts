@@ -1,6 +1,7 @@
 import type { Block } from "./block.ts";
 import { findClauseNumbering } from "./clause.ts";
 import { createPassageDivider, type PlacedPiece } from "./divide-passages.ts";
+import { detectLanguage } from "./language.ts";
 import type { DocumentMetadata, Link, ParsedDocument } from "./document.ts";
 import { cleanText, readingLength, singleLine } from "./normalise.ts";
 import { type ContentBlock, renderBlock } from "./render-block.ts";
@@ -74,7 +75,7 @@ function createTextWriter(): {
       const end = start + Buffer.byteLength(text);
       parts.push(before, text);
       bytes = end;
-      return { before, text, start, end, length: readingLength(text) };
+      return { before, text, start, end, length: before.length + readingLength(text) };
     },
     text: () => parts.join(""),
   };
@@ -99,6 +100,9 @@ function tidyMetadata(metadata: BuildMetadata, clean: (text: string) => string):
   };
 }
 
+/** A shorter heading with nothing below it is a letter in an index. */
+const shortestBareHeading = 4;
+
 /** Writes blocks to the stored text and divides them; the heading at `titleIndex` is the title and in no heading path. */
 function layOut(
   blocks: readonly Block[],
@@ -114,6 +118,7 @@ function layOut(
   const keepBareHeading = (nextLevel: number, isLast: boolean): void => {
     if (bare === undefined || nextLevel > bare.heading.level) return;
     if (bare.isTitle && !(isLast && !hasPassage)) return;
+    if (bare.heading.text.length < shortestBareHeading && hasPassage) return;
     const { page } = bare.heading;
     const block: ContentBlock = { type: "paragraph", text: bare.heading.text, ...(page ? { page } : {}) };
     divider.add(block, [bare.piece]);
@@ -151,6 +156,16 @@ function layOut(
   return { text: writer.text(), passages };
 }
 
+const languageReach = 20_000;
+const scriptLanguages = new Set(["zh", "ja", "ko"]);
+
+/** What the text is written in; a declared language holds unless the script contradicts it. */
+function chooseLanguage(declared: string | undefined, text: string): string | undefined {
+  const detected = detectLanguage(text);
+  if (declared === undefined || detected === undefined) return declared ?? detected;
+  return scriptLanguages.has(detected) !== scriptLanguages.has(declared) ? detected : declared;
+}
+
 /**
  * Renders blocks to the Markdown that is stored and divides it into passages. For every passage the bytes
  * [start, end) of the UTF-8 text decode to exactly `passage.text`; headings are in `headingPath` and not in
@@ -168,11 +183,14 @@ export function buildDocument(blocks: readonly Block[], metadata: BuildMetadata)
     ...link,
     text: singleLine(cleaner.clean(link.text)),
   }));
+  const content = layOut(cleaned, titleIndex);
+  const language = chooseLanguage(known.language, `${title ?? ""}\n${content.text.slice(0, languageReach)}`);
   return {
     ...known,
     ...(title === undefined ? {} : { title }),
+    ...(language === undefined ? {} : { language }),
     mediaType: metadata.mediaType,
-    ...layOut(cleaned, titleIndex),
+    ...content,
     links,
     ...(metadata.pageCount === undefined ? {} : { pageCount: metadata.pageCount }),
     hiddenCharacters: (metadata.hiddenCharacters ?? 0) + cleaner.count(),
