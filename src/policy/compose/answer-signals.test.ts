@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import type { AnswerKind, SubQuestion } from "../question.ts";
+import { answerSignal, leadingKind, pointsElsewhere, researchRole, wantedKinds } from "./answer-signals.ts";
+
+describe("answerSignal", () => {
+  test.each<[AnswerKind, string, string]>([
+    ["amount", "The fee is $130.", "Apply in person."],
+    ["amount", "Replacement cards are free.", "Call toll-free 1-800-772-1213."],
+    ["amount", "不得低于约定工资的百分之八十。", "应当书面通知。"],
+    ["duration", "It takes six weeks.", "It is blue."],
+    ["duration", "试用期不得超过六个月。", "应当支付工资。"],
+    ["date", "It was first published in January 1960.", "It is a journal."],
+    ["date", "自权利人知道之日起计算。", "应当支付工资。"],
+    ["person", "He was the son of Adalbert of Tuscany.", "It rains."],
+    ["place", "The office is located in Lucca.", "It is large."],
+    ["definition", "A REAL ID is a card with a star.", "Bring a card."],
+    ["definition", "本法所称公司，是指有限责任公司。", "应当登记。"],
+    ["requirement", "You must bring proof of identity.", "The sky is blue."],
+    ["requirement", "应当签订书面协议。", "天气很好。"],
+    ["procedure", "If you are outside the U.S., contact the nearest embassy.", "The card has a star."],
+    ["procedure", "Online: Use the form.", "The form has two pages."],
+    ["procedure", "亲自到婚姻登记机关申请离婚登记。", "天气很好。"],
+    ["reason", "It failed because of rust.", "It is red."],
+    ["list", "The types include A and B.", "It is red."],
+  ])("%s: “%s” answers, “%s” does not", (kind, yes, no) => {
+    expect(answerSignal(kind, yes)).toBeGreaterThanOrEqual(0.6);
+    expect(answerSignal(kind, no)).toBeLessThan(0.6);
+  });
+
+  test("a sentence that only speaks of a value is weaker than one that states it", () => {
+    expect(answerSignal("duration", "Processing times vary.")).toBe(0.35);
+    expect(answerSignal("amount", "There may be additional fees.")).toBe(0.35);
+  });
+});
+
+describe("wantedKinds", () => {
+  const ask = (kind: AnswerKind, text: string, side?: string): SubQuestion => ({
+    id: "q1",
+    text,
+    heading: text,
+    kind,
+    terms: [],
+    phrases: [],
+    dependsOn: [],
+    ...(side === undefined ? {} : { side }),
+  });
+
+  test("adds what the words ask for to the kind", () => {
+    expect(wantedKinds(ask("requirement", "试用期工资有什么规定？"))).toEqual(["requirement", "amount"]);
+    expect(wantedKinds(ask("yes-no", "Is there a fee?"))).toEqual(["yes-no", "amount"]);
+  });
+
+  test("a side of a comparison wants what is compared", () => {
+    expect(leadingKind(ask("comparison", "2018年公司法：股东出资期限", "2018年公司法"))).toBe("duration");
+    expect(leadingKind(ask("comparison", "SSDI", "SSDI"))).toBe("fact");
+  });
+});
+
+test("knows sentences that send the reader elsewhere", () => {
+  expect(pointsElsewhere("Find out how to renew a passport.")).toBe(1);
+  expect(pointsElsewhere("Visit the page for more information.")).toBe(1);
+  expect(pointsElsewhere("Contact the embassy and find out how long it takes.")).toBe(0.5);
+  expect(pointsElsewhere("Visit the website to replace your card.")).toBe(0);
+});
+
+test("tells findings from methods", () => {
+  expect(researchRole("CONCLUSION Folate lowers homocysteine.")).toBe(1);
+  expect(researchRole("Low folate was associated with higher homocysteine.")).toBe(1);
+  expect(researchRole("We measured homocysteine in 200 patients.")).toBe(-1);
+  expect(researchRole("Folate is a vitamin.")).toBe(0);
+});

@@ -1,0 +1,175 @@
+import type { AnswerKind, SubQuestion } from "../question.ts";
+import { findValues, type ValueType } from "./values.ts";
+
+interface Signal {
+  /** The sentence has the form of an answer of this kind. */
+  readonly strong: RegExp;
+  /** It speaks of the matter. */
+  readonly weak?: RegExp;
+}
+
+const free =
+  /(?<![-\w])free\b(?! (?:speech|trade|time|software|press|market|will|from\b))|\bno (?:cost|charge|fees?)\b|\bfee[- ]?(?:free|waived)|免费|免收|不收取?(?:任何)?费|不(?:得|予)?收费/i;
+
+const actions =
+  "contact|call|apply|file|fill|complete|submit|report|visit|go|send|mail|bring|use|request|ask|get|make|take|write|check|" +
+  "follow|download|register|schedule|sign|pay|provide|order|return|place|open|keep|gather|find|choose|talk|notify|tell|" +
+  "show|enter|select|print|log in|create|update|renew|replace|start|begin|set up|look up|freeze";
+/** An order, alone or behind a condition or a label: “If you are abroad, contact …”, “Online: Use …”. */
+const instruction = new RegExp(
+  `^(?:[^:.]{1,40}: |(?:if|when|once|before|after|to|for|at|by|in|online|step|depending)\\b.{0,200}[,:] ?)?(?:please )?(?:${actions})\\b|` +
+    "\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
+);
+const instructionChinese =
+  /向[^，。]{2,30}(?:申请|提出|提交|报告|办理|申报|登记|备案)|申请[^，。]{0,20}登记|提交|携带|填写|办理|持[^，。]{2,20}(?:证|件)|书面通知|(?:应当|必须|须)[^，。]{0,30}(?:订立|签订|协议|申请|登记)/;
+
+const signals: Readonly<Record<AnswerKind, Signal>> = {
+  amount: {
+    strong: free,
+    weak: /\b(?:fees?|costs?|prices?|pay(?:ment|s|able)?|charges?|rates?|fine[sd]?|amount|salary|wages?)\b|费用|收费|数额|金额|价款|工资|报酬|罚款|补偿|标准/i,
+  },
+  duration: {
+    strong: /\b(?:immediately|same day|overnight|indefinitely|for life|until)\b|立即|当日|终身|无期限/i,
+    weak: /\b(?:how long|processing times?|deadlines?|period|expires?|valid (?:for|until)|takes?|wait)\b|期限|期间|时限|时效|有效期/i,
+  },
+  date: {
+    strong: /之日起|届满|[自从于][^，。]{2,20}(?:起|时)(?:计算|开始|施行)?/,
+    weak: /\b(?:since|before|after|by|during|until|starting|effective)\b|日期|时间/i,
+  },
+  person: {
+    strong:
+      /(?<!^)(?<![.!?] )\b\p{Lu}\p{Ll}+(?: (?:of |the |de |van |von |la |bin |al-)?\p{Lu}[\p{L}.]*)+|\b(?:by|to|from|with|named|called) \p{Lu}\p{Ll}+|由[^，。；]{2,20}(?:负责|承担|支付|决定|执行|管理)|(?:部门|机关|法院|委员会|用人单位|当事人|人民政府|监护人|继承人)(?:应当|负责|可以|承担)/u,
+    weak: /\b(?:who|whoever|anyone|person|president|director|chief|founder|author|mother|father|wife|husband|son|daughter|member|executor|owner|employer)\b/i,
+  },
+  place: {
+    strong:
+      /\b(?:located|based|situated|headquartered|born|held|lies|near|at|in) (?:in |at |near |the )?\p{Lu}\p{L}+|位于|坐落|所在地|住所地|地址|(?:向|由)[^，。]{2,24}(?:法院|机关|部门|政府)/u,
+    weak: /\b(?:office|address|city|country|state|where|location)\b/i,
+  },
+  definition: {
+    strong:
+      /^(?:\S+ ){1,12}?(?:\([^)]*\) )?(?:is|are|was|were) (?:an?|the|one of|any|when)\b|\b(?:means|refers to|is defined as|are defined as|is called|is known as|stands for|consists of)\b|是指|，?指的是|所称[^，]{1,20}[，是]|称为|是[^，。]{2,40}的(?:总称|法律|制度|行为|机构|合同)|^[^，。]{2,16}是/i,
+  },
+  requirement: {
+    strong:
+      /\b(?:must|need(?:s|ed)?(?: to)?|required?|requires|have to|has to|shall|only if|eligible|qualif(?:y|ies)|at least|proof of|provide|bring|submit|show)\b|应当|必须|不得|需要|符合|具备|提交|方可|只能|条件|不低于/i,
+    weak: /\b(?:documents?|identification|form|application|evidence|criteria|conditions?)\b|材料|证明|证件/i,
+  },
+  reason: {
+    strong:
+      /\b(?:because|due to|owing to|caused? by|causes?|result(?:s|ed)? (?:of|from|in)|leads? to|led to|in order to|so that|associated with|attributed to|responsible for|explain(?:s|ed)?|since)\b|因为|由于|因此|为了|导致|原因|所致|目的是/i,
+  },
+  procedure: {
+    strong: new RegExp(`${instruction.source}|${instructionChinese.source}`, "i"),
+    weak: /\b(?:application|form|process|online|in person|by mail|by phone|replace|request)\b|申请|登记|手续|程序|流程/i,
+  },
+  comparison: {
+    strong:
+      /\b(?:whereas|unlike|differs?|different|difference|compared|in contrast|as opposed)\b|不同|区别|相比|修改为|改为/i,
+  },
+  list: {
+    strong:
+      /\b(?:includ(?:e|es|ing)|such as|following|consists? of|types? of|there are|these|either|categories|kinds)\b|包括|下列|以下|分为|等[^，。]{0,8}[。；]?$|、[^、]+、/i,
+  },
+  "yes-no": {
+    strong:
+      /\b(?:can(?:not|'t|’t)?|may(?: not)?|must(?: not)?|(?:is|are|was|were|does|do|did|has|have)(?: not|n't|n’t)?|allowed|permitted|prohibited|required|yes|no|only if|unless|increase[sd]?|decrease[sd]?|reduce[sd]?|associated)\b|可以|不得|应当|有权|无权|禁止|允许|无需|不需要|不予/i,
+  },
+  fact: { strong: /\d|\b\p{Lu}\p{Ll}+\b|“[^”]+”|《[^》]+》/u },
+};
+
+const valueTypes: Partial<Record<AnswerKind, readonly ValueType[]>> = {
+  amount: ["money", "percent"],
+  duration: ["duration"],
+  date: ["date"],
+};
+
+/** What the words of a question ask for, beside its kind. */
+const askedInWords: readonly { readonly kind: AnswerKind; readonly words: RegExp }[] = [
+  { kind: "definition", words: /\bwhat (?:is|are) (?:an?|the)? ?[^?]{1,40}\?$|什么是|是什么/i },
+  {
+    kind: "amount",
+    words:
+      /\b(?:costs?|fees?|price|how much|charges?|salary|wages?|fine|penalt(?:y|ies)|percent(?:age)?|share of|rate)\b|多少钱|费用|工资|罚款|处罚|数额|金额|比例|赔偿|补偿/i,
+  },
+  {
+    kind: "duration",
+    words:
+      /\b(?:how long|how many (?:days|weeks|months|years)|duration|deadline|time limit|within what)\b|多久|多长|几天|几年|几个月|期限|期间|时限|冷静期|天数/i,
+  },
+  { kind: "date", words: /\b(?:when|what (?:year|date|day))\b|何时|什么时候|哪一?年|日期|起算/i },
+  {
+    kind: "requirement",
+    words:
+      /\b(?:documents?|requirements?|eligib\w+|qualify|conditions?|do i need|must)\b|条件|材料|要求|规定/i,
+  },
+  { kind: "procedure", words: /\bhow (?:do|can|should|to)\b|怎么办|如何(?:办|申请)|手续|流程|程序/i },
+];
+
+/** The kinds of answer a sub-question wants, its own first; for a side of a comparison those of what is compared. */
+export function wantedKinds(subQuestion: SubQuestion): readonly AnswerKind[] {
+  const text = `${subQuestion.text} ${subQuestion.heading}`;
+  const inWords = askedInWords.filter(({ words }) => words.test(text)).map(({ kind }) => kind);
+  if (subQuestion.kind !== "comparison" || subQuestion.side === undefined)
+    return [...new Set([subQuestion.kind, ...inWords])];
+  const compared = inWords.filter((kind) => kind !== "definition" && kind !== "requirement");
+  return compared.length > 0 ? compared : ["fact"];
+}
+
+/** The form that an answer must have: the kind of the sub-question, or of what a comparison compares. */
+export function leadingKind(subQuestion: SubQuestion): AnswerKind {
+  return wantedKinds(subQuestion)[0] ?? subQuestion.kind;
+}
+
+/** Words that only say which kind of answer is wanted; a sentence that answers need not repeat them. */
+export const kindWords: Partial<Record<AnswerKind, string>> = {
+  amount:
+    "cost costs fee fees price much charge pay percent percentage share amount number many 费用 多少钱 数额 金额 计算",
+  duration:
+    "long time take takes period processing days weeks months years 多久 多长 最长 期限 时间 几天 天数",
+  date: "when date year day first time 时间 日期 何时 什么时候 开始",
+  person: "who person name named 谁 何人",
+  place: "where place located location address 哪里 地点 何处",
+  definition: "mean means meaning definition defined 定义 含义 概念",
+  requirement: "require required requirement requirements need condition conditions eligible 条件 要求 规定",
+  reason: "why reason cause causes effect affect 原因 为什么",
+  procedure: "how step steps process way get do 手续 流程 步骤 程序 办理",
+  comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",
+  list: "list kind kinds type types example examples 种类 类型 包括",
+};
+
+const finding =
+  /^(?:conclusions?|results?|findings|interpretation)\b|\b(?:we (?:found|find|show|showed|demonstrate|conclude|observed|report)|(?:results|findings|data|study|studies|analysis) (?:show|suggest|indicate|demonstrate|reveal|confirm)\w*|(?:was|were|is|are) (?:significantly |strongly |independently )?associated with|significantly|in conclusion)\b|结果表明|研究发现|结论/i;
+const method =
+  /^(?:objectives?|background|aims?|introduction|methods?|design|settings?|participants|purpose|patients)\b|\b(?:we (?:aimed|sought|investigated|examined|evaluated|assessed|measured|studied|tested|compared|determined|hypothesi[sz]ed)|(?:was|were) (?:also |then )?(?:measured|determined|assessed|evaluated|collected|recruited|enrolled|randomi[sz]ed)|(?:this|the present) study (?:aims?|aimed|was designed|investigates)|objective (?:was|is))\b|本文旨在|本研究旨在/i;
+
+/** In a research text: 1 for a sentence that says what was found, -1 for one that says what was done; else 0. */
+export function researchRole(text: string): number {
+  if (method.test(text)) return -1;
+  return finding.test(text) ? 1 : 0;
+}
+
+/** How much a sentence has the form of an answer of a kind: 0 not at all, 0.35 speaks of it, 1 states it. */
+export function answerSignal(kind: AnswerKind, text: string): number {
+  const wanted = valueTypes[kind];
+  if (wanted !== undefined && findValues(text).some((value) => wanted.includes(value.type))) return 1;
+  const signal = signals[kind];
+  if (signal.strong.test(text)) return kind === "amount" || wanted === undefined ? 1 : 0.6;
+  return signal.weak?.test(text) === true ? 0.35 : 0;
+}
+
+/** Kinds whose answer is a value: a sentence without one does not answer. */
+export function wantsValue(kind: AnswerKind): kind is "amount" | "duration" | "date" | "person" | "place" {
+  return kind === "amount" || kind === "duration" || kind === "date" || kind === "person" || kind === "place";
+}
+
+const pointer =
+  /^(?:if you (?:have|need) (?:any |more |other |further |specific )?(?:questions|help|information)|(?:please )?(?:learn|find out|see|check|read|look|explore|review|discover|know|understand|get)\b[^.]{0,80}\b(?:how|what|where|when|if|about|more|information|guidance|details|whether|times)\b|(?:visit|go to|contact|see|call)\b[^.]{0,80}\b(?:for (?:more|further|additional|details|information)|to (?:learn|find out|see|read)))/i;
+const pointerInside =
+  /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行/i;
+
+/** Whether a sentence sends the reader elsewhere for the answer: 1 when that is all it does, 0.5 in part. */
+export function pointsElsewhere(text: string): number {
+  if (pointer.test(text)) return 1;
+  return pointerInside.test(text) ? 0.5 : 0;
+}

@@ -1,0 +1,66 @@
+import type { EvidenceBrief } from "../evidence-brief.ts";
+import { renderCaveats } from "./caveats.ts";
+import { renderComparison } from "./comparison.ts";
+import { renderDisagreements } from "./disagreement.ts";
+import { renderGaps } from "./gaps.ts";
+import { labelsFor } from "./labels.ts";
+import { type Plan, planReport } from "./plan-report.ts";
+import { type Reading, readEvidence } from "./reading.ts";
+import { escapeMarkdown, type RenderOptions } from "./render-unit.ts";
+import type { Scale } from "./score-statement.ts";
+import { renderSection } from "./sections.ts";
+import { renderShortAnswer } from "./short-answer.ts";
+import { readSituation } from "./situation.ts";
+import { createSubject } from "./subject.ts";
+import { createTermSpace } from "./terms.ts";
+import { keepCurrent } from "./versions.ts";
+
+function scaleFor(brief: EvidenceBrief, readings: readonly Reading[]): Scale {
+  const { analysis } = brief;
+  const evidence = readings.map(
+    ({ source, context, passage }) => `${source.title}\n${context}\n${passage.text}`,
+  );
+  const space = createTermSpace(brief.idf, evidence);
+  return {
+    analysis,
+    space,
+    situation: readSituation(analysis.question, analysis.constraints, evidence),
+    subject: createSubject(analysis, space),
+  };
+}
+
+/** Whether a plan has nothing to tell: no sentence of a source would stand in the report. */
+function isEmpty({ parts, comparison }: Plan): boolean {
+  return comparison === undefined && parts.every((part) => part.answer.length + part.details.length === 0);
+}
+
+function titleOf(question: string): string {
+  return escapeMarkdown(question.replace(/\s+/g, " ").trim());
+}
+
+/**
+ * Writes a report in Markdown out of sentences of the selected passages, each with the `\\cite{}` of its
+ * passage, in the language of the question; undefined when the evidence is too thin to say anything. Pure:
+ * the same brief gives the same text.
+ */
+export function composeReport(brief: EvidenceBrief): string | undefined {
+  const { analysis } = brief;
+  const { readings, superseded } = keepCurrent(readEvidence(brief.selected), analysis);
+  const plan = planReport(readings, scaleFor(brief, readings));
+  if (isEmpty(plan)) return undefined;
+  const labels = labelsFor(analysis.language);
+  const options: RenderOptions = { labels, language: analysis.language, emphasis: undefined, tables: true };
+  const body = [
+    renderShortAnswer(plan.parts, labels, options),
+    plan.comparison === undefined ? undefined : renderComparison(plan.comparison, labels, options),
+    ...plan.parts.map((part) => renderSection(part, plan.parts, options)),
+    renderDisagreements(plan.disagreements, labels, options),
+    renderGaps(brief, plan.parts, labels),
+  ].filter((section) => section !== undefined);
+  const text = body.join("\n\n");
+  const cited = readings.filter(({ citationId }) => text.includes(citationId));
+  const notes = renderCaveats({ cited, superseded, language: analysis.language }, labels);
+  return (
+    [`# ${titleOf(analysis.question)}`, ...body, ...(notes === undefined ? [] : [notes])].join("\n\n") + "\n"
+  );
+}

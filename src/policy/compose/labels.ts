@@ -1,0 +1,112 @@
+/** The composer's own words; everything else in a report comes out of a source. */
+export interface Labels {
+  readonly shortAnswer: string;
+  readonly details: string;
+  readonly comparison: string;
+  readonly disagreement: string;
+  readonly gaps: string;
+  readonly notes: string;
+  /** Between the headings of sub-questions that one sentence answers together. */
+  readonly and: string;
+  /** Between sentences. */
+  readonly space: string;
+  readonly colon: string;
+  readonly separator: string;
+  readonly listEnd: string;
+  readonly noCounterpart: string;
+  readonly noSource: string;
+  readonly notOutright: string;
+  readonly noValue: Readonly<Record<"amount" | "duration" | "date" | "person" | "place", string>>;
+  readonly closest: string;
+  readonly closestIs: (heading: string) => string;
+  readonly sameAs: (heading: string) => string;
+  readonly gap: (topic: string) => string;
+  readonly tried: (queries: string) => string;
+  readonly quote: (query: string) => string;
+  readonly disagree: (topic: string) => string;
+  readonly says: (who: string) => string;
+  readonly onSubject: (subject: string) => string;
+  readonly singleSource: (name: string) => string;
+  readonly newerVersion: (title: string) => string;
+  readonly newerSource: (name: string) => string;
+  readonly otherLanguage: string;
+}
+
+const english: Labels = {
+  shortAnswer: "Short answer",
+  details: "Details",
+  comparison: "Side by side",
+  disagreement: "Where the sources differ",
+  gaps: "What was not found",
+  notes: "About the sources",
+  and: " and ",
+  space: " ",
+  colon: ":",
+  separator: "; ",
+  listEnd: ".",
+  noCounterpart: "No matching passage was found.",
+  noSource: "No source that was found answers this.",
+  notOutright: "No source that was found says so outright.",
+  noValue: {
+    amount: "No source that was found states an amount.",
+    duration: "No source that was found states how long.",
+    date: "No source that was found states a date.",
+    person: "No source that was found names anyone.",
+    place: "No source that was found names a place.",
+  },
+  closest: "The closest it comes:",
+  sameAs: (heading) => `See “${heading}”: one passage answers both.`,
+  closestIs: (heading) => `What comes closest is under “${heading}”.`,
+  gap: (topic) => `Nothing sufficient was found about “${topic}”.`,
+  tried: (queries) => `Searched for: ${queries}.`,
+  quote: (query) => `“${query}”`,
+  disagree: (topic) => `The sources give different values for “${topic}”:`,
+  says: (who) => `${who}:`,
+  onSubject: (subject) => `About ${subject}:`,
+  singleSource: (name) => `All of the evidence comes from one publisher, ${name}.`,
+  newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
+  newerSource: (name) => `The newer of these is ${name}.`,
+  otherLanguage: "Some sources are in another language and are quoted in it.",
+};
+
+const chinese: Labels = {
+  shortAnswer: "简要回答",
+  details: "依据",
+  comparison: "对照",
+  disagreement: "来源之间的差异",
+  gaps: "未找到的内容",
+  notes: "关于来源",
+  and: "、",
+  space: "",
+  colon: "：",
+  separator: "；",
+  listEnd: "。",
+  noCounterpart: "未找到对应规定。",
+  noSource: "所查来源中没有找到直接回答。",
+  notOutright: "所查来源没有就此明确说明。",
+  noValue: {
+    amount: "所查来源没有写明数额。",
+    duration: "所查来源没有写明期限。",
+    date: "所查来源没有写明日期。",
+    person: "所查来源没有写明是谁。",
+    place: "所查来源没有写明地点。",
+  },
+  closest: "最接近的内容：",
+  sameAs: (heading) => `见“${heading}”，两者由同一内容回答。`,
+  closestIs: (heading) => `最接近的内容见“${heading}”。`,
+  gap: (topic) => `关于“${topic}”，没有找到足够的资料。`,
+  tried: (queries) => `已检索：${queries}。`,
+  quote: (query) => `“${query}”`,
+  disagree: (topic) => `关于“${topic}”，不同来源的数值不一致：`,
+  says: (who) => `${who}：`,
+  onSubject: (subject) => `关于${subject}：`,
+  singleSource: (name) => `全部内容出自同一来源：${name}。`,
+  newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,
+  newerSource: (name) => `其中较新的是${name}。`,
+  otherLanguage: "部分来源使用其他语言，引文保留原文。",
+};
+
+/** Labels for a BCP 47 primary tag; English where the language has none. */
+export function labelsFor(language: string): Labels {
+  return language.toLowerCase().startsWith("zh") ? chinese : english;
+}

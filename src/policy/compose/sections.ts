@@ -1,0 +1,74 @@
+import type { Part } from "./plan-report.ts";
+import type { Reading, Statement } from "./reading.ts";
+import {
+  escapeMarkdown,
+  renderList,
+  type RenderOptions,
+  renderRows,
+  renderSentences,
+} from "./render-unit.ts";
+import type { Unit } from "./units.ts";
+
+interface Group {
+  readonly reading: Reading;
+  readonly units: Unit[];
+  score: number;
+}
+
+/** Units by passage: laws in order of authority, then the best source first, its passages in their order. */
+function groupByPassage(units: readonly Unit[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const unit of units) {
+    const known = groups.get(unit.reading.citationId);
+    if (known === undefined)
+      groups.set(unit.reading.citationId, { reading: unit.reading, units: [unit], score: unit.relevance });
+    else {
+      known.units.push(unit);
+      known.score = Math.max(known.score, unit.relevance);
+    }
+  }
+  const level = (group: Group): number => group.reading.statute?.level ?? -1;
+  const bestOf = new Map<string, number>();
+  for (const { reading, score } of groups.values()) {
+    bestOf.set(reading.source.id, Math.max(bestOf.get(reading.source.id) ?? 0, score));
+  }
+  const standing = (group: Group): number => bestOf.get(group.reading.source.id) ?? 0;
+  return [...groups.values()].sort(
+    (a, b) =>
+      level(a) - level(b) || standing(b) - standing(a) || a.reading.passage.index - b.reading.passage.index,
+  );
+}
+
+function uniqueStatements(units: readonly Unit[]): readonly Statement[] {
+  const all = new Map<string, Statement>();
+  for (const unit of units)
+    for (const statement of [...unit.lead, ...unit.statements]) all.set(statement.id, statement);
+  return [...all.values()].sort((a, b) => a.order - b.order);
+}
+
+/** The blocks of a section, in Markdown. */
+export function renderUnits(units: readonly Unit[], options: RenderOptions): readonly string[] {
+  return groupByPassage(units).flatMap((group) => {
+    const lists = group.units.filter((unit) => unit.isList);
+    const loose = uniqueStatements(group.units.filter((unit) => !unit.isList));
+    const isRow = (statement: Statement): boolean => statement.type === "row" && options.tables;
+    const rows = loose.filter(isRow);
+    const sentences = loose.filter((statement) => !isRow(statement));
+    const prose = sentences.length === 0 ? [] : [renderSentences(group.reading, sentences, options)];
+    const tables = rows.length === 0 ? [] : [renderRows(rows, options)];
+    const blocks = [...prose, ...tables, ...lists.map((unit) => renderList(unit, options))];
+    return blocks;
+  });
+}
+
+/** The section of a sub-question; undefined where there is nothing to add to its answer. */
+export function renderSection(
+  part: Part,
+  parts: readonly Part[],
+  options: RenderOptions,
+): string | undefined {
+  const blocks = renderUnits(part.details, options);
+  if (blocks.length === 0) return undefined;
+  const heading = parts.length === 1 ? options.labels.details : part.subQuestion.heading;
+  return [`## ${escapeMarkdown(heading)}`, ...blocks].join("\n\n");
+}

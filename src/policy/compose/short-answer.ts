@@ -1,0 +1,49 @@
+import { leadingKind, wantedKinds, wantsValue } from "./answer-signals.ts";
+import type { Labels } from "./labels.ts";
+import type { Part } from "./plan-report.ts";
+import { escapeMarkdown, renderList, type RenderOptions } from "./render-unit.ts";
+import { renderUnits } from "./sections.ts";
+
+/** Sides go by their names where nothing but them is compared. */
+function nameOf(part: Part, parts: readonly Part[]): string {
+  const { side, heading } = part.subQuestion;
+  const sides = parts.filter((other) => other.subQuestion.side === side);
+  return side !== undefined && sides.length === 1 ? side : heading;
+}
+
+/** What could not be found, in the labels' words; undefined where the sub-question is answered. */
+function shortfall(part: Part, labels: Labels): string | undefined {
+  if (part.status === "answered") return undefined;
+  const kind = leadingKind(part.subQuestion);
+  if (part.answer.some((unit) => unit.states)) return labels.notOutright;
+  return wantsValue(kind) && part.status === "indirect" ? labels.noValue[kind] : labels.noSource;
+}
+
+function answerText(part: Part, labels: Labels, options: RenderOptions): string {
+  const missing = shortfall(part, labels);
+  const emphasis = wantedKinds(part.subQuestion);
+  const [first] = part.answer;
+  if (part.seeAlso !== undefined) {
+    const { heading } = part.seeAlso;
+    return missing === undefined
+      ? labels.sameAs(heading)
+      : `${missing}${labels.space}${labels.closestIs(heading)}`;
+  }
+  if (first === undefined) return missing ?? labels.noSource;
+  if (first.isList) return renderList(first, { ...options, emphasis });
+  const text = renderUnits(part.answer, { ...options, tables: false, emphasis }).join(labels.space);
+  return missing === undefined ? text : [missing, labels.closest, text].join(labels.space);
+}
+
+/** The opening section: every sub-question answered in a sentence or two, or said to be open. */
+export function renderShortAnswer(parts: readonly Part[], labels: Labels, options: RenderOptions): string {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    return [`## ${labels.shortAnswer}`, answerText(only, labels, options)].join("\n\n");
+  }
+  const lines = parts.map((part) => {
+    const text = answerText(part, labels, options).replace(/\n+/g, "\n  ");
+    return `- **${escapeMarkdown(nameOf(part, parts))}${labels.colon}** ${text}`;
+  });
+  return [`## ${labels.shortAnswer}`, lines.join("\n")].join("\n\n");
+}

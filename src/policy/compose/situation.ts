@@ -1,0 +1,88 @@
+/** Two sides of a distinction that decides which rule applies to a person. */
+interface Contrast {
+  readonly here: RegExp;
+  readonly there: RegExp;
+}
+
+const contrasts: readonly Contrast[] = [
+  {
+    here: /\b(?:abroad|overseas|outside (?:of )?(?:the |your |my )?(?:u\.?\s?s\b|united states|u\.?k\b|country|eu\b|home)|(?:in|from) (?:a|another) (?:foreign )?country|foreign countr\w+|embassy|consulate|traveling internationally)|境外|国外|海外|领事馆|使领馆/i,
+    there:
+      /\b(?:(?:inside|within) (?:the )?(?:u\.?\s?s\b|united states|u\.?k\b|country)|(?:are|live|lives|living|born|stay) in the (?:u\.?\s?s\b|united states|u\.?k\b)|domestic(?:ally)?)|境内|国内/i,
+  },
+  { here: /\b(?:by mail|mail-in|by post)\b|邮寄/i, there: /\bin person\b|当面|现场/i },
+  { here: /\b(?:online|internet)\b|网上|线上|在线/i, there: /\b(?:in person|by mail)\b|线下|现场/i },
+  {
+    here: /\b(?:lost|stolen|missing)\b|丢失|遗失|被盗/i,
+    there: /\b(?:renew(?:al|ing)?|first[- ]time|for the first time|new baby)\b|续期|换发|首次/i,
+  },
+  {
+    here: /\b(?:urgent(?:ly)?|emergenc(?:y|ies)|expedit\w+|immediately|asap|right away|quickly|fast(?:er)?|rush|tomorrow|tonight|limited[- ]validity|not enough time|same[- ]day|(?:in|within) (?:the next )?(?:a|one|two|three|four|five|\d{1,2}) (?:hours?|days?|business days?))\b|紧急|加急|尽快|马上|立即|临时/i,
+    there: /(?!)/,
+  },
+  { here: /\b(?:married|spouse|wife|husband)\b|配偶|夫妻|已婚/i, there: /\b(?:single|unmarried)\b|未婚/i },
+  { here: /\b(?:tenant|renter|renting)\b|承租人|租客/i, there: /\b(?:landlord|homeowner)\b|出租人|房东/i },
+];
+
+/** Groups of people or cases with rules of their own: of no use to somebody who did not name them. */
+const groups: readonly RegExp[] = [
+  /\b(?:child|children|minors?|baby|babies|newborns?|kids?|infants?|under (?:the age of )?1[0-9]|parents?)\b|未成年人|儿童|婴儿/i,
+  /\b(?:veterans?|military|service ?members?|armed forces|troops)\b|军人|现役|退役/i,
+  /\b(?:foreign (?:visitors?|citizens?|nationals?)|non-?citizens?|immigrants?|tourists?|visas?)\b|外国人|外籍|无国籍/i,
+  /\b(?:someone else['’]?s?|somebody else['’]?s?)\b|他人的/i,
+  /\b(?:students?|schools?|college)\b|学生|学校/i,
+  /\b(?:businesses|business owners?|employers?|companies|contractors?)\b/i,
+  /\b(?:native american|tribal|tribes?|american indian)\b/i,
+  /\b(?:deceased|died|death|dead|funeral)\b|死亡|遗属/i,
+  /\b(?:disabilit(?:y|ies)|disabled|blind)\b|残疾/i,
+  /\b(?:seniors?|older adults?|retire(?:d|es|ment))\b|退休|老年人/i,
+  /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/,
+  /国有独资|上市公司|证券公司|商业银行|保险公司/,
+  /股份有限公司|发起人|募集/,
+  /非全日制|劳务派遣|被派遣/,
+  /试用买卖|期货|保险标的/,
+];
+
+/** What the question says about the asker; each check takes the sentence and what stands above it. */
+export interface Situation {
+  /** -1 to 1: whether a sentence is about a case like the asker's. */
+  readonly fit: (text: string, context: string) => number;
+}
+
+/** A group that this share of the evidence speaks of is what the question is about. */
+const commonShare = 0.34;
+
+/**
+ * Reads a situation out of the question and its constraints. `evidence` is every passage with its headings:
+ * what most of it is about is nobody's special case. Pure.
+ */
+export function readSituation(
+  question: string,
+  constraints: readonly string[],
+  evidence: readonly string[],
+): Situation {
+  const asked = [question, ...constraints].join(" \n ");
+  const relevant = contrasts.filter(({ here, there }) => here.test(asked) !== there.test(asked));
+  const sides = relevant.map(({ here, there }) =>
+    here.test(asked) ? { own: here, other: there } : { own: there, other: here },
+  );
+  const isCommon = (group: RegExp): boolean =>
+    evidence.filter((text) => group.test(text)).length > commonShare * evidence.length;
+  const strangers = groups.filter((group) => !group.test(asked) && !isCommon(group));
+  const count = (text: string): { readonly own: number; readonly other: number } => {
+    const own = sides.filter((side) => side.own.test(text)).length;
+    const other = sides.filter((side) => side.other.test(text) && !side.own.test(text)).length;
+    return { own, other };
+  };
+  return {
+    fit: (text, context) => {
+      const here = count(text);
+      const above = count(context);
+      if (strangers.some((group) => group.test(context))) return -1;
+      const against = 0.7 * Math.min(1, here.other) + 0.6 * Math.min(1, above.other);
+      const foreign = strangers.some((group) => group.test(text)) ? 0.5 : 0;
+      if (against + foreign > 0) return Math.max(-1, -against - foreign);
+      return Math.min(1, 0.4 * here.own + 0.3 * above.own);
+    },
+  };
+}

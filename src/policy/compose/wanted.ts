@@ -1,0 +1,106 @@
+import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
+import { kindWords, wantedKinds } from "./answer-signals.ts";
+import type { TermSpace } from "./terms.ts";
+
+/** Something that an answer should name; it does when it has one of the terms. */
+export interface Slot {
+  readonly terms: readonly string[];
+  readonly weight: number;
+}
+
+/** What a sub-question asks for, ready to be looked for. */
+export interface Wanted {
+  readonly subQuestion: SubQuestion;
+  readonly kinds: readonly AnswerKind[];
+  /** What it is about, without the words that only say which kind of answer it wants. */
+  readonly slots: readonly Slot[];
+  readonly topic: readonly Slot[];
+}
+
+/** Text that stands around a statement, with the share of a slot that a term found in it fills. */
+export interface Layer {
+  readonly terms: ReadonlySet<string>;
+  readonly share: number;
+}
+
+const pair = /^\p{Script=Han}{2}$/u;
+const hanRun = /\p{Script=Han}{2,}/gu;
+
+/**
+ * Slots for the terms of a text. Chinese is indexed in overlapping pairs, of which only some are words; so
+ * every character is a slot that either of its pairs fills, and a pair across two words never counts against
+ * a text that has both words.
+ */
+function slotsOf(terms: readonly string[], text: string, weigh: (term: string) => number): readonly Slot[] {
+  const wanted = new Set(terms);
+  const placed = new Set<string>();
+  const slots: Slot[] = [];
+  const seen = new Set<string>();
+  for (const [run] of text.normalize("NFKC").matchAll(hanRun)) {
+    const pairs = Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2));
+    for (let index = 0; index < run.length; index += 1) {
+      const around = [pairs[index - 1], pairs[index]].filter(
+        (term) => term !== undefined && wanted.has(term),
+      );
+      const known = around.filter((term) => term !== undefined);
+      const key = `${run[index]}${known.join()}`;
+      if (known.length === 0 || seen.has(key)) continue;
+      seen.add(key);
+      for (const term of known) placed.add(term);
+      slots.push({ terms: known, weight: Math.min(...known.map(weigh)) / 2 });
+    }
+  }
+  for (const term of wanted)
+    if (!(pair.test(term) && placed.has(term))) slots.push({ terms: [term], weight: weigh(term) });
+  return slots;
+}
+
+/** A term of the whole question's topic says less about one sub-question. */
+const sharedTermShare = 0.5;
+/** A term of the asker's situation is weighed as such, and hardly as a term. */
+const situationalShare = 0.35;
+
+/**
+ * Works out what a sub-question asks for: its own terms, and the topic's at a lower weight. The names of the
+ * sides of a comparison are left to whoever tells the sides apart.
+ */
+export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, space: TermSpace): Wanted {
+  const kinds = wantedKinds(subQuestion);
+  const [leading] = kinds;
+  const spoken = space.terms((leading === undefined ? undefined : kindWords[leading]) ?? "");
+  const isMatter = (term: string): boolean => !spoken.has(term);
+  const topic = new Set(analysis.topicTerms);
+  const own = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
+  const names = analysis.subQuestions.flatMap(({ side }) => (side === undefined ? [] : [space.terms(side)]));
+  const sides = new Set(
+    names.flatMap((name) => [...name]).filter((term) => names.some((name) => !name.has(term))),
+  );
+  const asked = [...new Set([...own, ...topic])].filter(isMatter);
+  const apart = asked.filter((term) => !sides.has(term));
+  const matter = apart.length > 0 ? apart : asked;
+  const situational = new Set(analysis.constraints.flatMap((constraint) => [...space.terms(constraint)]));
+  const weigh = (term: string): number =>
+    space.weight(term) *
+    (topic.has(term) ? sharedTermShare : 1) *
+    (situational.has(term) ? situationalShare : 1);
+  return {
+    subQuestion,
+    kinds,
+    slots: slotsOf(matter.length > 0 ? matter : own, `${subQuestion.text} \n ${analysis.question}`, weigh),
+    topic: slotsOf([...topic].filter(isMatter), analysis.question, space.weight),
+  };
+}
+
+/** Share, 0 to 1, of the slots' weight that the layers fill; each slot takes the best layer that fills it. */
+export function fillSlots(slots: readonly Slot[], layers: readonly Layer[]): number {
+  let all = 0;
+  let filled = 0;
+  for (const { terms, weight } of slots) {
+    all += weight;
+    const shares = layers
+      .filter((layer) => terms.some((term) => layer.terms.has(term)))
+      .map((layer) => layer.share);
+    filled += weight * Math.max(0, ...shares);
+  }
+  return all === 0 ? 0 : filled / all;
+}
