@@ -1,0 +1,71 @@
+import type { Block } from "../block.ts";
+import { singleLine } from "../normalise.ts";
+import { recordsToBlocks } from "../records/record-blocks.ts";
+import { findHeader } from "./find-header.ts";
+
+/** Rows that are longer than this on average are prose with fields, and each becomes a section. */
+const longestRow = 600;
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== "";
+}
+
+/** Without empty rows, and without columns that are empty in every row. */
+function trimGrid(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const filled = rows.filter((row) => row.some(isFilled));
+  const used = new Set<number>();
+  for (const row of filled) for (const [column, cell] of row.entries()) if (isFilled(cell)) used.add(column);
+  const columns = [...used].toSorted((a, b) => a - b);
+  return filled.map((row) => columns.map((column) => row[column] ?? ""));
+}
+
+/** Lines above the table with one filled cell: title, source, notes. */
+function preambleLength(rows: readonly (readonly string[])[]): number {
+  const counts = rows.slice(0, 20).map((row) => row.filter(isFilled).length);
+  const first = counts.findIndex((count) => count > 1);
+  return first < 0 || (rows[0]?.length ?? 0) < 2 ? 0 : first;
+}
+
+function columnNames(header: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return header.map((cell, index) => {
+    const plain = singleLine(cell) === "" ? `#${index + 1}` : singleLine(cell);
+    const name = seen.has(plain) ? `${plain} (${index + 1})` : plain;
+    seen.add(name);
+    return name;
+  });
+}
+
+function averageLength(rows: readonly (readonly string[])[]): number {
+  const total = rows.reduce((sum, row) => sum + row.reduce((length, cell) => length + cell.length, 0), 0);
+  return total / Math.max(1, rows.length);
+}
+
+/**
+ * The grid of a sheet as blocks: notes above the table as paragraphs, the table with its header row, or a section
+ * for each row where rows hold long texts. Empty rows and columns are dropped. Linear in the grid; never throws.
+ */
+export function gridToBlocks(grid: readonly (readonly string[])[]): readonly Block[] {
+  const rows = trimGrid(grid);
+  const start = preambleLength(rows);
+  const preamble = rows.slice(0, start).map(
+    (row): Block => ({
+      type: "paragraph",
+      text: row.filter(isFilled).join(" "),
+    }),
+  );
+  const table = rows.slice(start);
+  const [first] = table;
+  if (first === undefined) return preamble;
+  const header = findHeader(table);
+  if (header && table.length > 1 && first.length > 1 && averageLength(table.slice(1)) > longestRow) {
+    const names = columnNames(first);
+    const records = table
+      .slice(1)
+      .map((row) => Object.fromEntries(names.map((name, column) => [name, row[column] ?? ""])));
+    return [...preamble, ...recordsToBlocks(records).blocks];
+  }
+  if (first.length === 1 && !header)
+    return [...preamble, { type: "list", items: table.map(([cell = ""]) => ({ text: cell, depth: 0 })) }];
+  return [...preamble, { type: "table", rows: table, header }];
+}
