@@ -9,7 +9,7 @@ import type { AnyTool, ToolContext, ToolResult } from "./tool.ts";
 
 export interface ToolCallOptions {
   readonly state: LoopState;
-  /** Time the run has used, which shortens the calls' own deadline. */
+  /** Time the run has used when the first call starts; shortens the calls' own deadlines. */
   readonly elapsedMs: number;
   readonly tools: readonly AnyTool[];
   readonly context: Omit<ToolContext, "signal" | "evidence">;
@@ -30,26 +30,35 @@ export async function* runToolCalls(
 ): AsyncGenerator<RunEvent> {
   const { state } = options;
   const allowed = Math.max(0, (options.limits.maxToolCalls ?? Infinity) - state.toolCalls);
-  const timeoutMs = Math.min(options.toolTimeoutMs, (options.limits.maxMs ?? Infinity) - options.elapsedMs);
+  const startedMs = options.clock.monotonicMs();
+  const leftMs = (): number =>
+    (options.limits.maxMs ?? Infinity) - options.elapsedMs - (options.clock.monotonicMs() - startedMs);
   const turn = state.turns;
   for (const batch of batches(calls.slice(0, allowed), options.tools)) {
+    const timeoutMs = Math.min(options.toolTimeoutMs, leftMs());
+    if (timeoutMs <= 0) {
+      for (const call of batch) yield skipped(call, turn, "time");
+      continue;
+    }
     for (const call of batch) yield { type: "tool-call", turn, ...named(call), input: call.input };
     const running = batch.map((call) => runCall(call, { options, timeoutMs, turn }));
     yield* asCompleted(running);
   }
-  for (const call of calls.slice(allowed)) {
-    const content = "Not run: the budget of tool calls is spent. Answer from what you have.";
-    yield {
-      type: "tool-result",
-      turn,
-      ...named(call),
-      content,
-      evidence: [],
-      isError: true,
-      elapsedMs: 0,
-      skipped: true,
-    };
-  }
+  for (const call of calls.slice(allowed)) yield skipped(call, turn, "tool calls");
+}
+
+function skipped(call: ToolCallPart, turn: number, budget: string): RunEvent {
+  const content = `Not run: the budget of ${budget} is spent. Answer from what you have.`;
+  return {
+    type: "tool-result",
+    turn,
+    ...named(call),
+    content,
+    evidence: [],
+    isError: true,
+    elapsedMs: 0,
+    skipped: true,
+  };
 }
 
 function named(call: ToolCallPart): { callId: string; toolName: string } {
