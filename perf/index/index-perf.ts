@@ -49,7 +49,7 @@ async function figuresOf(
     const timeout = limitMs[name] ?? 300_000;
     const { stdout } = await promisify(execFile)(process.execPath, args, { timeout, maxBuffer: 1 << 26 });
     const figures = JSON.parse(stdout) as SubjectFigures;
-    return figures.installed ? figures : `${name} is not installed: npm ci --prefix perf/peers`;
+    return figures.installed ? figures : `${name} is not installed: npm install --prefix perf/peers`;
   } catch (error) {
     const why = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
     return `${name} did not finish at ${size} passages: ${why}`;

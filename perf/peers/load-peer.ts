@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(new URL("./package.json", import.meta.url));
 
-/** A package of `perf/peers`, or undefined when the peers are not installed (`npm ci --prefix perf/peers`). */
+/** A package of `perf/peers`, or undefined when the peers are not installed (`npm install --prefix perf/peers`). */
 export async function loadPeer(name: string): Promise<Record<string, unknown> | undefined> {
   try {
     return (await import(pathToFileURL(require.resolve(name)).href)) as Record<string, unknown>;
