@@ -1,0 +1,121 @@
+import type { Problem, Statistics } from "../report.ts";
+import type { Labels } from "./labels.ts";
+
+function flag(problem: Problem): string {
+  switch (problem.type) {
+    case "uncited":
+      return "未注明来源";
+    case "unknown-citation":
+      return "引用了本次研究从未见过的来源";
+    case "source-missing":
+      return "来源原文已不在存档中";
+    case "source-altered":
+      return "存档的来源原文已被改动";
+    case "passage-invalid":
+      return "来源中不存在所引位置";
+    case "quote-missing":
+      return "所引段落中没有这段引文";
+    case "quote-altered":
+      return problem.nearest === "" ? "引文与原文不符" : `引文与原文不符，原文为“${problem.nearest}”`;
+    case "quote-elsewhere":
+      return "引文在该来源中，但不在所引段落";
+    case "number-missing":
+      return `所引段落中没有：${problem.number}`;
+    case "number-elsewhere":
+      return `在该来源中，但不在所引段落：${problem.number}`;
+    case "number-misplaced":
+      return `属于本句的另一处引用：${problem.number}`;
+    case "number-unit":
+      return `原文为${problem.found}，并非${problem.number}`;
+    case "overlap-low":
+      return `与所引段落仅有${Math.round(100 * problem.share)}%的用词相同`;
+    case "nothing-checked":
+      return "无法与来源比对";
+    default:
+      return problem satisfies never;
+  }
+}
+
+function checkLines(statistics: Statistics): readonly string[] {
+  const { quotesFound, quotesChecked, numbersChecked, numbersMissing } = statistics;
+  const removed = statistics.unknownCitations + statistics.linksRemoved;
+  return [
+    `论断：共${statistics.claims}条，其中${statistics.supported}条有据，${statistics.partly}条部分有据，${statistics.unsupported}条无据，${statistics.uncited}条未注明来源。`,
+    `引文：核对${quotesChecked}处，${quotesFound}处见于所引段落（逐字一致，或仅排版不同）。`,
+    `数字与日期：核对${numbersChecked}处，${numbersChecked - numbersMissing}处见于所引段落。`,
+    `来源：采用${statistics.sourcesUsed}个，独立出处${statistics.independentSources}个。`,
+    ...(statistics.dropped > 0 ? [`因缺乏依据而删去${statistics.dropped}句。`] : []),
+    ...(removed > 0 ? [`删去没有存档依据的引用或链接${removed}处。`] : []),
+  ];
+}
+
+export const chineseLabels: Labels = {
+  report: "研究报告",
+  brief: "证据简报",
+  briefNote: "证据简报：未使用语言模型，由原文引文编排而成。",
+  question: "问题",
+  writtenBy: (policy) => `撰写：${policy}`,
+  references: "参考资料",
+  evidence: "证据摘录",
+  searched: "检索记录",
+  checks: "核查结果",
+  sources: "来源",
+  skip: "跳到正文",
+  onlyFailing: "只看未获支持的内容",
+  nothingFailing: "所有论断均通过核查",
+  close: "关闭",
+  openSource: "打开来源",
+  openAtPassage: "打开原文此处",
+  storedText: "存档原文",
+  citedBy: "引用此处的论断",
+  backToText: "回到正文",
+  partialRun: "本次研究提前结束，报告不完整。",
+  emptyBody: "答复中没有一句得到来源支持。",
+  table: "表格",
+  official: "官方",
+  accessed: (date) => `访问于${date}`,
+  pages: (pages) => `第${pages.join("、")}页`,
+  bytes: (start, end) => `字节${start}–${end}`,
+  hash: "存档原文的SHA-256",
+  source: (label, title) => `来源${label}：${title}`,
+  verdicts: {
+    supported: "有据",
+    partly: "部分有据",
+    unsupported: "无据",
+    uncited: "未注明来源",
+  },
+  match: {
+    exact: "引文与原文逐字一致",
+    normalised: "引文一致，仅排版不同",
+    elided: "引文一致，有省略",
+    close: "引文一致，仅标点或大小写不同",
+    altered: "引文与原文不符",
+    missing: "未找到引文",
+    passage: "转述，非引文",
+  },
+  numberMatch: {
+    found: "见于原文",
+    rounded: "见于原文，已取整",
+    misplaced: "属于另一处引用",
+    elsewhere: "见于该来源他处",
+    "other-unit": "原文单位不同",
+    missing: "未见于原文",
+  },
+  flag,
+  inherited: "由相邻句子的引用支持",
+  wordsShared: (share) => `${Math.round(100 * share)}%的用词相同`,
+  summary: ({ supported, claims }) => `${claims}条论断中有${supported}条通过全部核查`,
+  checkLines,
+  meaning:
+    "由程序对照各来源存档原文的字节核对：引文、数字、日期与共同用词。“有据”指通过上述核对，并不表示经人工判断。",
+  queries: "检索词",
+  noQueries: "没有检索记录。",
+  seen: ({ sourcesSeen, sourcesUsed }) => `共见到${sourcesSeen}个来源，引用${sourcesUsed}个。`,
+  failures: "失败记录",
+  noFailures: "没有失败。",
+  quote: (text) => `“${text}”`,
+  comma: "，",
+  stop: "。",
+  colon: "：",
+  separator: "；",
+};

@@ -1,0 +1,171 @@
+import type { Block, Inline, Span } from "../body/body.ts";
+import type { Report } from "../report.ts";
+import { flagText, labelsFor } from "./labels.ts";
+
+/** Keeps text from being read as Markdown, HTML or an entity. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*[\]<>~]/g, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+    .replace(/&(?=#?\w+;)/g, "\\&");
+}
+
+/** Text at the start of a block must not look like a marker. */
+function escapeStart(text: string): string {
+  return text
+    .replace(/^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|\|)/, "$1\\$2")
+    .replace(/^(\s*)([-+])(?=[-+\s]*$)/, "$1\\$2")
+    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
+}
+
+/** The body of a report as Markdown: numbered citations, a ⚠ with words behind every claim that is not supported. */
+export function markdownBody(report: Report): string {
+  return new BodyWriter(report).blocks(report.body);
+}
+
+class BodyWriter {
+  readonly #labelOf: ReadonlyMap<string, string>;
+  readonly #flagOf: ReadonlyMap<string, string>;
+  readonly #isChinese: boolean;
+
+  constructor(report: Report) {
+    const labels = labelsFor(report.language);
+    this.#isChinese = report.language.startsWith("zh");
+    this.#labelOf = new Map(report.citations.map(({ id, label }) => [id, label]));
+    this.#flagOf = new Map(report.claims.map((claim) => [claim.id, flagText(claim, labels)]));
+  }
+
+  blocks(blocks: readonly Block[]): string {
+    return blocks.map((block, index) => this.#block(block, blocks[index - 1])).join("\n\n");
+  }
+
+  #block(block: Block, before: Block | undefined): string {
+    switch (block.type) {
+      case "heading":
+        return `${"#".repeat(block.level)} ${this.#spans(block.content).replace(/\n/g, " ")}`;
+      case "paragraph":
+        return escapeStart(this.#spans(block.content));
+      case "list":
+        return this.#list(block, before);
+      case "quote": {
+        const flag = this.#flag(block.claimId);
+        const text = this.blocks(block.children) + (flag === "" ? "" : `\n\n${flag.trim()}`);
+        return text.replace(/^/gm, "> ").replace(/ +$/gm, "");
+      }
+      case "table":
+        return this.#table(block);
+      case "code": {
+        const fence = "`".repeat(
+          Math.max(3, ...[...block.text.matchAll(/`+/g)].map((run) => run[0].length + 1)),
+        );
+        return `${fence}${block.language ?? ""}\n${block.text}\n${fence}`;
+      }
+      case "rule":
+        return "---";
+      default:
+        return block satisfies never;
+    }
+  }
+
+  #list(list: Extract<Block, { type: "list" }>, before: Block | undefined): string {
+    // Two lists in a row would be read as one; another marker keeps them apart.
+    const isSecond = before?.type === "list" && before.ordered === list.ordered;
+    const isTight = list.items.every((item) => item.length <= 1 || item[1]?.type === "list");
+    const items = list.items.map((item, index) => {
+      const marker = list.ordered ? `${list.start + index}${isSecond ? ")" : "."}` : isSecond ? "*" : "-";
+      const text = isTight
+        ? item.map((block) => this.#block(block, undefined)).join("\n")
+        : this.blocks(item);
+      return `${marker} ${text.replace(/\n(?=.)/g, `\n${" ".repeat(marker.length + 1)}`)}`;
+    });
+    return items.join(isTight ? "\n" : "\n\n");
+  }
+
+  #table(table: Extract<Block, { type: "table" }>): string {
+    const cell = (inlines: readonly Inline[]): string =>
+      this.#inlines(inlines)
+        .replace(/\|/g, "\\|")
+        .replace(/\s*\n\s*/g, " ")
+        .trim();
+    const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+    const rule = { left: ":--", center: ":-:", right: "--:", none: "---" } as const;
+    const rows = table.rows.map((row) => {
+      const cells = row.cells.map(cell);
+      const last = cells.length - 1;
+      const flag = this.#flag(row.claimId).replace(/\|/g, "\\|");
+      return line(cells.map((text, index) => (index === last ? text + flag : text)));
+    });
+    return [line(table.header.map(cell)), line(table.alignments.map((side) => rule[side])), ...rows].join(
+      "\n",
+    );
+  }
+
+  #spans(spans: readonly Span[]): string {
+    return spans
+      .map(({ claimId, children }) => {
+        const text = this.#inlines(children);
+        const end = text.trimEnd().length;
+        return text.slice(0, end) + this.#flag(claimId) + text.slice(end);
+      })
+      .join("")
+      .trim();
+  }
+
+  #flag(claimId: string | undefined): string {
+    const words = claimId === undefined ? "" : (this.#flagOf.get(claimId) ?? "");
+    if (words === "") return "";
+    const text = escapeMarkdown(words.replace(/\s+/g, " "));
+    return this.#isChinese ? `⚠（${text}）` : ` ⚠ *(${text})*`;
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    let text = "";
+    for (const inline of inlines) {
+      const next = this.#inline(inline);
+      if (inline.type === "citation") text += this.#spaceBefore(text) + next;
+      else text += (text.endsWith("]") && /^[([:]/.test(next) ? " " : "") + next;
+    }
+    return text;
+  }
+
+  #spaceBefore(text: string): string {
+    return this.#isChinese || text === "" || /[\s(（\p{Script=Han}]$/u.test(text) ? "" : " ";
+  }
+
+  #inline(inline: Inline): string {
+    switch (inline.type) {
+      case "text":
+        return escapeMarkdown(inline.text);
+      case "code": {
+        const fence = "`".repeat(
+          Math.max(1, ...[...inline.text.matchAll(/`+/g)].map((run) => run[0].length + 1)),
+        );
+        return inline.text.trim() === ""
+          ? ""
+          : `${fence} ${inline.text} ${fence}`.replace(/^(`) ([^`].*[^`]) (`)$/s, "$1$2$3");
+      }
+      case "strong":
+        return wrap(this.#inlines(inline.children), "**");
+      case "emphasis":
+        return wrap(this.#inlines(inline.children), "*");
+      case "strike":
+        return wrap(this.#inlines(inline.children), "~~");
+      case "link":
+        return `[${this.#inlines(inline.children)}](<${inline.url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+      case "break":
+        return "  \n";
+      case "citation":
+        return `[${inline.ids.map((id) => this.#labelOf.get(id) ?? "").join(", ")}]`;
+      default:
+        return inline satisfies never;
+    }
+  }
+}
+
+/** Marks of emphasis touch the text they mark, or they are no marks. */
+function wrap(text: string, mark: string): string {
+  const inner = text.trim();
+  if (inner === "") return text;
+  const start = text.indexOf(inner);
+  return `${text.slice(0, start)}${mark}${inner}${mark}${text.slice(start + inner.length)}`;
+}
