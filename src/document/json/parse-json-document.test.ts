@@ -20,7 +20,7 @@ describe("JSON", () => {
     const document = await read(lines.map((line) => JSON.stringify(line)).join("\n"));
     expect(document.mediaType).toBe("application/jsonl");
     expect(document.text).toBe(
-      "# Breakwater\n\n- _id: 1\n\nThe council met.\n\nIt agreed.\n\n# Beacon\n\n- _id: 2\n\nIt is moved.",
+      "# Breakwater\n\nThe council met.\n\nIt agreed.\n\n- _id: 1\n\n# Beacon\n\nIt is moved.\n\n- _id: 2",
     );
     expect(document.passages.at(-1)?.headingPath).toEqual(["Beacon"]);
   });
@@ -54,9 +54,18 @@ describe("JSON", () => {
         owner: null,
       }),
     );
-    expect(document.text).toBe(
-      "- name: North\n\n# depth\n\n- high: 7\n- low: 3.5\n\n# ships\n\n- a\n- b\n\n- open: true",
-    );
+    expect(document.text).toBe("# North\n\n- ships: a, b\n- open: true\n\n## depth\n\n- high: 7\n- low: 3.5");
+  });
+
+  it("makes one table of short flat records, also inside a wrapper", async () => {
+    const rows = [
+      { city: "Bern", people: 134_794 },
+      { city: "Basel", people: 173_863 },
+    ];
+    for (const value of [rows, { data: rows }]) {
+      const document = await read(JSON.stringify(value));
+      expect(document.text).toBe("| city | people |\n| --- | --- |\n| Bern | 134794 |\n| Basel | 173863 |");
+    }
   });
 
   it("keeps all digits of long numbers", async () => {
@@ -81,6 +90,31 @@ describe("JSON", () => {
     expect(["document", "failure"]).toContain((await parseJsonDocument(bytes(nested), {})).type);
   });
 
+  it("says every word of the JSON, and its passages are exact", async () => {
+    const word = fc.stringMatching(/^[a-z]{3,12}$/);
+    const leaf = fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null));
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(word, tie("value"), { maxKeys: 4 }),
+      ),
+    }));
+    await fc.assert(
+      fc.asyncProperty(value, async (json) => {
+        const outcome = await parseJsonDocument(bytes(JSON.stringify(json)), {});
+        if (outcome.type === "failure") return;
+        const { text, passages } = outcome.document;
+        const stored = Buffer.from(text);
+        for (const { start, end, text: passage } of passages)
+          expect(stored.subarray(start, end).toString()).toBe(passage);
+        for (const said of wordsOf(json)) expect(text).toContain(said);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("ends as a document or a failure for any value and any bytes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (text) => {
@@ -94,3 +128,9 @@ describe("JSON", () => {
     );
   });
 });
+
+function wordsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(wordsOf);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(wordsOf) : [];
+}

@@ -33,6 +33,7 @@ function toBlocks(value: JsonValue, records: readonly JsonRecord[] | undefined):
  */
 export async function parseJsonDocument(bytes: Uint8Array, hints: ParseHints): Promise<ParseOutcome> {
   const { text, warnings } = decodeText(bytes, hints);
+  if (text.trim() === "") return { type: "failure", code: "EMPTY", message: "The file has no text." };
   const content = readJsonText(text.replace(/^\ufeff/, ""));
   if (content === undefined) return { type: "failure", code: "CORRUPT", message: "It is not valid JSON." };
   const records = mainRecords(content.value);
@@ -40,14 +41,13 @@ export async function parseJsonDocument(bytes: Uint8Array, hints: ParseHints): P
   const single = records === undefined ? content.value : records.length === 1 ? records[0] : undefined;
   const fields = isRecord(single) ? readRecordFields(single) : undefined;
   const title = fields?.title;
-  const bad =
-    content.badLines === 0 ? [] : [`Lines that are not valid JSON were left out: ${content.badLines}.`];
+  const bad = content.badLines === 0 ? [] : [`${content.badLines} lines are not JSON and were left out.`];
   const deep = left === 0 ? [] : [`Values that are nested too deep were left out: ${left}.`];
   const document = buildDocument(
     title === undefined ? blocks : [{ type: "heading", level: 1, text: title }, ...blocks],
     {
       ...fields?.metadata,
-      mediaType: content.isLines ? "application/x-ndjson" : "application/json",
+      mediaType: content.isLines ? "application/jsonl" : "application/json",
       ...(title === undefined ? {} : { title }),
       warnings: [...warnings, ...bad, ...deep],
     },

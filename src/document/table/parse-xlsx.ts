@@ -3,6 +3,7 @@ import { errorMessage } from "../../core/errors.ts";
 import type { Block } from "../block.ts";
 import { buildDocument } from "../build-document.ts";
 import type { ParseHints, ParseOutcome } from "../document.ts";
+import { readOfficeProperties } from "../zip/read-office-properties.ts";
 import { readZip, storeZip } from "../zip/read-zip.ts";
 import { gridToBlocks } from "./table-blocks.ts";
 
@@ -36,6 +37,9 @@ function isWanted(name: string): boolean {
  * value that was stored. Fails as CORRUPT, TOO_LARGE or EMPTY; never throws.
  */
 export async function parseXlsx(bytes: Uint8Array, _hints: ParseHints): Promise<ParseOutcome> {
+  if (bytes.length === 0) return { type: "failure", code: "EMPTY", message: "The file is empty." };
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
+    return { type: "failure", code: "ENCRYPTED", message: "The workbook is protected by a password." };
   const zip = readZip(bytes, isWanted);
   if (zip.type === "failure") return zip;
   let sheets: Awaited<ReturnType<typeof readWorkbook>>;
@@ -52,9 +56,11 @@ export async function parseXlsx(bytes: Uint8Array, _hints: ParseHints): Promise<
     return sheets.length === 1 ? content : [{ type: "heading", level: 1, text: sheet }, ...content];
   });
   if (blocks.length === 0) return { type: "failure", code: "EMPTY", message: "The workbook is empty." };
+  const properties = readOfficeProperties(zip.entries, blocks);
   const document = buildDocument(blocks, {
+    ...properties.metadata,
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    warnings,
+    warnings: [...warnings, ...properties.warnings],
   });
   return { type: "document", document };
 }

@@ -3,6 +3,8 @@ import { singleLine } from "../normalise.ts";
 import { recordsToBlocks } from "../records/record-blocks.ts";
 import { findHeader } from "./find-header.ts";
 
+type Grid = readonly (readonly string[])[];
+
 /** Rows that are longer than this on average are prose with fields, and each becomes a section. */
 const longestRow = 600;
 
@@ -10,17 +12,16 @@ function isFilled(cell: string): boolean {
   return cell.trim() !== "";
 }
 
-/** Without empty rows, and without columns that are empty in every row. */
-function trimGrid(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const filled = rows.filter((row) => row.some(isFilled));
+/** Without columns that are empty in every row. */
+function withoutEmptyColumns(rows: Grid): Grid {
   const used = new Set<number>();
-  for (const row of filled) for (const [column, cell] of row.entries()) if (isFilled(cell)) used.add(column);
+  for (const row of rows) for (const [column, cell] of row.entries()) if (isFilled(cell)) used.add(column);
   const columns = [...used].toSorted((a, b) => a - b);
-  return filled.map((row) => columns.map((column) => row[column] ?? ""));
+  return rows.map((row) => columns.map((column) => row[column] ?? ""));
 }
 
 /** Lines above the table with one filled cell: title, source, notes. */
-function preambleLength(rows: readonly (readonly string[])[]): number {
+function preambleLength(rows: Grid): number {
   const counts = rows.slice(0, 20).map((row) => row.filter(isFilled).length);
   const first = counts.findIndex((count) => count > 1);
   return first < 0 || (rows[0]?.length ?? 0) < 2 ? 0 : first;
@@ -36,24 +37,27 @@ function columnNames(header: readonly string[]): readonly string[] {
   });
 }
 
-function averageLength(rows: readonly (readonly string[])[]): number {
+function averageLength(rows: Grid): number {
   const total = rows.reduce((sum, row) => sum + row.reduce((length, cell) => length + cell.length, 0), 0);
   return total / Math.max(1, rows.length);
 }
 
-/**
- * The grid of a sheet as blocks: notes above the table as paragraphs, the table with its header row, or a section
- * for each row where rows hold long texts. Empty rows and columns are dropped. Linear in the grid; never throws.
- */
-export function gridToBlocks(grid: readonly (readonly string[])[]): readonly Block[] {
-  const rows = trimGrid(grid);
+/** Cuts a sheet at rows that are empty all over: what stands between them are tables of their own. */
+function cutAtEmptyRows(rows: Grid): readonly Grid[] {
+  const parts: (readonly string[])[][] = [[]];
+  for (const row of rows) {
+    if (row.some(isFilled)) parts.at(-1)?.push(row);
+    else if (parts.at(-1)?.length !== 0) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+function partToBlocks(part: Grid): readonly Block[] {
+  const rows = withoutEmptyColumns(part);
   const start = preambleLength(rows);
-  const preamble = rows.slice(0, start).map(
-    (row): Block => ({
-      type: "paragraph",
-      text: row.filter(isFilled).join(" "),
-    }),
-  );
+  const paragraphs = (from: Grid): readonly Block[] =>
+    from.map((row) => ({ type: "paragraph", text: row.filter(isFilled).join(" ") }));
+  const preamble = paragraphs(rows.slice(0, start));
   const table = rows.slice(start);
   const [first] = table;
   if (first === undefined) return preamble;
@@ -65,7 +69,14 @@ export function gridToBlocks(grid: readonly (readonly string[])[]): readonly Blo
       .map((row) => Object.fromEntries(names.map((name, column) => [name, row[column] ?? ""])));
     return [...preamble, ...recordsToBlocks(records).blocks];
   }
-  if (first.length === 1 && !header)
-    return [...preamble, { type: "list", items: table.map(([cell = ""]) => ({ text: cell, depth: 0 })) }];
+  if (first.length === 1 && !header) return [...preamble, ...paragraphs(table)];
   return [...preamble, { type: "table", rows: table, header }];
+}
+
+/**
+ * The grid of a sheet as blocks: notes above a table as paragraphs, the table with its header row, or a section
+ * for each row where rows hold long texts. Empty rows part tables, empty columns are dropped. Linear; never throws.
+ */
+export function gridToBlocks(grid: Grid): readonly Block[] {
+  return cutAtEmptyRows(grid).flatMap(partToBlocks);
 }
