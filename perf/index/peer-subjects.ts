@@ -101,7 +101,7 @@ export const openLanceDb: OpenSubject = async (folder) => {
       await table?.createIndex("terms", { config: peer.Index.fts(fts) });
     },
     find: async (terms) => {
-      const hits = await table?.search(terms, "fts").select(["number"]).limit(topHits).toArray();
+      const hits = await table?.search(terms, "fts").select(["number", "_score"]).limit(topHits).toArray();
       return (hits ?? []).map((hit) => Number(hit.number));
     },
     close: async () => database.close(),
