@@ -1,6 +1,7 @@
+import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import type { Policy } from "../model/policy.ts";
-import { defaultLimits, research } from "../research/research.ts";
+import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import { onInterrupt } from "./interrupts.ts";
 import type { Messages } from "./messages.ts";
@@ -16,13 +17,15 @@ export interface RunToFollow {
   readonly settings: Settings;
   readonly messages: Messages;
   readonly progress: Progress;
+  /** Directory of a run to go on with; a new run is made where absent. */
+  readonly resumeDirectory?: string;
 }
 
 /** Opens the sources, runs, shows how it goes, writes what came out; answers the exit code. */
 export async function followRun(task: RunToFollow): Promise<number> {
   const { settings, messages, progress } = task;
   const policy = choosePolicy(settings);
-  const limits = { ...defaultLimits, ...settings.limits };
+  const limits = limitsOf(task);
   progress.say(messages.start(policy.name, sourceNames(settings), limitsText(limits, messages)));
   for (const [alias, canonical] of settings.usedAliases) progress.say(messages.usedAlias(alias, canonical));
   if (!policy.usesLanguageModel) {
@@ -58,17 +61,8 @@ async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | und
 }
 
 async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources): Promise<number> {
-  const { settings, flags, messages, progress, question } = task;
-  const run = await research({
-    question,
-    policy,
-    search: sources.providers,
-    pages: sources.providers,
-    runsDir: settings.runsDir,
-    limits: settings.limits,
-    unsupported: settings.unsupported,
-    ...(settings.language === undefined ? {} : { language: settings.language }),
-  });
+  const { flags, messages, progress, question } = task;
+  const run = await startRun(task, policy, sources);
   const off = onInterrupt({
     stop() {
       progress.say(messages.stopping);
@@ -91,4 +85,24 @@ async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources)
   } finally {
     off();
   }
+}
+
+/** A resumed run keeps its own limits unless others are asked for. */
+function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
+  const isAsked = Object.keys(settings.limits).length > 0;
+  return resumeDirectory !== undefined && !isAsked ? {} : { ...defaultLimits, ...settings.limits };
+}
+
+function startRun(
+  { question, settings, resumeDirectory }: RunToFollow,
+  policy: Policy,
+  { providers }: OpenedSources,
+): Promise<ResearchRun> {
+  const { language, limits, runsDir, unsupported } = settings;
+  const common = { policy, search: providers, pages: providers, unsupported };
+  if (resumeDirectory !== undefined) {
+    const more = Object.keys(limits).length > 0 ? { limits } : {};
+    return resume({ ...common, ...more, directory: resumeDirectory });
+  }
+  return research({ ...common, question, runsDir, limits, ...(language === undefined ? {} : { language }) });
 }

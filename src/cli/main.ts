@@ -47,6 +47,7 @@ function createProgram(exit: Exit): Command {
     .configureOutput({ outputError: (text, write) => write(usageError(text)) });
   addResearch(program, exit);
   addDemo(program, exit);
+  addResume(program, exit);
   addRead(program, exit);
   addBench(program, exit);
   addRuns(program, exit);
@@ -80,6 +81,17 @@ function addDemo(program: Command, exit: Exit): void {
     const { demoQuestion } = await import("./demo-question.ts");
     exit(await runResearch({ words: [demoQuestion(flags.lang, process.env)], flags }));
   });
+}
+
+function addResume(program: Command, exit: Exit): void {
+  researchOptions(
+    program.command("resume").description("go on with a run that was interrupted or has failed"),
+  )
+    .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
+    .action(async (run: string | undefined, flags: ResearchFlags) => {
+      const { resumeResearch } = await import("./research-command.ts");
+      exit(await resumeResearch(run, flags));
+    });
 }
 
 function researchOptions(command: Command): Command {

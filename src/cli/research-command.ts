@@ -1,7 +1,9 @@
 import { AppError } from "../core/errors.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
+import type { RunToFollow } from "./follow-run.ts";
 import { questionInput } from "./question-input.ts";
 import { checkOutput } from "./result-output.ts";
+import { findRun } from "./run-finder.ts";
 import { type ResearchFlags, resolveSettings } from "./settings.ts";
 import { similarCommand } from "./similar-command.ts";
 
@@ -19,6 +21,19 @@ export async function runResearch({ words, flags }: ResearchCommand): Promise<nu
   refuseMistypedCommand(words);
   checkOutput(flags);
   const { question, docs } = await questionInput(words, settings.docs);
+  return show({ question, flags, settings: { ...settings, docs } });
+}
+
+/** Goes on with a run that was interrupted or has failed, behind the last thing it finished. */
+export async function resumeResearch(wanted: string | undefined, flags: ResearchFlags): Promise<number> {
+  const settings = resolveSettings(flags, process.env);
+  checkOutput(flags);
+  const { directory, question } = await findRun(wanted, settings.runsDir);
+  return show({ question, flags, settings, resumeDirectory: directory });
+}
+
+async function show(task: Omit<RunToFollow, "messages" | "progress">): Promise<number> {
+  const { flags, question } = task;
   const messages = messagesIn(interfaceLanguage(flags.lang, process.env));
   const { startProgress } = await import("./progress/start-progress.ts");
   const { followRun } = await import("./follow-run.ts");
@@ -30,7 +45,7 @@ export async function runResearch({ words, flags }: ResearchCommand): Promise<nu
     messages,
   });
   try {
-    return await followRun({ question, flags, settings: { ...settings, docs }, messages, progress });
+    return await followRun({ ...task, messages, progress });
   } finally {
     progress.end();
   }
@@ -41,7 +56,7 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands = ["read", "bench", "list", "show", "doctor", "demo"];
+const commands = ["read", "bench", "list", "show", "resume", "doctor", "demo"];
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

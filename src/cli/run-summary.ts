@@ -53,10 +53,9 @@ function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics
 }
 
 /** Under `npm start` there is no `deepwell` on the path; npx finds it in the checkout. */
-function nextCommand(id: string, result: ResearchResult): string {
+function nextCommand(id: string, { status, files, directory }: ResearchResult): string {
   const program = process.env["npm_lifecycle_event"] === undefined ? "deepwell" : "npx deepwell";
-  const html = result.files.includes("report.html")
-    ? ` · open ${path.join(result.directory, "report.html")}`
-    : "";
+  if (status === "interrupted" || status === "failed") return `${program} resume ${id}`;
+  const html = files.includes("report.html") ? ` · open ${path.join(directory, "report.html")}` : "";
   return `${program} show ${id}${html}`;
 }

@@ -1,6 +1,6 @@
 import process from "node:process";
+import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
-import packageJson from "../../package.json" with { type: "json" };
 import type { Setting } from "./setting.ts";
 
 /** Version of `run.json`; a new field is no new version, a changed meaning is. */
@@ -40,7 +40,7 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     limits: setting.limits,
     unsupported: setting.unsupported ?? "mark",
     promptHash,
-    deepwell: packageJson.version,
+    deepwell: version,
     node: process.version,
     startedAt: setting.startedAt,
     ...(outcome === undefined
