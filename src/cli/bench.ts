@@ -10,7 +10,10 @@ export interface BenchFlags {
 }
 
 /** Suites by name; each is loaded only when it is asked for. */
-const suites: Readonly<Record<string, () => Promise<Suite>>> = {};
+const suites: Readonly<Record<string, () => Promise<Suite>>> = {
+  extraction: async () => (await import("../bench/extraction.ts")).extractionSuite,
+  multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
+};
 
 /** Measures one suite and prints the result; lists the suites when none is named. */
 export async function bench(name: string | undefined, flags: BenchFlags): Promise<number> {
