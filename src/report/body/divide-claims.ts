@@ -164,7 +164,7 @@ function labelLengthOf(inlines: readonly Inline[]): number {
 }
 
 const space: Inline = { type: "text", text: " " };
-const separator: Inline = { type: "text", text: " | " };
+const separator: Inline = { type: "text", text: " · " };
 
 /** Ids of a paragraph that introduces what follows; undefined when it introduces nothing. */
 function leadInIds(block: Block): readonly string[] | undefined {

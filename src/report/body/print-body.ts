@@ -120,10 +120,10 @@ function printCitations(inlines: readonly Inline[], rules: PrintRules): readonly
       );
       continue;
     }
-    const ids = inline.ids.filter(rules.isPrinted);
     const last = printed.at(-1);
+    if (last?.type === "text") printed[printed.length - 1] = { ...last, text: last.text.trimEnd() };
+    const ids = inline.ids.filter(rules.isPrinted);
     if (ids.length > 0) printed.push({ type: "citation", ids });
-    else if (last?.type === "text") printed[printed.length - 1] = { ...last, text: last.text.trimEnd() };
   }
   return printed;
 }

@@ -3,7 +3,7 @@ import type { NumberScan } from "./number-mention.ts";
 const telephone = /(?<![\d-])(?:\+?\d{1,3}[- ])?\(?\d{2,4}\)?[- ]\d{3,4}[- ]\d{3,4}(?![\d-])/g;
 /** Letters with a capital among them, then digits: DS-11, COVID-19, CO2, N400, PM2.5. */
 const name =
-  /(?<![\p{L}\p{N}])(?=[\p{Script=Latin}]*\p{Lu})[\p{Script=Latin}]{1,12}-?\d+(?:\.\d+)?[\p{Script=Latin}\d]*(?![\p{Script=Latin}\d])/gu;
+  /(?<![\p{Script=Latin}\p{N}])(?=[\p{Script=Latin}]*\p{Lu})[\p{Script=Latin}]{1,12}-?\d+(?:\.\d+)?[\p{Script=Latin}\d]*(?![\p{Script=Latin}\d])/gu;
 const prefixes =
   /^(?:mid|pre|post|non|under|over|top|age|aged|early|late|sub|super|usd|rmb|cny|eur|gbp|hkd|us|hk|ca|no)-?$/i;
 

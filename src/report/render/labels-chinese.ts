@@ -102,6 +102,7 @@ export const chineseLabels: Labels = {
     missing: "未见于原文",
   },
   flag,
+  uncitedRun: (sentences) => `以上${sentences}句未注明来源`,
   inherited: "由相邻句子的引用支持",
   wordsShared: (share) => `${Math.round(100 * share)}%的用词相同`,
   summary: ({ supported, claims }) => `${claims}条论断中有${supported}条通过全部核查`,

@@ -112,6 +112,7 @@ export const englishLabels: Labels = {
     missing: "not found",
   },
   flag,
+  uncitedRun: (sentences) => `no source given for these ${sentences} sentences`,
   inherited: "cited by a neighbouring sentence",
   wordsShared: (share) => `${Math.round(100 * share)}% of the words in common`,
   summary: ({ supported, claims }) => `${of(supported, claims)} claims pass every check`,

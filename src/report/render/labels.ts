@@ -1,4 +1,4 @@
-import type { Claim, ClaimCitation, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
+import type { ClaimCitation, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
 import { chineseLabels } from "./labels-chinese.ts";
 import { englishLabels } from "./labels-english.ts";
 
@@ -37,6 +37,7 @@ export interface Labels {
   readonly numberMatch: Readonly<Record<NumberCheck["match"], string>>;
   /** In the text, behind the sentence; short. */
   readonly flag: (problem: Problem) => string;
+  readonly uncitedRun: (sentences: number) => string;
   readonly inherited: string;
   readonly wordsShared: (share: number) => string;
   readonly summary: (statistics: Statistics) => string;
@@ -57,9 +58,4 @@ export interface Labels {
 /** Labels for a BCP 47 primary tag; English where the language has none. */
 export function labelsFor(language: string): Labels {
   return language.toLowerCase().startsWith("zh") ? chineseLabels : englishLabels;
-}
-
-/** Why a claim is flagged, in words, one after another; empty for a supported one. */
-export function flagText(claim: Claim, labels: Labels): string {
-  return claim.problems.map(labels.flag).join(labels.separator);
 }

@@ -1,6 +1,7 @@
 import type { Block, Inline, Span } from "../body/body.ts";
-import type { Report } from "../report.ts";
-import { flagText, labelsFor } from "./labels.ts";
+import type { Claim, Report } from "../report.ts";
+import { flagText, paragraphFlags } from "./flags.ts";
+import { type Labels, labelsFor } from "./labels.ts";
 
 /** Keeps text from being read as Markdown, HTML or an entity. */
 export function escapeMarkdown(text: string): string {
@@ -25,14 +26,15 @@ export function markdownBody(report: Report): string {
 
 class BodyWriter {
   readonly #labelOf: ReadonlyMap<string, string>;
-  readonly #flagOf: ReadonlyMap<string, string>;
+  readonly #claims: ReadonlyMap<string, Claim>;
+  readonly #labels: Labels;
   readonly #isChinese: boolean;
 
   constructor(report: Report) {
-    const labels = labelsFor(report.language);
+    this.#labels = labelsFor(report.language);
     this.#isChinese = report.language.startsWith("zh");
     this.#labelOf = new Map(report.citations.map(({ id, label }) => [id, label]));
-    this.#flagOf = new Map(report.claims.map((claim) => [claim.id, flagText(claim, labels)]));
+    this.#claims = new Map(report.claims.map((claim) => [claim.id, claim]));
   }
 
   blocks(blocks: readonly Block[]): string {
@@ -101,18 +103,23 @@ class BodyWriter {
   }
 
   #spans(spans: readonly Span[]): string {
+    const flags = paragraphFlags(spans, this.#claims, this.#labels);
     return spans
       .map(({ claimId, children }) => {
         const text = this.#inlines(children);
         const end = text.trimEnd().length;
-        return text.slice(0, end) + this.#flag(claimId) + text.slice(end);
+        return text.slice(0, end) + this.#flagged(flags.get(claimId ?? "") ?? "") + text.slice(end);
       })
       .join("")
       .trim();
   }
 
   #flag(claimId: string | undefined): string {
-    const words = claimId === undefined ? "" : (this.#flagOf.get(claimId) ?? "");
+    const claim = this.#claims.get(claimId ?? "");
+    return claim === undefined ? "" : this.#flagged(flagText(claim, this.#labels));
+  }
+
+  #flagged(words: string): string {
     if (words === "") return "";
     const text = escapeMarkdown(words.replace(/\s+/g, " "));
     return this.#isChinese ? `⚠（${text}）` : ` ⚠ *(${text})*`;

@@ -4,7 +4,7 @@ import type { Citation, Report, SourceRecord } from "../report.ts";
 import { frontMatter } from "./front-matter.ts";
 import { type Labels, labelsFor } from "./labels.ts";
 import { escapeMarkdown, markdownBody } from "./markdown-body.ts";
-import { highlightsFor, markClose, markOpen, passageBlocks } from "./passage-blocks.ts";
+import { markClose, markedRanges, openedRange, passageBlocks, splitAtMarks } from "./passage-blocks.ts";
 import { placeOf, webAddress } from "./source-place.ts";
 
 /** A report as one Markdown file that can be checked with no tool but the stored sources. */
@@ -58,7 +58,7 @@ function reference(source: SourceRecord, report: Report, labels: Labels): string
 
 function passage(citation: Citation, report: Report, labels: Labels): string {
   const claims = report.claims.filter((claim) => citation.claimIds.includes(claim.id));
-  const lines = passageLines(passageBlocks(citation.text, highlightsFor(citation, claims)));
+  const lines = passageLines(passageBlocks(citation.text, markedRanges(citation, claims)));
   const where = [
     citation.headingPath.map(escapeMarkdown).join(" › "),
     citation.page === undefined ? "" : labels.pages([citation.page]),
@@ -104,7 +104,7 @@ const longestExcerpt = 1000;
 function cutLines(lines: readonly string[]): readonly string[] {
   const total = lines.reduce((sum, line) => sum + line.length, 0);
   if (total <= longestExcerpt) return lines;
-  const marked = Math.max(0, lines.findIndex((line) => line.includes(markOpen)) - 1);
+  const marked = Math.max(0, lines.findIndex((line) => firstMark(line) >= 0) - 1);
   const kept: string[] = [];
   let length = 0;
   for (const line of lines.slice(marked)) {
@@ -115,19 +115,29 @@ function cutLines(lines: readonly string[]): readonly string[] {
   return [...(marked > 0 ? ["…"] : []), ...kept, ...(marked + kept.length < lines.length ? ["…"] : [])];
 }
 
-function cutLine(line: string): string {
-  const start = Math.max(0, line.indexOf(markOpen) - 200);
-  const cut = line.slice(start, start + longestExcerpt);
-  const isOpen = cut.lastIndexOf(markOpen) > cut.lastIndexOf(markClose);
-  return `${start > 0 ? "…" : ""}${cut}${isOpen ? markClose : ""}…`;
+function firstMark(line: string): number {
+  return Array.from(line).findIndex((character) => openedRange(character) !== undefined);
 }
 
+function cutLine(line: string): string {
+  const start = Math.max(0, firstMark(line) - 200);
+  return `${start > 0 ? "…" : ""}${line.slice(start, start + longestExcerpt)}…`;
+}
+
+/** Marked text in bold; marks that touch become one. */
 function boldMarks(line: string): string {
-  return escapeMarkdown(line)
+  let out = "";
+  let isOpen = false;
+  for (const piece of splitAtMarks(line)) {
+    if (openedRange(piece) !== undefined) isOpen = true;
+    else if (piece === markClose) isOpen = false;
+    else if (!isOpen || piece.trim() === "") out += escapeMarkdown(piece);
+    else out += piece.replace(piece.trim(), (inner) => `**${escapeMarkdown(inner)}**`);
+  }
+  return out
+    .replaceAll("****", "")
     .replace(/^([#+=-])/, "\\$1")
-    .replace(/^(\d{1,9})([.)])(?=\s)/, "$1\\$2")
-    .replace(new RegExp(`${markOpen}(\\s*)(.*?)(\\s*)${markClose}`, "g"), "$1**$2**$3")
-    .replace(new RegExp(`[${markOpen}${markClose}]|\\*{4}`, "g"), "");
+    .replace(/^(\d{1,9})([.)])(?=\s)/, "$1\\$2");
 }
 
 function searched({ searched: { queries, failures }, statistics }: Report, labels: Labels): string {
