@@ -2,8 +2,8 @@ import type { TodoItem } from "../agent/observation.ts";
 import type { Report } from "../report/report.ts";
 import { renderHtml } from "../report/render/render-html.ts";
 import { renderMarkdown } from "../report/render/render-markdown.ts";
-import { renderBibtex } from "../report/render/render-bibtex.ts";
-import { renderClaimsJson, renderSourcesJson } from "../report/render/render-json.ts";
+import { toBibtex } from "../report/render/bibtex.ts";
+import { toClaimsJson, toSourcesJson } from "../report/render/report-json.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import type { Setting } from "./setting.ts";
 
@@ -12,9 +12,9 @@ export async function writeReport(directory: RunDirectory, report: Report): Prom
   const files: Readonly<Record<string, string>> = {
     "report.md": renderMarkdown(report),
     "report.html": renderHtml(report),
-    "sources.json": renderSourcesJson(report),
-    "claims.json": renderClaimsJson(report),
-    "references.bib": renderBibtex(report),
+    "sources.json": toSourcesJson(report),
+    "claims.json": toClaimsJson(report),
+    "references.bib": toBibtex(report),
   };
   await Promise.all(Object.entries(files).map(([name, content]) => directory.write(name, content)));
   return Object.keys(files);
