@@ -51,9 +51,24 @@ function isReferenceMark(element: HtmlElement): boolean {
   return inner !== undefined && typeof inner !== "string" && (inner.attributes["href"] ?? "").startsWith("#");
 }
 
+const markNames =
+  /(?:^|[\s_-])(?:headerlink|permalink|heading-anchor|anchor-?link|anchorjs-link|hash-link|header-anchor|mw-editsection)(?:$|[\s_-])/;
+
+/** What software sets beside headings, such as "¶", "#" or "[edit]". */
+function isHeadingMark(element: HtmlElement): boolean {
+  const text = textContent(element).trim();
+  if (element.tag === "a" && text.length <= 2 && !/[\p{L}\p{N}]/u.test(text)) return true;
+  return markNames.test(element.attributes["class"] ?? "") && text.length <= 40;
+}
+
 /** A button that opens a section is the section's heading; any other does something that a document does not. */
 function isDisclosureButton({ attributes }: HtmlElement): boolean {
   return attributes["aria-controls"] !== undefined || attributes["aria-expanded"] !== undefined;
+}
+
+/** Whether a button is all that its heading consists of. */
+function isWholeHeading(button: HtmlElement, place: Place): boolean {
+  return place.level > 0 && textContent(button).trim() === textContent(place.owner).trim();
 }
 
 /** Divides a tree into leaves in reading order. Recursion is bounded by the depth cap of the tree. */
@@ -173,7 +188,7 @@ export function collectLeaves(root: HtmlElement, options: LeafOptions): readonly
   };
 
   const visitInlineElement = (element: HtmlElement, place: Place): void => {
-    if (isReferenceMark(element)) return;
+    if (isReferenceMark(element) || (place.level > 0 && isHeadingMark(element))) return;
     const href = element.tag === "a" ? element.attributes["href"] : undefined;
     if (href !== undefined) buffer.openLink(options.resolve(href));
     visitChildren(element, place);
@@ -182,7 +197,7 @@ export function collectLeaves(root: HtmlElement, options: LeafOptions): readonly
 
   const visitBlockElement = (element: HtmlElement, place: Place): void => {
     flush(place);
-    if (element.tag === "button" && place.level === 0 && !isDisclosureButton(element)) return;
+    if (element.tag === "button" && !isDisclosureButton(element) && !isWholeHeading(element, place)) return;
     const inside = placeWithin(element, place);
     if (element.tag === "pre") addCode(element, place);
     else if (element.tag !== "table" || !isDataTable(element) || !addTable(element, place)) {

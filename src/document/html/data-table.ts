@@ -72,14 +72,16 @@ export function readGrid(table: HtmlElement): TableGrid {
         if (above.left === 0) held.delete(column);
       }
     };
-    for (const element of childrenOf(row, cellTags)) {
+    const cells = childrenOf(row, cellTags);
+    for (const element of cells) {
       occupy();
       const columns = span(element, "colspan", mostColumns - places.length);
       const below = span(element, "rowspan", source.length) - 1;
       const cell = { element, column: places.length, columns, rows: below };
       for (let offset = 0; offset < columns && places.length < mostColumns; offset += 1) {
-        if (below > 0) held.set(places.length, { cell, left: below });
-        places.push(element);
+        if (below > 0 && offset === 0) held.set(places.length, { cell, left: below });
+        // A heading over several columns belongs to each; other cells are not said twice.
+        places.push(offset === 0 || (element.tag === "th" && cells.length > 1) ? element : undefined);
       }
     }
     occupy();

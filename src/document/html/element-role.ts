@@ -22,17 +22,17 @@ const chromeWords = new RegExp(
   `^(?:${[
     "nav|navi|navbar|navigation|subnav|navlinks|menu\\w*|submenu|breadcrumb\\w*|sidebar\\w*|rail|rightrail|masthead|topbar|toolbar|sitemap|skip\\w*|toc",
     "share|shares|sharing|share(?:bar|buttons?|tools?|links?|icons?|box|this)|sharedaddy|shareaholic|socials?|social(?:media|share|sharing|links?|icons?|bar|buttons?|nav|follow|list|widget|networks?)|addthis\\w*|addtoany|follow|followus",
-    "relateds?|related(?:posts?|articles?|links?|content|news|stories|items?|topics?)|recommend\\w*|recirc\\w*|suggested|popular|mostpopular|trending|mostread|morestories|morefrom|readmore|seealso|alsolike|teasers?|carousel\\w*",
+    "relateds?|related(?:posts?|articles?|links?|content|news|stories|items?|topics?)|recommend\\w*|recirc\\w*|suggested|popular|mostpopular|trending|mostread|galler(?:y|ies)|slideshows?|slider|morestories|morefrom|readmore|seealso|alsolike|teasers?|carousel\\w*",
     "promo\\w*|newsletter\\w*|subscri\\w+|signup\\w*|paywall|cta|feedback",
     "cookies?|cookie(?:bar|banner|consent|notice)|consent|gdpr|modal|popup|popover|overlay|tooltip|login|signin",
     "ads?|ad(?:box|slot|unit|container|wrapper)|advert\\w*|adsbygoogle|sponsor\\w*|outbrain\\w*|taboola\\w*|zergnet|promoted",
-    "tags|tag(?:list|box|cloud)|keywords|paginat\\w*|pager|pagenav|ticker|printonly|noprint|disclosure|trinity|playlist",
+    "tags|tag(?:list|box|cloud)|keywords|paginat\\w*|pager|pagenav|ticker|navbox|sitesub|catlinks|printfooter|printonly|noprint|disclosure|trinity|playlist",
     "teilen|werbung|anzeigen?|verwandt\\w*|empfehl\\w*|seitenleiste|publicidad|relacionad\\w*|correlat\\w*|partag\\w*|compartir|compartilh\\w*|xiangguan|tuijian|guanggao|fenxiang",
   ].join("|")})$`,
 );
 const footerWords = /^(?:footer\w*|foot|colophon|fusszeile)$/;
 const mediaWords =
-  /^(?:videos?|videojs|player|gallery|galleries|slideshow|slider|photos?|image|img|figure|embed|embedded|jwplayer|widgets?|audio|podcast)$/;
+  /^(?:videos?|videojs|player|photos?|image|img|figure|embed|embedded|jwplayer|widgets?|audio|podcast)$/;
 const captionWords =
   /^(?:captions?|captiontext|figcaption|credits?|(?:photo|image|foto)credits?|copyright|bildunterschrift|bildnachweis)$/;
 const bylineWords =

@@ -13,6 +13,9 @@ const leadReach = 25;
 /** How sites in many languages introduce links to other pages. */
 const elsewhere =
   /^[^\p{L}]*(?:read (?:more|also|next|the full)|see (?:also|more)|also (?:read|on)|related(?: (?:stories|articles|posts|content|links|coverage))?|more (?:from|on|stories|news)|you (?:may|might) also|don['’]t miss|recommended|leggi anche|lesen sie|mehr zum|das könnte|auch interessant|siehe auch|weiterlesen|lire aussi|à lire|voir aussi|ver también|lea también|le puede|te puede|leia (?:também|mais)|lees ook|czytaj (?:też|także)|читайте|baca juga|相关(?:阅读|文章|新闻|链接)|延伸阅读|推荐阅读|相關(?:閱讀|新聞)|関連(?:記事)?)(?:\s*[:：]|(?![\p{L}])|$)/iu;
+/** Labels that stand above advertisements. */
+const adLabel =
+  /^\W*(?:advertisement|advertising|sponsored(?: content)?|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|advertentie|reklama?|реклама|广告|廣告|広告|광고)\W*$/iu;
 const credit =
   /^(?:©|\(c\)\s|(?:photo|image|picture|foto|bild|credit|quelle|source image|crédit)s?(?: by)?\s?[:：]|图片来源|圖片來源|图源|資料圖)/iu;
 /** Captions that are part of the text, as it refers to them by number. */
@@ -99,7 +102,7 @@ export function createLeafFilter(page: FilterPage): (leaf: Leaf) => boolean {
     const share = linkShare(leaf);
     const isBeside = besideProse.has(surroundings(leaf));
     if (elsewhere.test(leaf.text) && (share > 0.4 || leaf.text.length < 30)) return false;
-    if (isPageLink(leaf)) return false;
+    if (isPageLink(leaf) || adLabel.test(leaf.text)) return false;
     if (share > 0.8 && !(isBeside && (share < 1 || !page.isArticle))) return false;
     if (share > 0.8) return true;
     if (isCaption(leaf)) return false;

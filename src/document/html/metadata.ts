@@ -1,6 +1,7 @@
 import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { singleLine } from "../normalise.ts";
+import { saysTitle } from "./title-leaf.ts";
 import { isArticleType, readLinkedData, stringOf, stringsOf, typesOf } from "./json-ld.ts";
 import { elementsOf, type HtmlElement, textContent } from "./tree.ts";
 
@@ -133,10 +134,23 @@ function firstDate(values: readonly (string | undefined)[]): string | undefined 
     .find((date) => date !== undefined);
 }
 
+/** "Ann Lee and Bo Ray" is two people, "Trade and Industry" and "Mac & i" are not. */
+function splitNames(value: string): readonly string[] {
+  const parts = value.split(/\s+(?:and|und|&)\s+/);
+  return parts.length > 1 &&
+    parts.every((part) => /^\p{Lu}\S+(?:\s+\S+)+$/u.test(part.replace(/^by\s+/i, "")))
+    ? parts
+    : [value];
+}
+
 /** Names of people or bodies, split and freed of "By"; links and what is too long for a name are left out. */
 export function tidyAuthors(values: readonly string[]): readonly string[] {
   const names = values
-    .flatMap((value) => singleLine(value).split(/\s*(?:;|\||\band\b|\bund\b| & |，|、)\s*/))
+    .flatMap((value) =>
+      singleLine(value)
+        .split(/\s*(?:;|\||，|、)\s*/)
+        .flatMap(splitNames),
+    )
     .map((name) => name.replace(/^(?:by|von|par|por|di|作者|记者|文)[\s:：]+/iu, "").trim())
     .filter(
       (name) =>
@@ -160,6 +174,14 @@ export function withoutSiteName(title: string, site: string | undefined): string
   return title;
 }
 
+/** The title for sharing, else the structured headline if the page's own title agrees with it, else that title. */
+function chooseHeadline({ meta, title }: Clues, headline: string | undefined): string {
+  const shared = first(meta, ["og:title", "twitter:title", "dc.title", "citation_title"]);
+  if (shared !== undefined) return shared;
+  if (headline !== undefined && (title === undefined || saysTitle(headline, title))) return headline;
+  return title ?? headline ?? "";
+}
+
 /** Reads title, authors, publisher, dates, language and address from a page's head, JSON-LD and microdata. */
 export function readPageMetadata(root: HtmlElement): PageMetadata {
   const clues = collectClues(root);
@@ -169,10 +191,7 @@ export function readPageMetadata(root: HtmlElement): PageMetadata {
   const article = articles[0] ?? nodes.find((node) => typesOf(node).includes("WebPage"));
 
   const publisher = first(meta, publisherNames) ?? stringOf(article?.["publisher"]);
-  const headline =
-    first(meta, ["og:title", "twitter:title", "dc.title", "citation_title"]) ??
-    stringOf(article?.["headline"]);
-  const title = (headline ?? clues.title ?? "").slice(0, longestTitle);
+  const title = chooseHeadline(clues, stringOf(article?.["headline"])).slice(0, longestTitle);
   const published = firstDate([
     stringOf(article?.["datePublished"]),
     ...publishedNames.map((name) => meta.get(name)?.[0]),

@@ -50,8 +50,7 @@ function findUpdate(leaves: readonly Leaf[]): string | undefined {
 /** The title as the page shows it where it shows it, else as its head has it. */
 function chooseTitle(heading: string | undefined, declared: string | undefined): string | undefined {
   if (heading === undefined || declared === undefined) return declared ?? heading;
-  const isSame = saysTitle(heading, declared) && heading.length >= declared.length * 0.3;
-  return isSame && heading.length <= 300 ? heading : declared;
+  return saysTitle(heading, declared) && heading.length <= 300 ? heading : declared;
 }
 
 /**

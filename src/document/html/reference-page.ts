@@ -1,12 +1,15 @@
 import { readingLength } from "../normalise.ts";
 import { isPageLink } from "./leaf-filter.ts";
 import type { Leaf } from "./leaf.ts";
-import { linkShare, type PageMeasures } from "./page-measures.ts";
+import { linkShare, type PageMeasures, proseLength } from "./page-measures.ts";
 import type { PageRoles } from "./page-roles.ts";
 import { elementsOf, type HtmlElement } from "./tree.ts";
 
 /** A list of links whose items are on average shorter than this is a letter bar or a pager. */
 const shortestLink = 4;
+
+/** A page with this much prose of its own is more than an index, and teasers on it lead elsewhere. */
+const fullPage = 1_000;
 
 export interface ReferencePage {
   readonly leaves: readonly Leaf[];
@@ -67,11 +70,17 @@ export function selectReference(page: ReferencePage): ReferenceContent {
   const main = findMainElement(page);
   const inside = main === undefined ? undefined : new Set(elementsOf(main));
   const bars = findLetterBars(leaves);
+  const ownProse = leaves.reduce(
+    (sum, leaf) => sum + (roles.of(leaf.owner) === undefined ? proseLength(leaf) : 0),
+    0,
+  );
+  const keepsCards = ownProse < fullPage;
   const titleAt = titleLeaf === undefined ? -1 : leaves.indexOf(titleLeaf);
   const kept = leaves.filter((leaf, at) => {
     if (leaf === titleLeaf || (inside !== undefined && !inside.has(leaf.owner))) return false;
     const role = roles.of(leaf.owner);
-    if (role !== undefined && role !== "card" && role !== "media" && role !== "caption") return false;
+    if (role !== undefined && !(role === "card" && keepsCards) && role !== "media" && role !== "caption")
+      return false;
     if (leaf.item !== undefined && bars.has(leaf.item.list)) return false;
     if (isPageLink(leaf)) return false;
     return at > titleAt || (linkShare(leaf) < 0.5 && readingLength(leaf.text) >= 80);

@@ -6,6 +6,7 @@ const bullet = /^(\s*)([-*•·‣◦▪–]|\d{1,3}[.)])\s+(\S.*)$/;
 /** Sub-paragraphs that begin a line of their own: (a), （一）, 1、 */
 const subParagraph =
   /^\s*(?:[(（][\da-zA-Z〇一二三四五六七八九十]{1,4}[)）]|[a-z][.)]\s|[一二三四五六七八九十]{1,3}、|\d{1,2}、)/;
+const contentsLabel = /^(?:目录|目次|目錄|(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|índice)$/i;
 const underline = /^\s*(=|-|~|\*|#)\1{2,}\s*$/;
 /** Lines longer than this are not wrapped by hand. */
 const longestWrapped = 120;
@@ -51,6 +52,7 @@ function paragraphsOf(lines: readonly string[]): readonly Block[] {
     return [{ type: "paragraph", text: joinWrapped(lines) }];
   const areShort =
     lines.length > 1 &&
+    !lines.some((line) => /\p{Script=Han}/u.test(line)) &&
     lines.length <= 30 &&
     lines.every((line) => line.length <= shortLine && !endsSentence(line.trim()));
   if (areShort) return [{ type: "paragraph", text: lines.map((line) => line.trim()).join("\n") }];
@@ -100,7 +102,8 @@ function groupBlocks(lines: readonly string[]): readonly Block[] {
       continue;
     }
     if (underline.test(line)) continue;
-    const heading = readTextHeading(line, { standsAlone: lines.length === 1 });
+    const standsAlone = lines.length === 1 || contentsLabel.test(line.replace(/[\s\u3000]/g, ""));
+    const heading = readTextHeading(line, { standsAlone });
     if (heading !== undefined) {
       flush();
       blocks.push({ type: "heading", ...heading });
@@ -113,7 +116,6 @@ function groupBlocks(lines: readonly string[]): readonly Block[] {
   return blocks;
 }
 
-const contentsLabel = /^(?:目录|目次|目錄|(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|índice)$/i;
 const fewestEntries = 3;
 
 function headingText(block: Block | undefined): string | undefined {
