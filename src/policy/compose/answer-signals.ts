@@ -84,6 +84,11 @@ const valueTypes: Partial<Record<AnswerKind, readonly ValueType[]>> = {
   date: ["date"],
 };
 
+/** The types of value that answer a kind; none where its answer is no value. */
+export function valueTypesOf(kind: AnswerKind | undefined): readonly ValueType[] {
+  return (kind === undefined ? undefined : valueTypes[kind]) ?? [];
+}
+
 /** What the words of a question ask for, beside its kind. */
 const askedInWords: readonly { readonly kind: AnswerKind; readonly words: RegExp }[] = [
   { kind: "definition", words: /\bwhat (?:is|are) (?:an?|the)? ?[^?]{1,40}\?$|什么是|是什么/i },
@@ -106,9 +111,13 @@ const askedInWords: readonly { readonly kind: AnswerKind; readonly words: RegExp
   { kind: "procedure", words: /\bhow (?:do|can|should|to)\b|怎么办|如何(?:办|申请)|手续|流程|程序/i },
 ];
 
+/** “How” that asks for an amount. */
+const howMuch = /(?:怎么|如何|怎样)(?:处罚|补偿|赔偿|计算|收费|算|罚|计发|支付)/;
+
 /** The kinds of answer a sub-question wants, its own first; for a side of a comparison those of what is compared. */
 export function wantedKinds(subQuestion: SubQuestion): readonly AnswerKind[] {
   const text = `${subQuestion.text} ${subQuestion.heading}`;
+  if (subQuestion.kind === "procedure" && howMuch.test(subQuestion.text)) return ["amount", "procedure"];
   const inWords = askedInWords.filter(({ words }) => words.test(text)).map(({ kind }) => kind);
   if (subQuestion.kind !== "comparison" || subQuestion.side === undefined)
     return [...new Set([subQuestion.kind, ...inWords])];

@@ -26,8 +26,10 @@ export interface Answer {
 export const leastRelevance = 0.4;
 /** An answer must reach this share of the relevance of the most relevant statement. */
 const firstShare = 0.6;
-/** A value answers only where this share of what it should be the value of stands with it. */
-const leastCovered = 0.3;
+/** A value is answered out of another document only by a sentence that is as good. */
+const otherValueShare = 0.94;
+/** A sentence is used only where it or its headings have this share of what is asked about, for a value more. */
+export const leastCovered = { usual: 0.36, value: 0.4 } as const;
 /** Stands in for the best answer where that stands in another one. */
 const nearlyAsGood = 0.7;
 /** A sentence that names this much of the question comes close even without a value. */
@@ -47,7 +49,7 @@ const usualAnswerLength = 2;
 /** The best answer; one that is nearly as good where the best stands already in another answer. */
 function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit | undefined {
   const least = Math.max(leastRelevance, firstShare * best);
-  const covered = wantsValue(leadingKind(subQuestion)) ? leastCovered : 0;
+  const covered = wantsValue(leadingKind(subQuestion)) ? leastCovered.value : leastCovered.usual;
   const stating = units.filter(
     (unit) => unit.states && !unit.isArticle && unit.relevance >= least && unit.covered >= covered,
   );
@@ -59,14 +61,13 @@ function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit
 /** What comes closest where nothing answers: for a value, a sentence that at least speaks of it. */
 function findClosest({ subQuestion, units, best }: Candidates): Unit | undefined {
   const least = Math.max(leastRelevance, closestShare * best);
-  const isLoose = !wantsValue(leadingKind(subQuestion)) || subQuestion.side !== undefined;
-  return units.find(
-    (unit) =>
-      !unit.isList &&
-      !unit.isArticle &&
-      unit.relevance >= least &&
-      (isLoose || unit.signal >= 0.35 || unit.named >= mostNamed),
-  );
+  const kind = leadingKind(subQuestion);
+  const speaksOfIt = (unit: Unit): boolean => {
+    if (unit.covered < leastCovered.value) return false;
+    if (wantsValue(kind)) return unit.signal >= 0.35 || unit.named >= mostNamed;
+    return unit.isFocused || unit.signal >= 0.6;
+  };
+  return units.find((unit) => !unit.isList && !unit.isArticle && unit.relevance >= least && speaksOfIt(unit));
 }
 
 /** What a further sentence of an answer must have, as shares of the first one. */
@@ -92,7 +93,11 @@ function joins(unit: Unit, first: Unit, subQuestion: SubQuestion): boolean {
   if (!unit.states || unit.isList || unit.isArticle) return false;
   const isElsewhere = unit.reading.source.id !== first.reading.source.id;
   if (isElsewhere && (subQuestion.kind === "fact" || subQuestion.side !== undefined)) return false;
+  const [level, firstLevel] = [unit.reading.statute?.level ?? 0, first.reading.statute?.level ?? 0];
+  if (level > firstLevel) return false;
   const bar = barFor(unit, first);
+  if (isElsewhere && wantsValue(leadingKind(subQuestion)) && unit.answer < otherValueShare * first.answer)
+    return false;
   return (
     unit.answer >= bar.answer * first.answer &&
     unit.relevance >= bar.relevance * first.relevance &&

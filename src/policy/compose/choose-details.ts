@@ -1,6 +1,6 @@
 import type { AnswerKind } from "../question.ts";
 import { leadingKind, wantsValue } from "./answer-signals.ts";
-import { type Answer, type Candidates, leastRelevance } from "./choose-answer.ts";
+import { type Answer, type Candidates, leastCovered, leastRelevance } from "./choose-answer.ts";
 import type { Said } from "./said.ts";
 import { readingSize } from "./similarity.ts";
 import { type Unit, unitText } from "./units.ts";
@@ -15,6 +15,8 @@ const sameSource = 0.06;
 const ownShare = 0.95;
 /** An order to look elsewhere is worth less. */
 const pointerCost = 0.1;
+/** Where nothing answers, what is shown instead must name this much of the question. */
+const openCovered = 0.5;
 /** A detail that answers this much worse than it is relevant is padding. */
 const leastAnswer = 0.5;
 
@@ -71,8 +73,10 @@ export function chooseDetails({ candidates, own, answer, room }: Room, said: Sai
   const share = answer.status === "answered" && facts.includes(kind) ? detailShare.fact : detailShare.usual;
   const least = Math.max(leastRelevance, share * best);
   const worth = (unit: Unit): number => worthOf(unit, answer) - pointerCost * unit.away;
+  const isBeside = (unit: Unit): boolean => answer.answer.some((other) => other.reading === unit.reading);
   const isFit = (unit: Unit): boolean =>
     worth(unit) >= least &&
+    (unit.covered >= (isOpen ? openCovered : leastCovered.usual) || isBeside(unit)) &&
     unit.away < 1 &&
     unit.answer >= leastAnswer * unit.relevance &&
     !(isOpen && unit.signal < 0.35);

@@ -35,7 +35,7 @@ export function isSummingUp(subQuestion: SubQuestion, analysis: QuestionAnalysis
 const mostRows = 3;
 const mostUnits = 4;
 /** Two provisions that share less than this are about different things. */
-const leastResemblance = { article: 0.16, sentence: 0.4 } as const;
+const leastResemblance = { article: 0.25, sentence: 0.4 } as const;
 /** A provision is compared if it answers this well, as a share of the best. */
 const rowShare = 0.72;
 
@@ -61,7 +61,7 @@ interface Pair {
   readonly score: number;
 }
 
-/** Pairs up the units of two sides, most alike first; the best of each side always meet where nothing meets. */
+/** Pairs up the units of two sides, most alike first. */
 function pairUp(left: readonly Unit[], right: readonly Unit[], space: TermSpace): readonly Pair[] {
   const all = left.flatMap((a) =>
     right
@@ -90,9 +90,7 @@ function rowsOf(sides: readonly SideUnits[], space: TermSpace): readonly Compari
   const left = comparable(first);
   const right = comparable(second);
   const pairs = pairUp(left, right, space);
-  if (pairs.length > 0) return pairs.map((pair) => ({ cells: [pair.left, pair.right] }));
-  const areLaws = left[0]?.reading.statute !== undefined && right[0]?.reading.statute !== undefined;
-  return areLaws ? [{ cells: [left[0], right[0]] }] : [];
+  return pairs.map((pair) => ({ cells: [pair.left, pair.right] }));
 }
 
 /** Lines up what the sides of a question say; undefined where it has no sides, or only one with evidence. */

@@ -37,7 +37,9 @@ describe("the short answer", () => {
 
   test("says so when no source states a value, and what comes closest", () => {
     const text = composed({ ...lost, passages: [embassy] });
-    expect(section(text, "Short answer")).toMatch(/\*\*Cost:\*\* No source that was found states an amount/);
+    expect(section(text, "Short answer")).toMatch(
+      /\*\*Cost:\*\* {2}\n {2}No source that was found states an amount/,
+    );
   });
 });
 
@@ -103,7 +105,7 @@ describe("comparisons and versions", () => {
 
   test("answers each side out of its own version", () => {
     const answer = section(composed(versions), "简要回答");
-    const [first, second] = answer.trim().split("\n");
+    const [first, second] = answer.trim().split("\n- ");
     expect(first).toContain("所查来源没有写明期限");
     expect(first).toContain(idOf(old));
     expect(second).toContain("自公司成立之日起**五年**内缴足");

@@ -1,5 +1,5 @@
 import type { SubQuestion } from "../question.ts";
-import { leadingKind } from "./answer-signals.ts";
+import { leadingKind, valueTypesOf } from "./answer-signals.ts";
 import type { Labels } from "./labels.ts";
 import type { Reading, Statement } from "./reading.ts";
 import { cite, escapeMarkdown, type RenderOptions, renderSentence } from "./render-unit.ts";
@@ -15,11 +15,6 @@ export interface Disagreement {
   readonly newer?: Reading;
 }
 
-const valueTypes: Readonly<Record<string, readonly ValueType[]>> = {
-  amount: ["money", "percent"],
-  duration: ["duration"],
-  date: ["date"],
-};
 /** Two sentences that share this much of what they say beside the values are about the same thing. */
 const sameMatter = 0.55;
 const mostUnits = 8;
@@ -67,8 +62,8 @@ export function findDisagreement(
   units: readonly Unit[],
   space: TermSpace,
 ): Disagreement | undefined {
-  const types = valueTypes[leadingKind(subQuestion)];
-  if (types === undefined) return undefined;
+  const types = valueTypesOf(leadingKind(subQuestion));
+  if (types.length === 0) return undefined;
   const stated = statedValues(units, types);
   for (const [index, left] of stated.entries()) {
     const right = stated

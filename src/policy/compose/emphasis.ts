@@ -1,11 +1,7 @@
 import type { AnswerKind } from "../question.ts";
+import { valueTypesOf } from "./answer-signals.ts";
 import { findValues, type ValueType } from "./values.ts";
 
-const wantedTypes: Partial<Record<AnswerKind, readonly ValueType[]>> = {
-  amount: ["money", "percent"],
-  duration: ["duration"],
-  date: ["date"],
-};
 /** Kinds whose answers are no values, but live by those they name. */
 const withValues: readonly AnswerKind[] = ["procedure", "requirement", "list", "comparison"];
 const usualTypes: readonly ValueType[] = ["money", "percent", "duration"];
@@ -14,7 +10,7 @@ const most = 6;
 /** Puts the values that answer a question of these kinds in bold; the text is otherwise unchanged. */
 export function emphasise(text: string, kinds: readonly AnswerKind[]): string {
   if (/\*\*/.test(text)) return text;
-  const asked = kinds.flatMap((kind) => wantedTypes[kind] ?? []);
+  const asked = kinds.flatMap(valueTypesOf);
   const types = asked.length > 0 ? asked : kinds.some((kind) => withValues.includes(kind)) ? usualTypes : [];
   const wanted = findValues(text).filter((value) => types.includes(value.type));
   let result = text;

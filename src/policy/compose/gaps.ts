@@ -5,16 +5,20 @@ import { escapeMarkdown } from "./render-unit.ts";
 
 const mostQueries = 4;
 
-/** What was looked for and not found, with the queries that were tried; undefined where nothing is missing. */
+/**
+ * What was looked for and not found, with the queries that were tried; undefined where nothing is missing.
+ * The short answer says of the rest that it is open.
+ */
 export function renderGaps(brief: EvidenceBrief, parts: readonly Part[], labels: Labels): string | undefined {
   const lines = parts.flatMap((part) => {
     const gap = brief.gaps.find(({ subQuestionId }) => subQuestionId === part.subQuestion.id);
     const isMissing = part.status === "none" || (gap !== undefined && part.status === "indirect");
-    if (!isMissing) return [];
     const queries = [...new Set(gap?.queries ?? [])].slice(0, mostQueries);
+    if (!isMissing || queries.length === 0) return [];
     const quoted = queries.map((query) => labels.quote(escapeMarkdown(query))).join(labels.separator);
-    const tried = quoted === "" ? "" : `${labels.space}${labels.tried(quoted)}`;
-    return [`- ${labels.gap(escapeMarkdown(part.subQuestion.heading))}${tried}`];
+    return [
+      `- ${labels.gap(escapeMarkdown(part.subQuestion.heading))}${labels.space}${labels.tried(quoted)}`,
+    ];
   });
   return lines.length === 0 ? undefined : [`## ${labels.gaps}`, lines.join("\n")].join("\n\n");
 }

@@ -1,8 +1,9 @@
 import type { AnswerKind } from "../question.ts";
+import { needsAntecedent } from "./antecedents.ts";
 import { emphasise } from "./emphasis.ts";
 import type { Labels } from "./labels.ts";
 import type { Reading, Statement } from "./reading.ts";
-import { needsAntecedent, type Unit } from "./units.ts";
+import type { Unit } from "./units.ts";
 
 export interface RenderOptions {
   readonly labels: Labels;

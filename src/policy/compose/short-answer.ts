@@ -15,7 +15,7 @@ function nameOf(part: Part, parts: readonly Part[]): string {
 function shortfall(part: Part, labels: Labels): string | undefined {
   if (part.status === "answered") return undefined;
   const kind = leadingKind(part.subQuestion);
-  if (part.answer.some((unit) => unit.states)) return labels.notOutright;
+  if (part.answer.some((unit) => unit.signal >= 0.6)) return labels.notOutright;
   return wantsValue(kind) && part.status === "indirect" ? labels.noValue[kind] : labels.noSource;
 }
 
@@ -35,7 +35,10 @@ function answerText(part: Part, labels: Labels, options: RenderOptions): string 
   return missing === undefined ? text : [missing, labels.closest, text].join(labels.space);
 }
 
-/** The opening section: every sub-question answered in a sentence or two, or said to be open. */
+/**
+ * The opening section: every sub-question answered in a sentence or two, or said to be open. The
+ * names of the sub-questions stand on lines of their own: they are no part of what is claimed.
+ */
 export function renderShortAnswer(parts: readonly Part[], labels: Labels, options: RenderOptions): string {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
@@ -43,7 +46,7 @@ export function renderShortAnswer(parts: readonly Part[], labels: Labels, option
   }
   const lines = parts.map((part) => {
     const text = answerText(part, labels, options).replace(/\n+/g, "\n  ");
-    return `- **${escapeMarkdown(nameOf(part, parts))}${labels.colon}** ${text}`;
+    return `- **${escapeMarkdown(nameOf(part, parts))}${labels.colon}**  \n  ${text}`;
   });
   return [`## ${labels.shortAnswer}`, lines.join("\n")].join("\n\n");
 }

@@ -1,19 +1,11 @@
+import { antecedentsOf, namesNothing } from "./antecedents.ts";
+import { belongTogether, branchesOf, listUnit } from "./list-unit.ts";
 import type { Reading, Statement } from "./reading.ts";
-import type { ScoredStatement } from "./score-statement.ts";
+import type { Score, ScoredStatement } from "./score-statement.ts";
 
-/** What is taken into a report together or not at all. */
-export interface Unit {
+/** What is taken into a report together or not at all; scored like its best statement, nearly. */
+export interface Unit extends Score {
   readonly reading: Reading;
-  readonly relevance: number;
-  /** How well its best statement answers. */
-  readonly answer: number;
-  readonly states: boolean;
-  readonly signal: number;
-  readonly named: number;
-  readonly covered: number;
-  readonly fit: number;
-  /** 1 when all it does is to send the reader elsewhere. */
-  readonly away: number;
   /** The sentence that opens a list, or the antecedents of the first statement. */
   readonly lead: readonly Statement[];
   /** In the order of the passage. */
@@ -23,111 +15,25 @@ export interface Unit {
   readonly isArticle: boolean;
 }
 
-/** A list is cut to its best items beyond this many. */
-const longestList = 9;
-/** A list of which only some items have to do with the matter answers less well. */
-const partialListCost = 0.12;
-/** An item that scores below this share of its list's best is left out of a long list. */
-const itemShare = 0.75;
-
-const refersBack =
-  /^(?:it|they|he|she|this|these|those|that|such|its|their|his|her|both|the (?:latter|former|same)|doing so|in (?:that|this|these|those) cases?|if so|otherwise|then)\b|^(?:[A-Z][a-z]+|do(?:es)? not [a-z]+|you (?:can|must|may|should|will) [a-z]+) (?:one|it|them)\b|^(?:其|该|此|它|他|她|上述|前款|前述|这|那|以上|否则)/i;
-const namesItself =
-  /^(?:this|these|such|that|those) (?:page|article|law|act|guide|section|chapter|study|paper|report|document|website)\b|^(?:其他|其中|其它|该法|此外)/i;
-
-/** Whether a sentence cannot be understood without the one before it. */
-export function needsAntecedent(text: string): boolean {
-  return refersBack.test(text) && !namesItself.test(text);
-}
-
-const longestChain = 2;
-/** A sentence that names less of the matter than this is about something that stands before it. */
-const leastNamed = 0.08;
-/** What an item must have of the matter in its headings to go without naming it. */
-const leastCovered = 0.3;
-
-/** An item under a telling heading is about the heading; other text must name its matter. */
-function namesNothing({ statement, named, covered }: ScoredStatement): boolean {
-  return named < leastNamed && !(statement.type === "item" && covered >= leastCovered);
-}
-
-/** The sentences before this one that it leans on, nearest last; undefined where they are out of reach. */
-function antecedentsOf(scored: ScoredStatement): readonly Statement[] | undefined {
-  const chain: Statement[] = [];
-  let current = scored.statement;
-  const isNameless = namesNothing(scored);
-  const leansOn = (statement: Statement): boolean =>
-    needsAntecedent(statement.text) || (statement === scored.statement && isNameless);
-  while (leansOn(current)) {
-    if (current.previous === undefined || chain.length === longestChain) return undefined;
-    current = current.previous;
-    chain.unshift(current);
-  }
-  return chain;
-}
+/** What a sentence loses whose antecedent is out of reach, and for each antecedent that it takes along. */
+const strayedCost = { relevance: 0.05, answer: 0.08 } as const;
+const antecedentCost = 0.02;
 
 function sentenceUnit(scored: ScoredStatement): Unit | undefined {
-  const { statement, reading } = scored;
-  if (statement.introduces) return undefined;
+  const { statement, reading, ...score } = scored;
   const chain = antecedentsOf(scored);
-  if (chain === undefined && namesNothing(scored)) return undefined;
+  if (statement.introduces || (chain === undefined && namesNothing(scored))) return undefined;
+  const isStray = chain === undefined;
   return {
+    ...score,
+    relevance: score.relevance - (isStray ? strayedCost.relevance : 0),
+    answer: score.answer - (isStray ? strayedCost.answer : antecedentCost * chain.length),
     reading,
-    relevance: chain === undefined ? scored.relevance - 0.05 : scored.relevance,
-    answer: chain === undefined ? scored.answer - 0.08 : scored.answer - 0.02 * chain.length,
-    states: scored.states,
-    signal: scored.signal,
-    named: scored.named,
-    covered: scored.covered,
-    fit: scored.fit,
-    away: scored.away,
     lead: chain ?? [],
     statements: [statement],
     isList: false,
     isArticle: false,
   };
-}
-
-function listUnit(members: readonly ScoredStatement[], lead: ScoredStatement | undefined): Unit | undefined {
-  const [first] = members;
-  if (first === undefined) return undefined;
-  const best = members.reduce((a, b) => (b.answer > a.answer ? b : a), first);
-  const top = Math.max(...members.map((member) => member.relevance));
-  const mean = members.reduce((sum, member) => sum + member.relevance, 0) / members.length;
-  const leadRelevance = lead?.relevance ?? mean;
-  const isWhole = members.length <= longestList && leadRelevance >= itemShare * top;
-  const kept = isWhole
-    ? members
-    : members
-        .toSorted((a, b) => b.relevance - a.relevance)
-        .filter((member) => member.relevance >= itemShare * top)
-        .slice(0, longestList);
-  return {
-    reading: best.reading,
-    relevance: 0.4 * top + 0.6 * Math.max(mean, leadRelevance),
-    answer: Math.max(best.answer, lead?.answer ?? 0) - (kept.length < members.length ? partialListCost : 0),
-    states: members.some((member) => member.states) || lead?.states === true,
-    away: lead?.away ?? 0,
-    fit: best.fit,
-    covered: Math.max(lead?.covered ?? 0, ...members.map((member) => member.covered)),
-    named: Math.max(lead?.named ?? 0, ...members.map((member) => member.named)),
-    signal: Math.max(lead?.signal ?? 0, ...members.map((member) => member.signal)),
-    lead: lead === undefined ? [] : [lead.statement],
-    statements: withParents(kept.map((member) => member.statement)),
-    isList: true,
-    isArticle: false,
-  };
-}
-
-/** Nested items take the items above them along. */
-function withParents(items: readonly Statement[]): readonly Statement[] {
-  const all = new Map<string, Statement>();
-  for (const item of items) {
-    for (let current: Statement | undefined = item; current !== undefined; current = current.parent) {
-      all.set(current.id, current);
-    }
-  }
-  return [...all.values()].sort((a, b) => a.order - b.order);
 }
 
 /** Chinese characters up to which an article is quoted whole. */
@@ -138,19 +44,20 @@ function articleUnit(members: readonly ScoredStatement[]): Unit | undefined {
   const [first] = members;
   const sentences = members.filter(({ statement }) => statement.type === "sentence" && !statement.introduces);
   const length = sentences.reduce((sum, { statement }) => sum + statement.text.length, 0);
-  if (first?.reading.statute?.article === undefined || sentences.length < 2 || length > longestArticle)
-    return undefined;
-  const relevances = sentences.map(({ relevance }) => relevance);
-  const mean = relevances.reduce((sum, value) => sum + value, 0) / relevances.length;
+  const isArticle = first?.reading.statute?.article !== undefined;
+  if (first === undefined || !isArticle || sentences.length < 2 || length > longestArticle) return undefined;
+  const most = (value: (scored: ScoredStatement) => number): number => Math.max(...sentences.map(value));
+  const mean = sentences.reduce((sum, { relevance }) => sum + relevance, 0) / sentences.length;
   return {
     reading: first.reading,
-    relevance: 0.75 * Math.max(...relevances) + 0.25 * mean,
-    answer: Math.max(...sentences.map(({ answer }) => answer)),
+    relevance: 0.75 * most(({ relevance }) => relevance) + 0.25 * mean,
+    answer: most(({ answer }) => answer),
     states: sentences.some(({ states }) => states),
+    signal: most(({ signal }) => signal),
+    named: most(({ named }) => named),
+    covered: most(({ covered }) => covered),
+    isFocused: sentences.some(({ isFocused }) => isFocused),
     fit: first.fit,
-    covered: Math.max(...sentences.map(({ covered }) => covered)),
-    named: Math.max(...sentences.map(({ named }) => named)),
-    signal: Math.max(...sentences.map(({ signal }) => signal)),
     away: 0,
     lead: [],
     statements: sentences.map(({ statement }) => statement).sort((a, b) => a.order - b.order),
@@ -159,37 +66,25 @@ function articleUnit(members: readonly ScoredStatement[]): Unit | undefined {
   };
 }
 
-/** Items that say nothing alone: under a lead-in, nested, loose words, or about what their heading names. */
-function belongTogether(items: readonly ScoredStatement[]): boolean {
-  const isLoose = ({ statement, named }: ScoredStatement): boolean =>
-    named < leastNamed || !/[.!?。！？]["”’)）]*$/.test(statement.text);
-  const loose = items.filter(isLoose).length;
-  return (
-    items.some(({ statement }) => statement.lead !== undefined || statement.depth > 0) ||
-    2 * loose > items.length
-  );
-}
-
-/** The parts of a nested list without a lead-in, where every outer item is a sentence: each can stand alone. */
-function branchesOf(members: readonly ScoredStatement[]): readonly (readonly ScoredStatement[])[] {
-  const ordered = members.toSorted((a, b) => a.statement.order - b.statement.order);
-  const outer = ordered.filter(({ statement }) => statement.depth === 0);
-  if (outer.length === ordered.length || outer.some(({ statement }) => statement.text.split(" ").length < 5))
-    return [];
-  const branches: ScoredStatement[][] = [];
-  for (const member of ordered) {
-    if (member.statement.depth === 0) branches.push([member]);
-    else branches.at(-1)?.push(member);
-  }
-  return branches;
-}
-
+/** An outer item with the items under it. */
 function branchUnit(branch: readonly ScoredStatement[]): Unit | undefined {
   const [root, ...inner] = branch;
-  if (root === undefined || inner.length === 0) return root === undefined ? undefined : sentenceUnit(root);
-  const unit = listUnit(inner, root);
-  if (unit === undefined) return undefined;
-  return { ...unit, statements: unit.statements.filter((statement) => statement.id !== root.statement.id) };
+  if (root === undefined) return undefined;
+  const unit = inner.length === 0 ? sentenceUnit(root) : listUnit(inner, root);
+  if (unit === undefined || inner.length === 0) return unit;
+  return { ...unit, statements: unit.statements.filter(({ id }) => id !== root.statement.id) };
+}
+
+/** The units of the items of one list. */
+function itemUnits(
+  members: readonly ScoredStatement[],
+  byId: ReadonlyMap<string, ScoredStatement>,
+): readonly (Unit | undefined)[] {
+  const leadId = members.find(({ statement }) => statement.lead !== undefined)?.statement.lead?.id;
+  const branches = leadId === undefined ? branchesOf(members) : [];
+  if (branches.length > 0) return branches.map(branchUnit);
+  if (!belongTogether(members)) return members.map(sentenceUnit);
+  return [listUnit(members, leadId === undefined ? undefined : byId.get(leadId))];
 }
 
 /**
@@ -197,29 +92,16 @@ function branchUnit(branch: readonly ScoredStatement[]): Unit | undefined {
  * article is there alone, as an answer, and again in its article.
  */
 export function buildUnits(scored: readonly ScoredStatement[]): readonly Unit[] {
-  const articles = Map.groupBy(scored, ({ reading }) => reading.citationId)
-    .values()
-    .map(articleUnit);
   const byId = new Map(scored.map((entry) => [entry.statement.id, entry]));
-  const blocks = new Map<string, ScoredStatement[]>();
-  const units: (Unit | undefined)[] = [];
-  for (const entry of scored) {
-    const { statement } = entry;
-    if (statement.type !== "item") units.push(sentenceUnit(entry));
-    else {
-      const key = `${statement.citationId}:${statement.block}`;
-      blocks.set(key, [...(blocks.get(key) ?? []), entry]);
-    }
-  }
-  for (const members of blocks.values()) {
-    const leadId = members.find(({ statement }) => statement.lead !== undefined)?.statement.lead?.id;
-    const branches = leadId === undefined ? branchesOf(members) : [];
-    if (branches.length > 1) units.push(...branches.map((branch) => branchUnit(branch)));
-    else if (belongTogether(members))
-      units.push(listUnit(members, leadId === undefined ? undefined : byId.get(leadId)));
-    else units.push(...members.map(sentenceUnit));
-  }
-  return [...units, ...articles].filter((unit) => unit !== undefined).sort((a, b) => b.answer - a.answer);
+  const items = scored.filter(({ statement }) => statement.type === "item");
+  const lists = Map.groupBy(items, ({ statement }) => `${statement.citationId}:${statement.block}`);
+  const passages = Map.groupBy(scored, ({ reading }) => reading.citationId);
+  const units = [
+    ...scored.filter(({ statement }) => statement.type !== "item").map(sentenceUnit),
+    ...[...lists.values()].flatMap((members) => itemUnits(members, byId)),
+    ...[...passages.values()].map(articleUnit),
+  ];
+  return units.filter((unit) => unit !== undefined).sort((a, b) => b.answer - a.answer);
 }
 
 /** All the words of a unit; the same for the same unit under every sub-question. */

@@ -74,7 +74,7 @@ const patterns: readonly { readonly type: ValueType; readonly pattern: RegExp }[
   {
     type: "duration",
     pattern: new RegExp(
-      `(?:${number}|${han}{1,6})(?:个)?(?:工作日|自然日|小时|分钟|周年|星期|月|周|年|日|天)(?:以上|以下|以内)?`,
+      `(?:${number}|${han}{1,6})(?:个)?(?:工作日|自然日|小时|分钟|周年|星期|月|周|年(?![度份龄级休终底初检报])|日(?!历)|天)(?:以上|以下|以内)?`,
       "g",
     ),
   },

@@ -15,6 +15,8 @@ export interface Wanted {
   /** What it is about, without the words that only say which kind of answer it wants. */
   readonly slots: readonly Slot[];
   readonly topic: readonly Slot[];
+  /** What it asks for beside the topic; empty where the topic is all. */
+  readonly focus: readonly Slot[];
 }
 
 /** Text that stands around a statement, with the share of a slot that a term found in it fills. */
@@ -55,6 +57,9 @@ function slotsOf(terms: readonly string[], text: string, weigh: (term: string) =
   return slots;
 }
 
+/** Kinds whose words (“condition”, “steps”, 手续) never name a matter of their own. */
+const genericKinds: readonly AnswerKind[] = ["requirement", "procedure", "comparison", "list"];
+
 /** A term of the whole question's topic says less about one sub-question. */
 const sharedTermShare = 0.5;
 /** A term of the asker's situation is weighed as such, and hardly as a term. */
@@ -67,7 +72,8 @@ const situationalShare = 0.35;
 export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, space: TermSpace): Wanted {
   const kinds = wantedKinds(subQuestion);
   const [leading] = kinds;
-  const spoken = space.terms((leading === undefined ? undefined : kindWords[leading]) ?? "");
+  const said = [leading ?? subQuestion.kind, ...genericKinds].map((kind) => kindWords[kind] ?? "");
+  const spoken = space.terms(said.join(" "));
   const isMatter = (term: string): boolean => !spoken.has(term);
   const topic = new Set(analysis.topicTerms);
   const own = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
@@ -87,6 +93,11 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     subQuestion,
     kinds,
     slots: slotsOf(matter.length > 0 ? matter : own, `${subQuestion.text} \n ${analysis.question}`, weigh),
+    focus: slotsOf(
+      matter.filter((term) => !topic.has(term) && !situational.has(term)),
+      subQuestion.text,
+      space.weight,
+    ),
     topic: slotsOf([...topic].filter(isMatter), analysis.question, space.weight),
   };
 }

@@ -1,0 +1,42 @@
+import type { Statement } from "./reading.ts";
+import type { ScoredStatement } from "./score-statement.ts";
+
+const refersBack =
+  /^(?:it|they|he|she|this|these|those|that|such|its|their|his|her|both|the (?:latter|former|same)|doing so|in (?:that|this|these|those) cases?|if so|otherwise|then)\b|^(?:[A-Z][a-z]+|do(?:es)? not [a-z]+|you (?:can|must|may|should|will) [a-z]+) (?:one|it|them)\b|^(?:其|该|此|它|他|她|上述|前款|前述|这|那|以上|否则|但)/i;
+const namesItself =
+  /^(?:this|these|such|that|those) (?:page|article|law|act|guide|section|chapter|study|paper|report|document|website)\b|^(?:其他|其中|其它|该法|此外)/i;
+
+/** Whether a sentence cannot be understood without the one before it. */
+export function needsAntecedent(text: string): boolean {
+  return refersBack.test(text) && !namesItself.test(text);
+}
+
+const longestChain = 2;
+/** A sentence that names less of the matter than this is about something that stands before it. */
+const leastNamed = 0.08;
+/** What an item must have of the matter in its headings to go without naming it. */
+const leastCovered = 0.3;
+
+/** Whether a statement says nothing of the matter itself; an item under a telling heading is about the heading. */
+export function namesNothing({ statement, named, covered }: ScoredStatement): boolean {
+  return named < leastNamed && !(statement.type === "item" && covered >= leastCovered);
+}
+
+/** Whether an item is loose words, or about what stands above it only. */
+export function isLooseItem({ statement, named }: ScoredStatement): boolean {
+  return named < leastNamed || !/[.!?。！？]["”’)）]*$/.test(statement.text);
+}
+
+/** The sentences before a statement that it leans on, nearest last; undefined where they are out of reach. */
+export function antecedentsOf(scored: ScoredStatement): readonly Statement[] | undefined {
+  const chain: Statement[] = [];
+  let current = scored.statement;
+  let leans = needsAntecedent(current.text) || namesNothing(scored);
+  while (leans) {
+    if (current.previous === undefined || chain.length === longestChain) return undefined;
+    current = current.previous;
+    chain.unshift(current);
+    leans = needsAntecedent(current.text);
+  }
+  return chain;
+}

@@ -1,0 +1,43 @@
+import type { Reading, Statement } from "./reading.ts";
+
+/** Headings of lists of links, not of text. */
+const navigation =
+  /^(?:most popular|popular|related|see also|more (?:on|about|from|like)|further (?:reading|information)|you (?:might|may) also|in this section|on this page|quick links|top (?:tasks|services)|相关(?:链接|阅读|文章)|热门|更多)/i;
+
+/** Share of its relevance that a statement keeps: less for links among links, and for a word or two. */
+export function substance({ type, text }: Statement, reading: Reading): number {
+  if (navigation.test(reading.passage.headingPath.at(-1) ?? "")) return 0.4;
+  const isBare = /\p{Script=Han}/u.test(text) ? text.length < 5 : text.split(" ").length < 3;
+  return type === "item" && isBare ? 0.75 : 1;
+}
+
+/** What the level of a law adds: it says more than what explains it. */
+export function authority({ statute }: Reading): number {
+  return statute === undefined ? 0 : ([0.06, 0.06, 0.04][statute.level] ?? 0);
+}
+
+const genericTitle =
+  /最高人民(?:法院|检察院)|中华人民共和国|国务院|关于|审理|适用|办理|处理|实施|案件|若干|问题|制度|具体|应用|有关|规定|解释|条例|办法|细则|规则|法典?|决定|修改|通知|[《》〈〉（）()、，的和等一二三四五六七八九十]/g;
+const special = [
+  { characters: 9, cost: 0.1 },
+  { characters: 5, cost: 0.06 },
+] as const;
+
+/** What a rule for special cases costs: its title names what the question does not. */
+export function specialty({ statute, source }: Reading, question: string): number {
+  if (statute === undefined || statute.level < 2) return 0;
+  const rest = Array.from(source.title.replace(genericTitle, ""));
+  const unasked = rest.filter((character) => !question.includes(character)).length;
+  return special.find(({ characters }) => unasked >= characters)?.cost ?? 0;
+}
+
+const placeholder = /^(?:this|that|it|they|these|those|he|she|其|该|此)\b/i;
+const questionMark = /[?？]["”’」]?$/;
+
+/** What the form of a statement costs: too short, too long, a question, about something out of sight. */
+export function formCost({ text, previous }: Statement): number {
+  const size = /\p{Script=Han}/u.test(text) ? text.length / 2 : text.split(" ").length;
+  const length = size < 4 ? 0.12 : size > 60 ? Math.min(0.15, (size - 60) / 400) : 0;
+  const strayed = placeholder.test(text) && previous === undefined ? 0.06 : 0;
+  return length + strayed + (questionMark.test(text) ? 0.4 : 0);
+}
