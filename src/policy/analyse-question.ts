@@ -1,8 +1,10 @@
 import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { overviewId, type QuestionAnalysis, type SubQuestion } from "./question.ts";
 import { chineseLabel } from "./question/chinese-heading.ts";
+import { chineseKindWords } from "./question/chinese-words.ts";
 import { chineseParts } from "./question/chinese-question.ts";
 import { englishHeading } from "./question/english-heading.ts";
+import { kindWords } from "./question/english-words.ts";
 import { englishParts } from "./question/english-question.ts";
 import { findMentions } from "./question/mentions.ts";
 import type { QuestionDraft, QuestionParts } from "./question/question-draft.ts";
@@ -97,8 +99,11 @@ function topicTerms(
   terms: (words: string) => readonly string[],
 ): readonly string[] {
   if (parts.topic !== "") return terms(parts.topic);
+  const kinds = new Set([...kindWords, ...chineseKindWords].flatMap((word) => analyseTerms(word)));
   const count = new Map<string, number>();
   for (const { terms: own } of subQuestions)
     for (const term of own) count.set(term, (count.get(term) ?? 0) + 1);
-  return [...count].filter(([, times]) => times * 2 > subQuestions.length).map(([term]) => term);
+  const shared = [...count].filter(([, times]) => times * 2 > subQuestions.length).map(([term]) => term);
+  const telling = shared.filter((term) => !kinds.has(term));
+  return telling.length > 0 ? telling : shared;
 }

@@ -6,7 +6,7 @@ import { composeReport } from "./compose/compose-report.ts";
 import type { DeciderOptions, TurnPlan } from "./decide.ts";
 import type { EvidenceBrief } from "./evidence-brief.ts";
 import { makeBrief } from "./make-brief.ts";
-import { narrateAnswer, narrateNotFound, narratePlan, narrateTurn } from "./narrate.ts";
+import { narrateAnswer, narrateClosing, narrateNotFound, narratePlan, narrateTurn } from "./narrate.ts";
 import type { Network } from "./network.ts";
 import { planUpdates } from "./plan-items.ts";
 import { type Replay, type ReplayCache, replay } from "./replay.ts";
@@ -109,7 +109,7 @@ function nextMessage(state: PolicyState, setting: Setting): AssistantMessage {
   }
   const closing = planCall(state, research, { call, isOver: true, isChinese });
   if (closing.length > 0 && canAffordTurn(state, setting)) {
-    return say(narrateAnswer(research, { mustAnswer: false, isChinese }), closing);
+    return say(narrateClosing(research, isChinese), closing);
   }
   return answer(state, research, setting);
 }

@@ -18,40 +18,39 @@ const stateFeatures = [
   "state.read", // passages selected, of 20
 ] as const;
 
+// Two kinds of research weigh a passage differently: on a matter, and following names. A question may be
+// partly both, so each set is scaled by how much it is of its kind.
 const selectFeatures = [
-  "select.whole",
-  "select.whole-gain",
-  "select.wanted",
-  "select.wanted-gain",
+  "select.matter", // 1 - hops: the bias of its kind
+  "select.own",
+  "select.own-gain",
   "select.topic",
-  "select.above",
-  "select.title-asked",
-  "select.link",
-  "select.link-gain", // link × whole-gain
-  "select.anchor",
-  "select.same-title",
-  "select.share",
+  "select.topic-fit",
+  "select.own-topic", // own × topic-fit: of the right thing, not of a namesake
+  "select.own-signal", // own × signal: on the matter and in the form of an answer
   "select.signal",
-  "select.wanted-signal", // wanted × signal: on the matter and in the form of an answer
-  "select.redundancy",
+  "select.above",
+  "select.share",
   "select.side",
-  "select.superseded",
+  "select.parallel",
   "select.new-source",
-  "select.tier", // official 1, unknown 0
-  "select.thin",
   "select.filled",
   "select.agreement",
-  // The same again, only where names are followed: the two kinds of research weigh them differently.
+  "select.redundancy",
+  "select.superseded",
+  "select.tier", // official 1, unknown 0
+  "select.thin",
+  "select.hops", // hops: the bias of its kind
   "select.hops.whole",
   "select.hops.whole-gain",
   "select.hops.title-asked",
   "select.hops.link",
-  "select.hops.link-gain",
+  "select.hops.link-gain", // link × whole-gain
   "select.hops.anchor",
   "select.hops.same-title",
   "select.hops.share",
-  "select.hops.wanted",
-  "select.hops", // 1: its bias
+  "select.hops.own",
+  "select.hops.thin",
 ] as const;
 
 const searchFeatures = [
@@ -59,10 +58,12 @@ const searchFeatures = [
   "search.need",
   "search.novelty",
   "search.worth", // promise × need × novelty
+  "search.early", // promise × novelty while only one turn has searched: the words of the sources are not known yet
   ...queryOrigins.map((origin) => `search.${origin}` as const),
 ] as const;
 
 const openFeatures = [
+  "open.first", // no page was opened yet
   "open.hits",
   "open.best",
   "open.title",
@@ -123,7 +124,7 @@ export function featuresOf(
         putSelect(candidate, setting.state, put);
         break;
       case "search":
-        putSearch(candidate, put);
+        putSearch(candidate, setting.state, put);
         break;
       case "open":
         putOpen(candidate, setting.state, put);
@@ -155,54 +156,59 @@ function stateValues({ state, maxTurns }: FeatureSetting): readonly (readonly [F
 
 function putSelect(
   { measures, redundancy, filled, agreement, seen }: SelectCandidate,
+  { hops }: ResearchState,
+  put: Put,
+): void {
+  const { whole, wholeGain, own, topicFit, link, signal, share, thin } = measures;
+  const matter = 1 - hops;
+  put("select.matter", matter);
+  put("select.own", matter * own);
+  put("select.own-gain", matter * measures.ownGain);
+  put("select.topic", matter * measures.topic);
+  put("select.topic-fit", matter * topicFit);
+  put("select.own-topic", matter * own * topicFit);
+  put("select.own-signal", matter * own * signal);
+  put("select.signal", matter * signal);
+  put("select.above", matter * measures.above);
+  put("select.share", matter * share);
+  put("select.side", matter * measures.side);
+  put("select.parallel", matter * measures.parallel);
+  put("select.new-source", matter * measures.newSource);
+  put("select.filled", matter * filled);
+  put("select.agreement", matter * agreement);
+  put("select.redundancy", matter * redundancy);
+  put("select.superseded", measures.superseded);
+  put("select.tier", matter * (seen.view.source.tier === "official" ? 1 : 0));
+  put("select.thin", matter * thin);
+  put("select.hops", hops);
+  put("select.hops.whole", hops * whole);
+  put("select.hops.whole-gain", hops * wholeGain);
+  put("select.hops.title-asked", hops * measures.titleAsked);
+  put("select.hops.link", hops * link);
+  put("select.hops.link-gain", hops * link * wholeGain);
+  put("select.hops.anchor", hops * measures.anchor);
+  put("select.hops.same-title", hops * measures.sameTitle);
+  put("select.hops.share", hops * share);
+  put("select.hops.own", hops * own);
+  put("select.hops.thin", hops * thin);
+}
+
+function putSearch(
+  { promise, need, novelty, origin }: SearchCandidate,
   state: ResearchState,
   put: Put,
 ): void {
-  const { hops } = state;
-  const { whole, wholeGain, wanted, link, titleAsked, anchor, sameTitle, share, signal } = measures;
-  put("select.whole", whole);
-  put("select.whole-gain", wholeGain);
-  put("select.wanted", wanted);
-  put("select.wanted-gain", measures.wantedGain);
-  put("select.topic", measures.topic);
-  put("select.above", measures.above);
-  put("select.title-asked", titleAsked);
-  put("select.link", link);
-  put("select.link-gain", link * wholeGain);
-  put("select.anchor", anchor);
-  put("select.same-title", sameTitle);
-  put("select.share", share);
-  put("select.signal", signal);
-  put("select.wanted-signal", wanted * signal);
-  put("select.redundancy", redundancy);
-  put("select.side", measures.side);
-  put("select.superseded", measures.superseded);
-  put("select.new-source", measures.newSource);
-  put("select.tier", seen.view.source.tier === "official" ? 1 : 0);
-  put("select.thin", measures.thin);
-  put("select.filled", filled);
-  put("select.agreement", agreement);
-  put("select.hops.whole", hops * whole);
-  put("select.hops.whole-gain", hops * wholeGain);
-  put("select.hops.title-asked", hops * titleAsked);
-  put("select.hops.link", hops * link);
-  put("select.hops.link-gain", hops * link * wholeGain);
-  put("select.hops.anchor", hops * anchor);
-  put("select.hops.same-title", hops * sameTitle);
-  put("select.hops.share", hops * share);
-  put("select.hops.wanted", hops * wanted);
-  put("select.hops", hops);
-}
-
-function putSearch({ promise, need, novelty, origin }: SearchCandidate, put: Put): void {
   put("search.promise", promise);
   put("search.need", need);
   put("search.novelty", novelty);
   put("search.worth", promise * need * novelty);
+  const turns = new Set(state.queries.map((record) => record.turn)).size;
+  put("search.early", turns === 1 ? promise * novelty : 0);
   put(`search.${origin satisfies QueryOrigin}`, 1);
 }
 
 function putOpen({ hits, best, titleFit, need }: OpenCandidate, state: ResearchState, put: Put): void {
+  put("open.first", state.opened.size === 0 ? 1 : 0);
   put("open.hits", Math.min(1, hits / 5));
   put("open.best", best);
   put("open.title", titleFit);

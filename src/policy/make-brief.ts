@@ -4,7 +4,7 @@ import type { SubQuestion } from "./question.ts";
 import type { ResearchState } from "./state/research-state.ts";
 
 /** Below this a sub-question counts as not answered. */
-const gapBelow = 0.35;
+const gapBelow = 0.25;
 const maxQueriesNamed = 6;
 
 /** What the composer writes from: the selections, what is missing, and what was tried. */

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<QueryOrigin, readonly [string, string]>> = {
   bridge: ["names that the evidence leads to", "追踪证据中出现的名称"],
   reference: ["documents that the evidence refers to", "查找证据所引用的文件"],
   phrase: ["the exact phrase", "检索原文短语"],
+  parallel: ["what one side says, in the other", "在另一方资料中查找对应内容"],
   relaxed: ["fewer words, since all together found too little", "减少检索词以扩大范围"],
   verification: ["a second source for a value", "为数值寻找第二个来源"],
 };
@@ -51,6 +52,19 @@ export function narratePlan(state: ResearchState, isChinese: boolean): string {
   return isChinese
     ? `${restatement}先列出计划，再逐项检索。`
     : `${restatement} I write the plan first, then search part by part.`;
+}
+
+/** What the turn says that only brings the plan up to date. */
+export function narrateClosing(state: ResearchState, isChinese: boolean): string {
+  const open = [...coverageOf(state).bySubQuestion.values()].filter((sub) => sub.sufficiency < 0.25);
+  const headings = open.map(({ subQuestion }) => subQuestion.heading).slice(0, maxNamed);
+  if (isChinese)
+    return headings.length === 0
+      ? "检索结束，更新计划。"
+      : `检索结束，更新计划；没有找到充分证据的部分：${headings.join("；")}。`;
+  return headings.length === 0
+    ? "The search is over; I bring the plan up to date."
+    : `The search is over; I bring the plan up to date. Without enough evidence: ${headings.join("; ")}.`;
 }
 
 /** What the answering turn says before the report. */

@@ -6,7 +6,7 @@ export type PlanUpdate = { readonly task?: string; readonly status: TodoStatus }
 
 /** From here on a part of the plan counts as done. */
 const enough = 0.75;
-const some = 0.35;
+const some = 0.25;
 
 /** Id of the plan's last item. */
 const reportItem = "report";

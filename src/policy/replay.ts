@@ -1,7 +1,7 @@
 import type { Message, ToolMessage } from "../model/message.ts";
 import { type DeciderOptions, planTurn, type TurnPlan } from "./decide.ts";
 import { discoverAspects } from "./evidence/aspects.ts";
-import { applyResults, initialResearch, turnResults } from "./state/fold-messages.ts";
+import { applyResults, type FinishedTurn, finishedTurns, initialResearch } from "./state/fold-messages.ts";
 import type { ResearchState } from "./state/research-state.ts";
 
 export interface ReplayInput {
@@ -35,7 +35,7 @@ export function replay(
   options: DeciderOptions,
   cache: ReplayCache = new WeakMap(),
 ): Replay {
-  const turns = turnResults(input.messages);
+  const turns = finishedTurns(input.messages);
   const {
     from,
     state: start,
@@ -47,24 +47,24 @@ export function replay(
   };
   let state = start;
   let past = before;
-  for (const [index, results] of turns.entries()) {
+  for (const [index, turn] of turns.entries()) {
     if (index < from) continue;
     if (index > 0 || !input.plansFirst) {
       const plan = planTurn(state, options);
       past = [...past, plan];
       state = plan.state;
     }
-    state = discoverAspects(applyResults(state, results));
-    const last = results.at(-1);
+    state = discoverAspects(applyResults(state, turn));
+    const last = turn.results.at(-1);
     if (last !== undefined) cache.set(last, { state, past });
   }
   const plan = planTurn(state, options);
   return { state: plan.state, plan, past };
 }
 
-function lastKnown(turns: readonly (readonly ToolMessage[])[], cache: ReplayCache) {
+function lastKnown(turns: readonly FinishedTurn[], cache: ReplayCache) {
   for (let index = turns.length - 1; index >= 0; index--) {
-    const last = turns[index]?.at(-1);
+    const last = turns[index]?.results.at(-1);
     const known = last === undefined ? undefined : cache.get(last);
     if (known !== undefined) return { from: index + 1, ...known };
   }

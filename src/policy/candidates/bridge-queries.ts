@@ -1,3 +1,5 @@
+import { kindWords } from "../compose/answer-signals.ts";
+import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { type Bridge, findBridges } from "../evidence/bridges.ts";
 import { coverageOf } from "../evidence/coverage.ts";
 import type { SubQuestion } from "../question.ts";
@@ -12,7 +14,8 @@ const maxPerPassage = 6;
 export function bridgeQueries(state: ResearchState): readonly QueryDraft[] {
   if (state.hops === 0) return [];
   const { terms } = coverageOf(state);
-  const openWords = wordsWith(state.analysis.question, (term) => !terms.has(term));
+  const idle = new Set(analyseTerms(Object.values(kindWords).join(" ")));
+  const openWords = wordsWith(state.analysis.question, (term) => !terms.has(term) && !idle.has(term));
   const byPassage = Map.groupBy(findBridges(state), (bridge) => bridge.from);
   return [...byPassage.values()].flatMap((bridges) =>
     [...bridges]

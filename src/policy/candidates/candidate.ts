@@ -12,6 +12,7 @@ export const queryOrigins = [
   "bridge", // a name from a selected passage, with what is still open
   "reference", // a document that a selected passage points to
   "phrase", // something quoted in the question
+  "parallel", // what one side of a comparison says, looked for in the other
   "relaxed", // without the circumstances
   "verification", // a value that should stand in a second source
 ] as const;

@@ -1,4 +1,4 @@
-import { coverageOf, type SubCoverage, valuesFor } from "../evidence/coverage.ts";
+import { coverageOf, ownTerms, type SubCoverage, valuesFor, wantedTerms } from "../evidence/coverage.ts";
 import { rarityOf } from "../evidence/rarity.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { findMentions } from "../question/mentions.ts";
@@ -23,6 +23,7 @@ export function feedbackQueries(state: ResearchState): readonly QueryDraft[] {
       ...feedback(sub, good, state),
       ...headings(sub, good, state),
       ...references(sub, state),
+      ...parallels(sub, state),
       ...verification(sub, state),
       ...relaxed(sub, state),
     ];
@@ -84,8 +85,8 @@ function headings(
   const space = termWeights(state.idf);
   return good.slice(0, 2).flatMap(({ source, passage }): readonly QueryDraft[] => {
     const heading = passage.headingPath.at(-1)?.replace(/^第.{1,6}[章编节条]\s*/, "");
-    if (heading === undefined || heading.length < 3 || heading.length > 90) return [];
-    const isClear = space.coverage(state.analysis.topicTerms, space.terms(heading)) > 0.3;
+    if (heading === undefined || contentWords(heading).length < 2 || heading.length > 90) return [];
+    const isClear = space.coverage(wantedTerms(subQuestion, state), space.terms(heading)) > 0.2;
     const query = isClear ? heading : `${source.title} ${heading}`;
     return [{ query, origin: "heading", subQuestionId: subQuestion.id, promise: 0.45 }];
   });
@@ -112,6 +113,51 @@ function references({ subQuestion, selections }: SubCoverage, state: ResearchSta
   });
 }
 
+const parallelWords = 12;
+
+/** What the best passage of one side says, looked for among the documents of this side. */
+function parallels({ subQuestion }: SubCoverage, state: ResearchState): readonly QueryDraft[] {
+  const { side, id } = subQuestion;
+  if (side === undefined) return [];
+  const year = /(?:19|20)\d{2}/.exec(side)?.[0];
+  const aspect = ownTerms(subQuestion, state);
+  const space = termWeights(state.idf);
+  return [...coverageOf(state).bySubQuestion.values()].flatMap((other) => {
+    const { side: otherSide } = other.subQuestion;
+    if (
+      otherSide === undefined ||
+      otherSide === side ||
+      ownTerms(other.subQuestion, state).join() !== aspect.join()
+    )
+      return [];
+    return other.selections.slice(0, 2).map(({ view }): QueryDraft => {
+      const words = tellingWords(view, state).join(" ");
+      // A side that is a year is told by the documents' dates, not by their words.
+      const query = year === undefined ? `${side} ${words}` : words;
+      const promise = space.coverage(aspect, view.terms);
+      return {
+        query,
+        origin: "parallel",
+        subQuestionId: id,
+        promise,
+        ...(year === undefined ? {} : { year }),
+      };
+    });
+  });
+}
+
+/** The rarest words of a passage, in its order. */
+function tellingWords(view: PassageView, state: ResearchState): readonly string[] {
+  const rarity = rarityOf(state);
+  return [...new Set(contentWords(view.passage.text))]
+    .filter((word) => !/\d|[一二三四五六七八九十百]+[条项款年月日]/.test(word))
+    .map((word, at) => ({ word, at, weight: Math.max(0, ...analyseTerms(word).map(rarity)) }))
+    .sort((a, b) => b.weight - a.weight || a.at - b.at)
+    .slice(0, parallelWords)
+    .sort((a, b) => a.at - b.at)
+    .map(({ word }) => word);
+}
+
 /** A value that only one source states is looked for in another. */
 function verification(sub: SubCoverage, state: ResearchState): readonly QueryDraft[] {
   const { subQuestion, values } = sub;
@@ -125,7 +171,8 @@ function verification(sub: SubCoverage, state: ResearchState): readonly QueryDra
 /** Fewer words where all of them together found nothing: the part alone, the topic alone. */
 function relaxed({ subQuestion, selections }: SubCoverage, state: ResearchState): readonly QueryDraft[] {
   if (selections.length > 0 || state.turn < 2) return [];
-  const own = wordsWith(subQuestion.text, (term) => subQuestion.terms.includes(term)).join(" ");
+  const terms = ownTerms(subQuestion, state);
+  const own = wordsWith(subQuestion.text, (term) => terms.includes(term)).join(" ");
   return [own, topicWords(state.analysis)]
     .filter((query) => query.trim() !== "")
     .map((query): QueryDraft => ({ query, origin: "relaxed", subQuestionId: subQuestion.id, promise: 0.4 }));

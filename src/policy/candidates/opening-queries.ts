@@ -41,12 +41,12 @@ function partQueries(sub: SubQuestion, analysis: ResearchState["analysis"]): rea
     origin: "sub-question",
     subQuestionId: id,
     promise: 0.9,
+    ...(year === undefined ? {} : { year }),
   };
-  const dated: readonly QueryDraft[] = year === undefined ? [] : [{ ...own, query: text, promise: 1, year }];
   const words = answerWords(kind, han.test(text));
   const aspect: readonly QueryDraft[] =
     words === "" || template !== undefined || side !== undefined
       ? []
       : [{ query: `${topicWords(analysis)} ${words}`, origin: "aspect", subQuestionId: id, promise: 0.6 }];
-  return [own, ...dated, ...aspect];
+  return [own, ...aspect];
 }

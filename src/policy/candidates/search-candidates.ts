@@ -28,11 +28,16 @@ export function searchCandidates(
       pending,
       need: needs.get(draft.subQuestionId ?? "") ?? overall,
     });
-    if (candidate.novelty < 0.15 || seen.has(candidate.query)) continue;
+    if (candidate.novelty < minNovelty(candidate) || seen.has(candidate.query)) continue;
     seen.add(candidate.query);
     candidates.push(candidate);
   }
   return candidates.sort((a, b) => worth(b) - worth(a)).slice(0, maxSearches);
+}
+
+/** Below this a query is a repetition; those made of a passage's words vary without being new. */
+function minNovelty({ origin }: SearchCandidate): number {
+  return origin === "parallel" || origin === "feedback" ? 0.5 : 0.15;
 }
 
 interface Setting {

@@ -15,7 +15,9 @@ import type { SelectCandidate } from "./candidate.ts";
 const maxSelects = 12;
 const maxPerSubQuestion = 5;
 /** A section can use about so many passages. */
-const usefulPassages = 6;
+const usefulPassages = 5;
+/** More than this is too much for one section. */
+const mostPassages = 8;
 
 interface Rated {
   readonly seen: SeenPassage;
@@ -28,7 +30,9 @@ interface Rated {
 export function selectCandidates(setting: Measuring): readonly SelectCandidate[] {
   const { state, subs } = setting;
   const open = state.analysis.subQuestions.filter(
-    (sub) => sub.kind !== "comparison" || sub.dependsOn.length === 0,
+    (sub) =>
+      (sub.kind !== "comparison" || sub.dependsOn.length === 0) &&
+      (state.hops > 0 || (subs.get(sub.id)?.selections.length ?? 0) < mostPassages),
   );
   const taken = new Set(
     state.selections.map(({ view, subQuestionId }) => `${view.citationId} ${subQuestionId}`),
@@ -55,12 +59,12 @@ export function selectCandidates(setting: Measuring): readonly SelectCandidate[]
 function best(choices: readonly Rated[]): readonly Rated[] {
   const [first, ...others] = choices;
   if (first === undefined) return [];
-  return [others.reduce((top, other) => (other.measures.wanted > top.measures.wanted ? other : top), first)];
+  return [others.reduce((top, other) => (other.measures.own > top.measures.own ? other : top), first)];
 }
 
 /** Order in which candidates are drawn; the network decides among those drawn. */
 function priorOf(measures: PassageMeasures, hops: number): number {
-  const { whole, wholeGain, wanted, wantedGain, topic, above, signal, share } = measures;
+  const { whole, wholeGain, own, ownGain, topicFit, above, signal, share } = measures;
   const chain =
     0.5 * whole +
     wholeGain +
@@ -68,7 +72,14 @@ function priorOf(measures: PassageMeasures, hops: number): number {
     0.6 * measures.link +
     measures.link * wholeGain +
     0.5 * measures.anchor;
-  const matter = wanted + 0.5 * wantedGain + 0.5 * topic + 0.5 * above + 0.5 * signal + measures.side;
+  const matter =
+    own +
+    0.25 * ownGain +
+    1.5 * topicFit +
+    0.4 * above +
+    0.5 * own * signal +
+    measures.side +
+    measures.parallel;
   return hops * chain + (1 - hops) * matter + 0.5 * share - measures.superseded - 0.5 * measures.thin;
 }
 

@@ -1,5 +1,6 @@
-import { answerSignal, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
+import { answerSignal, kindWords, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
 import { findValues, type Value } from "../compose/values.ts";
+import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { AnswerKind, SubQuestion } from "../question.ts";
 import type { PassageView } from "../state/passage-view.ts";
 import type { ResearchState, Selection } from "../state/research-state.ts";
@@ -74,12 +75,13 @@ function sufficiency({ subQuestion, selections, terms, state }: Judged): number 
     return comparisonSufficiency(subQuestion, state);
   if (selections.length === 0) return 0;
   const wanted = wantedTerms(subQuestion, state);
-  const words = termWeights(state.idf).coverage(wanted, terms);
+  const words = wanted.length === 0 ? 1 : termWeights(state.idf).coverage(wanted, terms);
+  // One passage is never certain; a second good one makes it nearly so.
   const doubt = selections.reduce(
-    (left, { view, relevance }) => left * (1 - relevance * kindSignal(subQuestion, view) ** 2),
+    (left, { view, relevance }) => left * (1 - 0.6 * relevance * (0.3 + 0.7 * kindSignal(subQuestion, view))),
     1,
   );
-  return 0.5 * (wanted.length === 0 ? 1 : words) + 0.5 * (1 - doubt);
+  return 0.4 * words + 0.6 * (1 - doubt);
 }
 
 /** A comparison is answered by its sides. */
@@ -91,7 +93,38 @@ function comparisonSufficiency({ dependsOn }: SubQuestion, state: ResearchState)
 
 /** The terms an answer's passages should have: those of the topic and the sub-question's own. */
 export function wantedTerms(subQuestion: SubQuestion, state: ResearchState): readonly string[] {
-  return [...new Set([...state.analysis.topicTerms, ...subQuestion.terms])];
+  return [...new Set([...topicOf(subQuestion, state), ...ownTerms(subQuestion, state)])];
+}
+
+/**
+ * Terms of what a sub-question is about: the side of a comparison by its name, else the topic that all
+ * share; a single question without a named topic is about all it says.
+ */
+export function topicOf(subQuestion: SubQuestion, { analysis }: ResearchState): readonly string[] {
+  const { side, terms } = subQuestion;
+  if (side !== undefined)
+    return analyseTerms(side, { mode: "query" }).filter((term) => !isYearOf(subQuestion, term));
+  return analysis.topicTerms.length > 0 ? analysis.topicTerms : terms;
+}
+
+/**
+ * Terms that only this sub-question has: not the topic's, not those that merely say what kind of answer
+ * it wants (an answer says “$130”, not “cost”), not the year of a side, which is a matter of the source.
+ */
+export function ownTerms(subQuestion: SubQuestion, state: ResearchState): readonly string[] {
+  const kind = new Set(analyseTerms(kindWords[subQuestion.kind] ?? ""));
+  const topic = new Set(topicOf(subQuestion, state));
+  const plain = subQuestion.terms.filter((term) => !isYearOf(subQuestion, term));
+  const own = plain.filter((term) => !topic.has(term));
+  if (subQuestion.side !== undefined) return own.length > 0 ? own : plain;
+  const telling = own.filter((term) => !kind.has(term));
+  if (telling.length > 0) return telling;
+  return state.analysis.subQuestions.length === 1 ? plain.filter((term) => !kind.has(term)) : [];
+}
+
+function isYearOf({ side }: SubQuestion, term: string): boolean {
+  const year = side === undefined ? undefined : /(?:19|20)\d{2}/.exec(side)?.[0];
+  return year !== undefined && term.includes(year);
 }
 
 const signals = new WeakMap<PassageView, Map<string, number>>();

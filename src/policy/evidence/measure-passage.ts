@@ -3,7 +3,8 @@ import type { PassageView } from "../state/passage-view.ts";
 import type { ResearchState, SeenPassage } from "../state/research-state.ts";
 import { termWeights } from "../term-weights.ts";
 import { type Bridge, findBridges } from "./bridges.ts";
-import { coverageOf, kindSignal, type SubCoverage, wantedTerms } from "./coverage.ts";
+import { resemblance, readingSize } from "../compose/similarity.ts";
+import { coverageOf, kindSignal, ownTerms, type SubCoverage, topicOf, wantedTerms } from "./coverage.ts";
 import { aboutName, rarityOf } from "./rarity.ts";
 import { isSuperseded, sideFit } from "./versions.ts";
 
@@ -13,10 +14,13 @@ export interface PassageMeasures {
   readonly whole: number;
   /** The same for terms that no selected passage has. */
   readonly wholeGain: number;
-  /** Weight of topic and own terms of the sub-question that it has. */
-  readonly wanted: number;
-  readonly wantedGain: number;
+  /** Weight of the sub-question's own terms that it has; where it has none, how much it looks like an answer. */
+  readonly own: number;
+  /** The same for terms that none of the sub-question's passages has. */
+  readonly ownGain: number;
   readonly topic: number;
+  /** Topic against the best passage seen: 0 where it has half as much, 1 where it has as much. */
+  readonly topicFit: number;
   /** Wanted terms in title and headings. */
   readonly above: number;
   /** Its title stands in the question, by how rare the title is. */
@@ -31,6 +35,8 @@ export interface PassageMeasures {
   readonly signal: number;
   /** -1 to 1. */
   readonly side: number;
+  /** It says for one side what a selected passage says for another. */
+  readonly parallel: number;
   readonly superseded: number;
   /** Its source has given the sub-question nothing yet. */
   readonly newSource: number;
@@ -49,7 +55,12 @@ export interface Measuring {
   /** Term sequences of what the question names. */
   readonly anchors: readonly string[];
   readonly selectedTitles: ReadonlySet<string>;
+  /** The largest share of the topic that a passage has, by sub-question. */
+  readonly bestTopic: ReadonlyMap<string, number>;
 }
+
+/** A best passage with less of the topic than this is none to measure others by. */
+const leastTopic = 0.7;
 
 const cache = new WeakMap<ResearchState, Measuring>();
 
@@ -64,8 +75,26 @@ export function measuring(state: ResearchState, anchors: readonly string[]): Mea
     subs: coverage.bySubQuestion,
     anchors,
     selectedTitles: new Set(state.selections.map(({ view }) => view.source.title)),
+    bestTopic: bestTopics(state),
   };
   cache.set(state, made);
+  return made;
+}
+
+const topics = new WeakMap<ResearchState["passages"], ReadonlyMap<string, number>>();
+
+function bestTopics(state: ResearchState): ReadonlyMap<string, number> {
+  const known = topics.get(state.passages);
+  if (known !== undefined) return known;
+  const space = termWeights(state.idf);
+  const views = [...state.passages.values()].map(({ view }) => view);
+  const made = new Map(
+    state.analysis.subQuestions.map((sub) => {
+      const terms = topicOf(sub, state);
+      return [sub.id, Math.max(0, ...views.map((view) => space.coverage(terms, view.terms)))];
+    }),
+  );
+  topics.set(state.passages, made);
   return made;
 }
 
@@ -88,13 +117,13 @@ export function measureForQuestion(
     sameTitle: setting.selectedTitles.has(view.source.title) ? 1 : 0,
     superseded: isSuperseded(view, state),
     share: Math.max(questionShare, 0.7 * share),
-    thin: view.passage.text.length < 60 ? 1 : view.passage.text.length < 120 ? 0.4 : 0,
+    thin: thinness(readingSize(view.passage.text)),
   };
 }
 
 type ForQuestion = Omit<
   PassageMeasures,
-  "wanted" | "wantedGain" | "topic" | "above" | "signal" | "side" | "newSource"
+  "own" | "ownGain" | "topic" | "topicFit" | "above" | "signal" | "side" | "parallel" | "newSource"
 >;
 
 /** Adds what depends on the sub-question. */
@@ -106,22 +135,49 @@ export function measureForSub(
   const { state } = setting;
   const space = termWeights(state.idf);
   const sub = setting.subs.get(subQuestion.id);
-  const wanted = wantedTerms(subQuestion, state);
-  const { total, met, fresh } = weigh(wanted, {
+  const own = weigh(ownTerms(subQuestion, state), {
     view,
     covered: sub?.terms ?? new Set(),
     weight: space.weight,
   });
+  const topic = space.coverage(topicOf(subQuestion, state), view.terms);
+  const signal = kindSignal(subQuestion, view);
+  const side = sideFit(subQuestion, view, state);
   return {
     ...shared,
-    wanted: total === 0 ? 0 : met / total,
-    wantedGain: total === 0 ? 0 : fresh / total,
-    topic: space.coverage(state.analysis.topicTerms, view.terms),
-    above: space.coverage(wanted, view.above),
-    signal: kindSignal(subQuestion, view),
-    side: sideFit(subQuestion, view, state),
+    own: own.total === 0 ? signal : own.met / own.total,
+    ownGain: own.total === 0 ? (sub?.selections.length === 0 ? signal : 0) : own.fresh / own.total,
+    topic,
+    topicFit: Math.max(
+      0,
+      Math.min(1, 2 * (topic / Math.max(leastTopic, setting.bestTopic.get(subQuestion.id) ?? 0)) - 1),
+    ),
+    above: space.coverage(wantedTerms(subQuestion, state), view.above),
+    signal,
+    side,
+    parallel: side > 0 ? parallelOf(view, subQuestion, setting) : 0,
     newSource: sub?.sources.has(view.source.id) === true ? 0 : 1,
   };
+}
+
+/** How much it resembles what was selected for the same aspect of another side, as far as that is on the aspect. */
+function parallelOf(view: PassageView, subQuestion: SubQuestion, { state, subs }: Measuring): number {
+  const space = termWeights(state.idf);
+  const aspect = ownTerms(subQuestion, state);
+  let best = 0;
+  for (const { subQuestion: other, selections } of subs.values()) {
+    if (other.side === undefined || other.side === subQuestion.side) continue;
+    if (ownTerms(other, state).join() !== aspect.join()) continue;
+    for (const { view: selected } of selections.slice(0, 3)) {
+      const onAspect = space.coverage(aspect, selected.terms);
+      best = Math.max(best, onAspect ** 2 * resemblance(space, view.passage.text, selected.passage.text));
+    }
+  }
+  return best;
+}
+
+function thinness(words: number): number {
+  return words < 8 ? 1 : words < 14 ? 0.4 : 0;
 }
 
 interface Weighing {

@@ -13,7 +13,11 @@ export function chineseParts(question: string): QuestionParts {
   const constraints = context.filter(isChineseSituation);
   const told = context.filter((clause) => !isChineseSituation(clause));
   const about = told.length > 0 ? told.join("，") : headOf(asked[0] ?? "");
-  const topic: ChineseTopic = { text: about, words: subjectWords(about) };
+  const words = subjectWords(about).split(" ");
+  const topic: ChineseTopic = {
+    text: about,
+    words: words.filter((word) => !chineseKindWords.includes(word)).join(" "),
+  };
   const drafts: QuestionDraft[] = [];
   for (const [index, clause] of asked.entries()) {
     const needsTopic = told.length > 0 || index > 0;
@@ -111,7 +115,10 @@ function headOf(clause: string): string {
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 const asker = new RegExp(askingWords.join("|"), "g");
 
-/** The content words of a clause; what stood together stays together, gaps of left-out words part it. */
+/**
+ * The content words of a clause, parted by spaces. A single character stays with the word before it; pairs of
+ * characters across two words would be terms that mean nothing and are rare for no reason.
+ */
 export function subjectWords(clause: string): string {
   const words: string[] = [];
   for (const piece of clause.replace(asker, " ").split(/\s+|[，,。；;：:！!？?、《》“”]/)) {
@@ -120,6 +127,9 @@ export function subjectWords(clause: string): string {
       if (chineseEmptyWords.includes(segment)) {
         if (run !== "") words.push(run);
         run = "";
+      } else if (segment.length > 1 && run.length > 1) {
+        words.push(run);
+        run = segment;
       } else run += segment;
     }
     if (run !== "") words.push(run);

@@ -4,7 +4,7 @@ import { capitalise, comparisonDrafts, englishComparison } from "./english-compa
 import { englishHeading } from "./english-heading.ts";
 import { englishKind } from "./english-kind.ts";
 import { type EnglishTopic, isSituation, splitSituation, subjectOf, topicOf } from "./english-topic.ts";
-import { emptyWords, kindWords } from "./english-words.ts";
+import { aspectWords, emptyWords, kindWords } from "./english-words.ts";
 import { findMentions } from "./mentions.ts";
 import type { QuestionDraft, QuestionParts } from "./question-draft.ts";
 
@@ -91,7 +91,7 @@ const standing = /\b(?:it|they|them|this|these|those|that)\b(?!\s+(?:is|are|was|
 function simpleDraft(clause: string, { topic, isFirst }: Setting): QuestionDraft {
   const kind = englishKind(clause);
   const own = ownWords(clause);
-  const subject = own.filter((word) => !kindWords.has(word));
+  const subject = own.filter((word) => !kindWords.has(word) && !aspectWords.has(word));
   const hasPronoun = pronoun.test(clause);
   const elliptical =
     topic.words !== "" && (topic.told !== "" || !isFirst) && (subject.length === 0 || hasPronoun);

@@ -38,6 +38,8 @@ const opening =
   /^(?:(?:in|at|on|by|for|to|of|with|from|under|since|until|during) )?(?:what|who|when|where|why|how|which|whose|whom)(?:\s+(?:much|many|long|often|far|big|large|old|soon))?\s*/i;
 const auxiliary =
   /^(?:['’]s\s+|(?:is|are|was|were|do|does|did|can|could|should|will|would|may|might|must|has|have|had)\s+)(?:(?:i|we|you|one|people|someone|there)\s+)?/i;
+const standing =
+  /^(?:eligible|qualified|required|responsible|entitled|available|needed|allowed) (?:for|to) /i;
 const closingVerb =
   /\s+(?:works?|costs?|takes?|means?|lasts?|happens?|happened|start(?:s|ed)?|begins?|began|ends?|ended|exists?|apply|applies|look like|do|matter|matters|important|necessary|born|founded|invented|discovered|made|built|created|formed)(?:\s+(?:in|on|at|by|from)\b.*)?$/i;
 
@@ -61,6 +63,7 @@ export function subjectOf(clause: string): { readonly words: string; readonly no
   const opened = clause
     .replace(opening, "")
     .replace(auxiliary, "")
+    .replace(standing, "")
     .replace(/[?!.\s]+$/, "");
   const noun = opened.replace(closingVerb, "").trim();
   const subject = contentOf(noun)

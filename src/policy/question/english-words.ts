@@ -22,6 +22,9 @@ export const emptyWords = list(`
   what which who whom whose when where why how do does did doing done is are was were be been being am can could
   shall should will would may might must has have had having not no there here also just please any some
   get got getting go going want need like know tell say make makes made
+  through during between among under over within without against per via because while until since before after
+  both either neither each every all most more very such only other another same different
+  first next then now currently today usually exactly actually main
 `);
 
 /** Words that say what kind of answer is wanted, and nothing about its subject. */
@@ -31,8 +34,13 @@ export const kindWords = list(`
   time amount number way ways step steps process procedure thing things best next kind type types sort
   day days week weeks month months year years hour hours
   requirement requirements required document documents documentation needed eligible eligibility qualify apply
-  deadline difference differences reason reasons cause causes
-  purpose benefits benefit risks risk symptoms treatment advantages disadvantages important importance
+  deadline difference differences reason reasons
+`);
+
+/** Words that divide a subject and name none: a question with no others leaves its subject out. */
+export const aspectWords = list(`
+  purpose benefits benefit risks risk symptoms treatment treatments advantages disadvantages important importance
+  cause causes effects effect examples types features side
 `);
 
 /** Nouns that stand in a relation to what follows “of” or stands before “'s”, and whose bearer is a person. */

@@ -1,7 +1,9 @@
 import { asObservation, type OpenObservation, type SearchObservation } from "../../agent/observation.ts";
-import type { Message, ToolMessage } from "../../model/message.ts";
+import { z } from "zod";
+import { type Message, type ToolCallPart, toolCalls, type ToolMessage } from "../../model/message.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
-import { analyseQuestion } from "../analyse-question.ts";
+import { analyseQuestion, isChinese } from "../analyse-question.ts";
+import { subjectWords } from "../question/chinese-question.ts";
 import { hopNeed } from "./hop-need.ts";
 import { type PassageView, termSequence, viewPassage } from "./passage-view.ts";
 import type { QueryRecord, ResearchState, SeenPassage } from "./research-state.ts";
@@ -11,7 +13,7 @@ export function initialResearch(question: string, language: string): ResearchSta
   const analysis = analyseQuestion(question, language);
   return {
     analysis,
-    questionTerms: analyseTerms(question, { mode: "query" }),
+    questionTerms: contentTerms(question),
     questionSequence: termSequence(question),
     turn: 0,
     passages: new Map(),
@@ -26,22 +28,30 @@ export function initialResearch(question: string, language: string): ResearchSta
   };
 }
 
-/** The results of each finished turn, in order; a turn without tool results is none. */
-export function turnResults(messages: readonly Message[]): readonly (readonly ToolMessage[])[] {
-  const turns: ToolMessage[][] = [];
-  let open = false;
+/** The terms of a question that say what it is about. */
+function contentTerms(question: string): readonly string[] {
+  const words = isChinese(question) ? subjectWords(question) : question;
+  return analyseTerms(words === "" ? question : words, { mode: "query" });
+}
+
+/** What one turn did: its tool calls and what they returned. */
+export interface FinishedTurn {
+  readonly calls: readonly ToolCallPart[];
+  readonly results: readonly ToolMessage[];
+}
+
+/** The finished turns, in order; an answer without tool calls is none. */
+export function finishedTurns(messages: readonly Message[]): readonly FinishedTurn[] {
+  const turns: { calls: readonly ToolCallPart[]; results: ToolMessage[] }[] = [];
   for (const message of messages) {
-    if (message.role === "assistant") open = false;
-    if (message.role !== "tool") continue;
-    if (!open) turns.push([]);
-    open = true;
-    turns.at(-1)?.push(message);
+    if (message.role === "assistant") turns.push({ calls: toolCalls(message), results: [] });
+    if (message.role === "tool") turns.at(-1)?.results.push(message);
   }
-  return turns;
+  return turns.filter(({ results }) => results.length > 0);
 }
 
 /** The state after one more turn, from what its tools returned. Evidence is not selected here. */
-export function applyResults(state: ResearchState, results: readonly ToolMessage[]): ResearchState {
+export function applyResults(state: ResearchState, { calls, results }: FinishedTurn): ResearchState {
   const draft: Draft = {
     turn: state.turn + 1,
     question: state.analysis.question,
@@ -55,15 +65,35 @@ export function applyResults(state: ResearchState, results: readonly ToolMessage
   let looked = false;
   for (const part of results.flatMap((message) => message.parts)) {
     const observation = asObservation(part.data);
-    if (observation === undefined) continue;
-    if (observation.type === "todo") plan = observation.items;
-    else looked = true;
-    if (observation.type === "search") addSearch(draft, observation);
-    if (observation.type === "open") addPages(draft, observation);
+    if (part.toolName === "batch_web_surfer") looked = true;
+    if (observation === undefined)
+      addFailure(
+        draft,
+        calls.find((call) => call.callId === part.callId),
+      );
+    else if (observation.type === "todo") plan = observation.items;
+    else if (observation.type === "search") addSearch(draft, observation);
+    else addPages(draft, observation);
   }
   const grew = draft.passages.size > state.passages.size;
   const { question: _, ...folded } = draft;
   return { ...state, ...folded, plan, dryTurns: grew ? 0 : state.dryTurns + (looked ? 1 : 0) };
+}
+
+const surferInput = z.object({
+  queries: z.array(z.string()).default([]),
+  urls: z.array(z.string()).default([]),
+});
+
+/** A call that brought nothing, not even a list of failures, is not made again. */
+function addFailure(draft: Draft, call: ToolCallPart | undefined): void {
+  const input = surferInput.safeParse(call?.input);
+  if (!input.success) return;
+  for (const query of input.data.queries) {
+    const terms = new Set(analyseTerms(query, { mode: "query" }));
+    draft.queries.push({ query, turn: draft.turn, terms, hits: 0, failed: true });
+  }
+  for (const url of input.data.urls) draft.failedRefs.add(url);
 }
 
 interface Draft {

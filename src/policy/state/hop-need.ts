@@ -24,6 +24,7 @@ export function hopNeed(analysis: QuestionAnalysis): number {
   const { subQuestions, question } = analysis;
   if (subQuestions.some((sub) => sub.template !== undefined)) return 1;
   if (/\b(?:I|my|we|our)\b(?! ?[.,])/.test(question) || /我|怎么办|规定|办理|申请/.test(question)) return 0;
+  if (/\b(?:differ\w*|compar\w*|versus|vs)\b|区别|不同|差异|对比|比较/i.test(question)) return 0;
   const names = analysis.entities.filter(
     (entity) => !/^[\d年月日第条]+$/.test(entity) && !/[法例定]$/.test(entity),
   );
