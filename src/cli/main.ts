@@ -123,8 +123,22 @@ function addRead(program: Command, exit: Exit): void {
     .argument("<source...>", "files, folders or URLs")
     .option("--json", "one JSON object a line")
     .action(async (sources: readonly string[], flags: { readonly json?: boolean }) => {
-      const { read } = await import("./read.ts");
-      exit(await read(sources, { json: flags.json === true }));
+      const { readCommand } = await import("./read.ts");
+      const { onInterrupt } = await import("./interrupts.ts");
+      const controller = new AbortController();
+      const cancel = () => controller.abort(new DOMException("Stopped.", "AbortError"));
+      const stopListening = onInterrupt({ stop: cancel, cancel });
+      try {
+        const write = (text: string) => void process.stdout.write(text);
+        const language = interfaceLanguage(undefined, process.env);
+        const { signal } = controller;
+        exit(await readCommand({ paths: sources, json: flags.json === true, language, write, signal }));
+      } catch (error) {
+        if (!controller.signal.aborted) throw error;
+        exit(exitCodes.interrupted);
+      } finally {
+        stopListening();
+      }
     });
 }
 

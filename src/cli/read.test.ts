@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { exitCodes } from "../core/errors.ts";
+import { readCommand, type ReadCommandOptions } from "./read.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "deepwell-read-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const at = (name: string): string => path.join(folder, name);
+
+async function read(
+  paths: readonly string[],
+  options: Partial<ReadCommandOptions> = {},
+): Promise<{ code: number; output: string }> {
+  let output = "";
+  const code = await readCommand({
+    paths,
+    json: false,
+    signal: new AbortController().signal,
+    write: (text) => {
+      output += text;
+    },
+    ...options,
+  });
+  return { code, output };
+}
+
+const page = `<html lang="en"><head><title>Snow</title></head><body><main><h1>Snow</h1>
+<p>Snow was measured every spring by the people of the valley, who wrote the figures into a book.</p></main></body></html>`;
+
+test("each document is one JSON object a line, in the order of the files, failures among them", async () => {
+  await mkdir(at("deep"));
+  await writeFile(at("deep/a.html"), page);
+  await writeFile(at("b.pdf"), "%PDF-1.7\nnot a real one");
+  await writeFile(at("c.txt"), "Ice was measured every autumn.\n");
+  const { code, output } = await read([at("c.txt"), folder, at("missing.txt")], { json: true });
+  const lines = output
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.map((line) => [path.basename(line.path), line.type])).toEqual([
+    ["missing.txt", "failure"],
+    ["c.txt", "document"],
+    ["b.pdf", "failure"],
+    ["a.html", "document"],
+  ]);
+  expect(lines[3]).toMatchObject({
+    title: "Snow",
+    language: "en",
+    mediaType: "text/html",
+    hiddenCharacters: 0,
+    links: [],
+    passages: [{ index: 0, kind: "paragraph" }],
+  });
+  expect(lines[3].text).toContain("wrote the figures into a book");
+  expect(lines[0]).toMatchObject({ code: "UNREADABLE" });
+  expect(code).toBe(exitCodes.partial);
+});
+
+test("people see metadata, Markdown and passages, in their language", async () => {
+  await writeFile(at("a.html"), page);
+  const english = await read([folder]);
+  expect(english.code).toBe(exitCodes.verified);
+  expect(english.output).toContain("Title: Snow");
+  expect(english.output).toContain("--- Passages: 1\n[1] paragraph, bytes ");
+  expect((await read([folder], { language: "zh" })).output).toContain("标题: Snow");
+});
+
+test("files that all fail give an exit code of their own", async () => {
+  await writeFile(at("empty.txt"), "");
+  const { code, output } = await read([at("empty.txt")]);
+  expect(code).toBe(exitCodes.unexpected);
+  expect(output).toContain("Could not be read: EMPTY");
+});
+
+test("an address of the web is refused before anything is read", async () => {
+  await writeFile(at("a.html"), page);
+  await expect(read([at("a.html"), "https://example.org/page"])).rejects.toMatchObject({ code: "USAGE" });
+});
+
+test("a folder without files is an error that says so", async () => {
+  await expect(read([folder])).rejects.toMatchObject({ code: "DOCUMENTS_NOT_FOUND" });
+});
+
+test("abort ends it with the signal's reason", async () => {
+  await writeFile(at("a.html"), page);
+  const signal = AbortSignal.abort(new Error("enough"));
+  await expect(read([folder], { signal })).rejects.toThrow("enough");
+});
