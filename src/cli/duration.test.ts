@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatDuration, parseDuration } from "./duration.ts";
+import { formatDuration, formatElapsed, parseDuration } from "./duration.ts";
 
 it.each([
   ["90s", 90_000],
@@ -35,5 +35,16 @@ it("writes durations as a clock does", () => {
     "1:00",
     "12:30",
     "1:02:03",
+  ]);
+});
+
+it("writes what was measured with the precision that is worth reading", () => {
+  expect([0, 420, 9_940, 9_960, 59_400, 61_000].map(formatElapsed)).toEqual([
+    "0.0 s",
+    "0.4 s",
+    "9.9 s",
+    "10 s",
+    "59 s",
+    "1:01",
   ]);
 });

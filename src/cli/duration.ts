@@ -23,3 +23,9 @@ export function formatDuration(ms: number): string {
   const padded = (value: number) => String(value).padStart(2, "0");
   return hours > 0 ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
 }
+
+/** `0.4 s`, `12 s`, and as a clock from a minute on. */
+export function formatElapsed(ms: number): string {
+  if (ms < 9_950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  return ms < 59_500 ? `${Math.round(ms / 1000)} s` : formatDuration(ms);
+}

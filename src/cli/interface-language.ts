@@ -11,14 +11,17 @@ export function messagesIn(language: InterfaceLanguage): Messages {
 }
 
 /**
- * The language to talk to the user in: that of `--lang` where there is a catalogue for it, else that of
- * the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`, the first that is set), else English.
+ * The language to talk to the user in: that of `--lang`, else that of the locale (`LC_ALL`, `LC_MESSAGES`,
+ * `LANG`, the first that is set), else, where the locale names none (`C`, `POSIX`), that of the question.
+ * English where there is no catalogue for it.
  */
 export function interfaceLanguage(
   flag: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
+  question = "",
 ): InterfaceLanguage {
   const locale = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || "";
-  const wanted = (flag ?? locale).slice(0, 2).toLowerCase();
-  return wanted === "zh" ? "zh" : "en";
+  const named = /^(C|POSIX)?(\.|$)/.test(locale) ? undefined : locale;
+  const asked = /\p{Script=Han}/u.test(question) ? "zh" : "en";
+  return (flag ?? named ?? asked).slice(0, 2).toLowerCase() === "zh" ? "zh" : "en";
 }

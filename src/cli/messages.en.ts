@@ -71,8 +71,8 @@ export const english: Messages = {
   checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
     [
       `Checked: ${supported} of ${plural(claims, "claim")} pass every check`,
-      `${quotesFound} of ${plural(quotes, "quote")} found in the stored text`,
-      `${numbersFound} of ${plural(numbers, "number")} found in the cited passage`,
+      ...(quotes > 0 ? [`${quotesFound} of ${plural(quotes, "quote")} found in the stored text`] : []),
+      ...(numbers > 0 ? [`${numbersFound} of ${plural(numbers, "number")} found in the cited passage`] : []),
       ...(dropped > 0 ? [`${dropped} dropped`] : []),
     ].join(" · "),
   elapsed: (seconds, turns, toolCalls) =>

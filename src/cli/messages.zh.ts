@@ -66,8 +66,8 @@ export const chinese: Messages = {
   checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
     [
       `核对：${claims} 条论断中 ${supported} 条通过全部检查`,
-      `${quotes} 处引文中 ${quotesFound} 处见于存档原文`,
-      `${numbers} 个数字中 ${numbersFound} 个见于所引段落`,
+      ...(quotes > 0 ? [`${quotes} 处引文中 ${quotesFound} 处见于存档原文`] : []),
+      ...(numbers > 0 ? [`${numbers} 个数字中 ${numbersFound} 个见于所引段落`] : []),
       ...(dropped > 0 ? [`删去 ${dropped} 条`] : []),
     ].join(" · "),
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,

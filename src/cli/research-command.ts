@@ -34,7 +34,7 @@ export async function resumeResearch(wanted: string | undefined, flags: Research
 
 async function show(task: Omit<RunToFollow, "messages" | "progress">): Promise<number> {
   const { flags, question } = task;
-  const messages = messagesIn(interfaceLanguage(flags.lang, process.env));
+  const messages = messagesIn(interfaceLanguage(flags.lang, process.env, question));
   const { startProgress } = await import("./progress/start-progress.ts");
   const { followRun } = await import("./follow-run.ts");
   const progress = startProgress({

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import type { ResearchResult } from "../research/conclude-run.ts";
-import { formatDuration } from "./duration.ts";
+import { formatDuration, formatElapsed } from "./duration.ts";
 import type { Checked, Messages, Outcome } from "./messages.ts";
 import type { ResearchFlags } from "./settings.ts";
 
@@ -34,7 +34,7 @@ export function summaryLines({ id, result, flags, messages }: Summary): readonly
     "",
     messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
     ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
-    messages.elapsed(formatDuration(elapsedMs), turns, toolCalls),
+    messages.elapsed(formatElapsed(elapsedMs), turns, toolCalls),
     `${messages.files}: ${directory}${path.sep} (${[...result.files, "run.json", "journal.ndjson"].join(", ")})`,
     `${messages.next}: ${nextCommand(id, result)}${runsDir}`,
   ];

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
@@ -111,6 +112,8 @@ async function addCorpus(
   for (let done = 0; done < records.length; done += batchSize) {
     options.signal?.throwIfAborted();
     options.onProgress?.({ corpus: name, done, total: records.length });
+    // Indexing keeps the thread; a caller's timers and signals get their turn here.
+    await nextTurn();
     const batch = records.slice(done, done + batchSize);
     await library.add(await Promise.all(batch.map((record) => storedDocument(record, name))));
   }

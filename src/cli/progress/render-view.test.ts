@@ -71,6 +71,8 @@ describe("the live view", () => {
     const final = renderView(state, { ...options, isFinal: true });
     expect(final).not.toMatch(/Checking|Ctrl-C/);
     expect(final).toContain("✓ Report the loss");
+    expect(final).toContain("✓ Replace it abroad");
+    expect(final).toContain("◦ Fees");
   });
 
   it("shows the plan as a checklist with the state of each item", () => {

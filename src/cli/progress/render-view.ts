@@ -53,8 +53,10 @@ export function renderView(state: ViewState, options: RenderOptions): string {
   // Two blank lines, the line about what is hidden, and the row in which the cursor rests.
   const rows = Math.max(minPlanRows, options.height - head.length - foot.length - 4);
   const { shown, hidden } = planWindow(state.plan, rows);
+  // What was under way when the answer came was the answer itself.
+  const isAnswered = options.isFinal === true && state.status === "answered";
   const plan = shown.map((item) => {
-    const [mark, style] = marks[item.status];
+    const [mark, style] = marks[isAnswered && item.status === "in_progress" ? "completed" : item.status];
     const text = fitText(singleLine(item.task), columns - 4);
     return `  ${paint(style, mark)} ${item.status === "pending" ? paint("dim", text) : text}`;
   });

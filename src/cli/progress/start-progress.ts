@@ -3,6 +3,9 @@ import { plainLines } from "./plain-lines.ts";
 import type { Progress, ProgressOptions } from "./progress.ts";
 import { initialViewState, updateViewState } from "./view-state.ts";
 
+/** A log is told of a long wait this often. */
+const patienceMs = 5000;
+
 /** A live view where `stream` is a terminal that can redraw, plain lines elsewhere, nothing when quiet. */
 export function startProgress(options: ProgressOptions): Progress {
   if (options.level === "quiet") return { say() {}, preparing() {}, event() {}, end() {} };
@@ -14,14 +17,15 @@ function lineProgress(options: ProgressOptions): Progress {
   const write = (line: string) => options.stream.write(`${line}\n`);
   let state = initialViewState(options.question);
   let lastPrepared = "";
-  let lastTenth = 0;
+  let lastPreparedMs = 0;
   return {
     say: write,
     preparing(what, { done, total }) {
-      const tenth = total === 0 ? 0 : Math.floor((10 * done) / total);
-      if (what !== lastPrepared || tenth !== lastTenth) write(`${what}: ${done}/${total}`);
+      const now = performance.now();
+      if (what === lastPrepared && now - lastPreparedMs < patienceMs) return;
       lastPrepared = what;
-      lastTenth = tenth;
+      lastPreparedMs = now;
+      write(`${what}: ${done}/${total}`);
     },
     event(event) {
       state = { ...updateViewState(state, event), elapsedMs: performance.now() - started };
