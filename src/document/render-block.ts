@@ -138,9 +138,20 @@ function tableRow(cells: readonly string[], columns: number): string {
   return `| ${padded.join(" | ")} |`;
 }
 
+/** Columns without any text, such as those that only keep others apart, are left out. */
+function withoutEmptyColumns(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const used = new Set<number>();
+  let widest = 0;
+  for (const row of rows) {
+    widest = Math.max(widest, row.length);
+    for (const [column, cell] of row.entries()) if (cell.trim() !== "") used.add(column);
+  }
+  return used.size === widest ? rows : rows.map((row) => row.filter((_, column) => used.has(column)));
+}
+
 /** A table that is too long becomes several, each with the caption and the header row, so that each can be read alone. */
 function tablePieces(table: Extract<Block, { readonly type: "table" }>): readonly Piece[] {
-  const filled = table.rows.filter((row) => row.some((cell) => cell.trim() !== ""));
+  const filled = withoutEmptyColumns(table.rows.filter((row) => row.some((cell) => cell.trim() !== "")));
   const columns = filled.reduce((most, row) => Math.max(most, row.length), 0);
   const rows = filled.map((row) => tableRow(row, columns));
   const first = table.header ? rows[0] : tableRow([], columns);

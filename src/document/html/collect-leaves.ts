@@ -114,7 +114,7 @@ export function collectLeaves(root: HtmlElement, options: LeafOptions): readonly
     };
     visitInline(cell);
     const taken = inline.take();
-    links.push(...taken.links);
+    for (const link of taken.links) links.push(link);
     return taken;
   };
 

@@ -1,6 +1,8 @@
 import { elementsOf, type HtmlElement } from "./tree.ts";
 
 const mostColumns = 1_000;
+/** Places a table's spans may fill; a few bytes of markup can ask for millions. */
+const mostSpanned = 20_000;
 const longestCell = 600;
 
 interface Cell {
@@ -62,6 +64,7 @@ export function readGrid(table: HtmlElement): TableGrid {
   const rows: (HtmlElement | undefined)[][] = [];
   const held = new Map<number, { cell: Cell; left: number }>();
   const source = rowsOf(table);
+  let spare = mostSpanned;
   for (const row of source) {
     const places: (HtmlElement | undefined)[] = [];
     const occupy = (): void => {
@@ -75,8 +78,9 @@ export function readGrid(table: HtmlElement): TableGrid {
     const cells = childrenOf(row, cellTags);
     for (const element of cells) {
       occupy();
-      const columns = span(element, "colspan", mostColumns - places.length);
-      const below = span(element, "rowspan", source.length) - 1;
+      const columns = spare > 0 ? span(element, "colspan", mostColumns - places.length) : 1;
+      const below = spare > 0 ? span(element, "rowspan", source.length) - 1 : 0;
+      spare -= columns - 1 + below;
       const cell = { element, column: places.length, columns, rows: below };
       for (let offset = 0; offset < columns && places.length < mostColumns; offset += 1) {
         if (below > 0 && offset === 0) held.set(places.length, { cell, left: below });

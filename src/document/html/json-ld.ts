@@ -36,11 +36,13 @@ export function readLinkedData(root: HtmlElement): readonly LinkedNode[] {
   }
   for (let at = 0; at < queue.length && nodes.length < mostNodes; at += 1) {
     const value = queue[at];
-    if (Array.isArray(value)) queue.push(...value.slice(0, mostNodes));
-    else if (isObject(value)) {
-      if (value["@type"] !== undefined) nodes.push(value);
-      queue.push(...Object.values(value).filter((part) => typeof part === "object" && part !== null));
-    }
+    if (isObject(value) && value["@type"] !== undefined) nodes.push(value);
+    const parts: readonly unknown[] = Array.isArray(value)
+      ? value
+      : isObject(value)
+        ? Object.values(value)
+        : [];
+    queue.push(...parts.slice(0, mostNodes).filter((part) => typeof part === "object" && part !== null));
   }
   return nodes;
 }

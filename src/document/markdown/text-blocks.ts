@@ -37,14 +37,20 @@ const hanStart = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}（《�
 
 /** Joins wrapped lines: with a space, with none between Chinese characters, and without a hyphen at a line's end. */
 export function joinWrapped(lines: readonly string[]): string {
-  let text = "";
+  const parts: string[] = [];
+  let last = "";
   for (const raw of lines) {
     const line = raw.trim();
-    if (text === "" || (han.test(text) && hanStart.test(line))) text += line;
-    else if (/\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(line)) text = text.slice(0, -1) + line;
-    else text += ` ${line}`;
+    if (line === "") continue;
+    const end = last.slice(-2);
+    if (last === "" || (han.test(end) && hanStart.test(line))) parts.push(line);
+    else if (/\p{Ll}-$/u.test(end) && /^\p{Ll}/u.test(line)) {
+      parts[parts.length - 1] = last.slice(0, -1);
+      parts.push(line);
+    } else parts.push(" ", line);
+    last = line;
   }
-  return text;
+  return parts.join("");
 }
 
 function paragraphsOf(lines: readonly string[]): readonly Block[] {
@@ -85,7 +91,7 @@ function groupBlocks(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
   let open: string[] = [];
   const flush = (): void => {
-    if (open.length > 0) blocks.push(...paragraphsOf(open));
+    for (const block of open.length > 0 ? paragraphsOf(open) : []) blocks.push(block);
     open = [];
   };
   for (let at = 0; at < lines.length; at += 1) {
