@@ -32,6 +32,17 @@ function filled(content: string, x: number, y: number, isLast: boolean): readonl
 
 const paragraphs = (document: ParsedDocument): readonly string[] => document.text.split("\n\n");
 
+describe("the bytes of a file", () => {
+  it("may be a Buffer, as files are read, and stay as they are", async () => {
+    const texts = [{ text: "The council met.", x: 72, y: 100, size: 12 }];
+    const bytes = Buffer.from(makePdf([{ texts }]));
+    const before = Buffer.from(bytes);
+    const outcome = await parsePdf(bytes, {});
+    expect(outcome.type === "document" && outcome.document.text).toBe("The council met.");
+    expect(bytes.equals(before)).toBe(true);
+  });
+});
+
 describe("reading order", () => {
   it("reads two columns one after the other over several pages, whole paragraphs at a time", async () => {
     const source = Array.from({ length: 9 }, () => englishParagraphs).flat();

@@ -33,7 +33,8 @@ export async function loadPdf(bytes: Uint8Array): Promise<LoadedPdf> {
   let task: PDFDocumentLoadingTask | undefined;
   try {
     const opened = getDocument({
-      data: bytes.slice(),
+      // pdf.js refuses a Buffer, whose `slice` gives another Buffer of the same memory.
+      data: new Uint8Array(bytes),
       cMapUrl: join(assets, "cmaps/"),
       cMapPacked: true,
       standardFontDataUrl: join(assets, "standard_fonts/"),
