@@ -3,7 +3,8 @@ import type { FileRecord, StoredDocument } from "../retrieval/stored-document.ts
 
 /** Takes documents from several readers and stores them by the batch, one transaction at a time. */
 export interface LibraryWriter {
-  add(document: StoredDocument): Promise<void>;
+  /** `path` is the file that gave the document. */
+  add(path: string, document: StoredDocument): Promise<void>;
   /** All documents of the file were added before. */
   record(record: FileRecord): Promise<void>;
   /** Forgets files, and the documents that no other file gave. */
@@ -16,12 +17,14 @@ const batchFiles = 256;
 
 /**
  * `records` holds what the library knows of files, by path, and is kept up to date. A file is recorded only
- * when all of its documents are stored: after a crash it is read again, and storing again changes nothing.
+ * when all of its documents are stored, and before any is stored it is noted which they are: after a crash the
+ * file is read again, storing again changes nothing, and nothing stays that no file gives any more.
  */
 export function createLibraryWriter(library: Library, records: Map<string, FileRecord>): LibraryWriter {
   const uses = countUses(records.values());
   let documents: StoredDocument[] = [];
   let recorded: FileRecord[] = [];
+  const given = new Map<string, string[]>();
   let characters = 0;
   let last: Promise<void> = Promise.resolve();
   // Readers wait for one another, so that there is one transaction and one batch in memory at a time.
@@ -33,7 +36,9 @@ export function createLibraryWriter(library: Library, records: Map<string, FileR
   const store = async (): Promise<void> => {
     const batch = documents;
     [documents, characters] = [[], 0];
-    if (batch.length > 0) await library.add(batch);
+    if (batch.length === 0) return;
+    library.recordFiles([...given].map(([path, ids]) => unfinished(path, ids, records.get(path))));
+    await library.add(batch);
   };
   const unused = (sourceIds: readonly string[]): readonly string[] =>
     sourceIds.filter((id) => count(uses, id, -1) <= 0);
@@ -46,13 +51,17 @@ export function createLibraryWriter(library: Library, records: Map<string, FileR
     const old = fresh.flatMap((record) => records.get(record.path)?.sourceIds ?? []);
     await library.remove(unused(old));
     library.recordFiles(fresh);
-    for (const record of fresh) records.set(record.path, record);
+    for (const record of fresh) {
+      records.set(record.path, record);
+      given.delete(record.path);
+    }
   };
 
   return {
-    add: (document) =>
+    add: (path, document) =>
       inTurn(async () => {
         documents.push(document);
+        given.set(path, [...(given.get(path) ?? []), document.source.id]);
         characters += document.text.length;
         if (characters > batchCharacters) await store();
       }),
@@ -70,6 +79,12 @@ export function createLibraryWriter(library: Library, records: Map<string, FileR
       }),
     flush: () => inTurn(flush),
   };
+}
+
+/** Says of a file which documents it has or will have in the library, and by its size that it is to be read again. */
+function unfinished(path: string, ids: readonly string[], known: FileRecord | undefined): FileRecord {
+  const sourceIds = [...new Set([...(known?.sourceIds ?? []), ...ids])];
+  return { path, size: -1, mtimeMs: 0, contentHash: "", sourceIds };
 }
 
 /** The same content may stand in several files; its document goes with the last of them. */

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { errorMessage } from "../core/errors.ts";
+import { readableReason } from "./readable-reason.ts";
 
 export type Walked =
   | { readonly type: "file"; readonly path: string; readonly size: number; readonly mtimeMs: number }
@@ -28,7 +28,7 @@ async function* walk(entry: string, visited: Set<string>, signal: AbortSignal): 
     const found = await stat(real);
     if (found.isDirectory()) yield* walkFolder(entry, visited, signal);
     else if (found.isFile()) yield fileOf(entry, found);
-    else yield { type: "failure", path: entry, message: "it is neither a file nor a folder" };
+    else yield { type: "failure", path: entry, message: "It is neither a file nor a folder." };
   } catch (error) {
     if (signal.aborted) throw error;
     yield { type: "failure", path: entry, message: readableReason(error) };
@@ -47,14 +47,4 @@ async function* walkFolder(
 
 function fileOf(file: string, { size, mtimeMs }: Stats): Walked {
   return { type: "file", path: file, size, mtimeMs };
-}
-
-/** Why the file system said no, in words for the user. */
-export function readableReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EACCES" || code === "EPERM") return "no permission to read it";
-  if (code === "ENOENT") return "it does not exist";
-  if (code === "ELOOP") return "its links lead in a circle";
-  if (code === "EMFILE") return "too many files are open";
-  return errorMessage(error);
 }
