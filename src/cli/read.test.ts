@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makePdf } from "../../test/documents/make-pdf.ts";
 import { exitCodes } from "../core/errors.ts";
 import { readCommand, type ReadCommandOptions } from "./read.ts";
 
@@ -60,6 +61,12 @@ test("each document is one JSON object a line, in the order of the files, failur
   expect(lines[3].text).toContain("wrote the figures into a book");
   expect(lines[0]).toMatchObject({ code: "UNREADABLE" });
   expect(code).toBe(exitCodes.partial);
+});
+
+test("a PDF file is read like any other", async () => {
+  await writeFile(at("a.pdf"), makePdf([{ texts: [{ text: "The council met.", x: 72, y: 100, size: 12 }] }]));
+  const { output } = await read([folder], { json: true });
+  expect(JSON.parse(output)).toMatchObject({ type: "document", pageCount: 1, text: "The council met." });
 });
 
 test("people see metadata, Markdown and passages, in their language", async () => {
