@@ -147,7 +147,8 @@ function splitTitle(
   question: string,
 ): { readonly title: string; readonly rest: readonly Block[] } {
   const [first, ...rest] = body;
-  if (first?.type !== "heading" || first.level !== 1) return { title: question, rest: body };
+  const asked = question.replace(/\s+/g, " ").trim();
+  if (first?.type !== "heading" || first.level !== 1) return { title: asked, rest: body };
   const title = plainText(spanInlines(first.content)).replace(/\s+/g, " ").trim();
-  return { title: title === "" ? question : title, rest };
+  return { title: title === "" ? asked : title, rest };
 }

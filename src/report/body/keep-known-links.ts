@@ -41,9 +41,8 @@ export function keepKnownLinks(blocks: readonly Block[], known: KnownUrls): Link
       const written = withoutClosing(match[0]);
       const kept = keptAddress(written, known);
       if (kept === undefined) removed += 1;
-      const before = text.slice(position, match.index);
-      if (before !== "") parts.push({ type: "text", text: before });
-      if (kept !== undefined) parts.push(kept);
+      parts.push({ type: "text", text: text.slice(position, match.index) });
+      parts.push(kept ?? { type: "text", text: hole });
       position = match.index + written.length;
     }
     if (position < text.length) parts.push({ type: "text", text: text.slice(position) });
@@ -82,6 +81,10 @@ function unlinked(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.flatMap((inline) => (inline.type === "link" ? inline.children : [inline]));
 }
 
+/** Stands where an address was; no parsed text has it. */
+const hole = "\u0000";
+const emptied = new RegExp(`[([（<]\\s*${hole}\\s*[)\\]）>]|${hole}`, "g");
+
 /** Joins text and mends the holes that removed addresses leave. */
 function tidy(parts: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = [];
@@ -95,7 +98,7 @@ function tidy(parts: readonly Inline[]): readonly Inline[] {
     if (part.type !== "text") return [part];
     const text = part.text
       .replace(typedMark, "")
-      .replace(/\(\s*\)|（\s*）|\[\s*\]|<\s*>/g, "")
+      .replace(emptied, "")
       .replace(/ {2,}/g, " ")
       .replace(/ +(?=[,.;:!?，。；：！？])/g, "");
     return text === "" ? [] : [{ type: "text", text }];

@@ -38,6 +38,10 @@ describe("parseAnswer", () => {
     expect(text("<!-- hidden -->")).toEqual([]);
   });
 
+  test("reads emphasis that ends in Chinese punctuation", () => {
+    expect(text("**试用期：**最长六个月")).toEqual(["试用期：最长六个月"]);
+  });
+
   test("joins wrapped lines with a space, Chinese ones without", () => {
     expect(text("one\ntwo")).toEqual(["one two"]);
     expect(text("第一行，\n第二行")).toEqual(["第一行，第二行"]);

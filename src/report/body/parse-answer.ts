@@ -1,4 +1,5 @@
 import createParser, { type Token } from "markdown-it";
+import readChineseEmphasis from "markdown-it-cjk-friendly";
 import type { Alignment, Block, Inline, Span } from "./body.ts";
 import { citationSyntax, unifyCitations, withoutCitations } from "./citation-syntax.ts";
 
@@ -6,7 +7,7 @@ import { citationSyntax, unifyCitations, withoutCitations } from "./citation-syn
  * Parses raw HTML so that it can be left out: tags have no node in the tree, so none can reach a reader.
  * Link and image targets are judged later by `keepKnownLinks`.
  */
-const parser = createParser({ html: true, linkify: false }).use(citationSyntax);
+const parser = createParser({ html: true, linkify: false }).use(readChineseEmphasis).use(citationSyntax);
 parser.validateLink = () => true;
 
 /** Control, bidirectional-override and tag characters: they only ever serve to deceive. */

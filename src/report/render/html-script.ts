@@ -147,7 +147,11 @@ export const htmlScript = `
     const target = event.target.closest("a");
     if (target && target.getAttribute("href").startsWith("#")) hide();
   });
-  addEventListener("scroll", () => { if (current && !pinned && !isSheet.matches && !card.contains(document.activeElement)) hide(); else place(); }, { passive: true });
+  addEventListener("scroll", () => {
+    const held = pinned || isSheet.matches || document.activeElement === current || card.contains(document.activeElement);
+    if (held) place();
+    else hide();
+  }, { passive: true });
   addEventListener("resize", place);
 })();
 `;

@@ -11,7 +11,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&(?=#?\w+;)/g, "\\&");
 }
 
-/** Text at the start of a block must not look like a marker. */
+/** Text at the start of a line must not look like a marker. */
 function escapeStart(text: string): string {
   return text
     .replace(/^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|\|)/, "$1\\$2")
@@ -46,7 +46,7 @@ class BodyWriter {
       case "heading":
         return `${"#".repeat(block.level)} ${this.#spans(block.content).replace(/\n/g, " ")}`;
       case "paragraph":
-        return escapeStart(this.#spans(block.content));
+        return this.#spans(block.content).split("\n").map(escapeStart).join("\n");
       case "list":
         return this.#list(block, before);
       case "quote": {
@@ -126,11 +126,19 @@ class BodyWriter {
   }
 
   #inlines(inlines: readonly Inline[]): string {
+    const parts = inlines.map((inline) => ({ inline, text: this.#inline(inline) }));
     let text = "";
-    for (const inline of inlines) {
-      const next = this.#inline(inline);
-      if (inline.type === "citation") text += this.#spaceBefore(text) + next;
-      else text += (text.endsWith("]") && /^[([:]/.test(next) ? " " : "") + next;
+    for (const [index, { inline, text: own }] of parts.entries()) {
+      // Two runs of marks that touch are read as one run; the second gives way.
+      const mark = emphasisMarks[inline.type];
+      const around = { before: text.slice(-1), after: parts[index + 1]?.text.charAt(0) ?? "" };
+      const written = mark === undefined || /[*~]/.test(around.before) ? own : emphasise(own, mark, around);
+      text +=
+        (inline.type === "citation"
+          ? this.#spaceBefore(text)
+          : text.endsWith("]") && /^[([:]/.test(written)
+            ? " "
+            : "") + written;
     }
     return text;
   }
@@ -152,11 +160,9 @@ class BodyWriter {
           : `${fence} ${inline.text} ${fence}`.replace(/^(`) ([^`].*[^`]) (`)$/s, "$1$2$3");
       }
       case "strong":
-        return wrap(this.#inlines(inline.children), "**");
       case "emphasis":
-        return wrap(this.#inlines(inline.children), "*");
       case "strike":
-        return wrap(this.#inlines(inline.children), "~~");
+        return this.#inlines(inline.children);
       case "link":
         return `[${this.#inlines(inline.children)}](<${inline.url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
       case "break":
@@ -169,10 +175,36 @@ class BodyWriter {
   }
 }
 
-/** Marks of emphasis touch the text they mark, or they are no marks. */
-function wrap(text: string, mark: string): string {
-  const inner = text.trim();
-  if (inner === "") return text;
-  const start = text.indexOf(inner);
-  return `${text.slice(0, start)}${mark}${inner}${mark}${text.slice(start + inner.length)}`;
+const emphasisMarks: Readonly<Partial<Record<Inline["type"], string>>> = {
+  strong: "**",
+  emphasis: "*",
+  strike: "~~",
+};
+/** Punctuation and symbols, as the flanking rules of CommonMark see them. */
+const punctuation = /[\p{P}\p{S}]/u;
+const open = /^[\s\p{P}\p{S}]/u;
+/** What may stand outside the marks without changing what is read; never Markdown's own marks. */
+const leading = /^(?:\s|(?![`[\]<>*_~\\])[\p{P}\p{S}])+/u;
+const trailing = /(?:\s|(?![`[\]<>*_~\\])[\p{P}\p{S}])+$/u;
+
+/**
+ * Puts marks of emphasis around text so that every reader of Markdown sees them: between punctuation inside and a
+ * letter outside they would be none, so the punctuation steps outside, or the emphasis is dropped.
+ */
+function emphasise(
+  text: string,
+  mark: string,
+  around: { readonly before: string; readonly after: string },
+): string {
+  const mustOpen = around.before !== "" && !open.test(around.before);
+  const mustClose = around.after !== "" && !open.test(around.after);
+  const before = (mustOpen ? leading : /^\s+/).exec(text)?.[0] ?? "";
+  const rest = text.slice(before.length);
+  const after = (mustClose ? trailing : /\s+$/).exec(rest)?.[0] ?? "";
+  const inner = rest.slice(0, rest.length - after.length);
+  const isSeen =
+    inner !== "" &&
+    !(mustOpen && punctuation.test(inner.charAt(0))) &&
+    !(mustClose && punctuation.test(inner.charAt(inner.length - 1)));
+  return isSeen ? `${before}${mark}${inner}${mark}${after}` : text;
 }
