@@ -1,7 +1,7 @@
 import type { Block } from "./block.ts";
 import { findClauseNumbering } from "./clause.ts";
 import { createPassageDivider, type PlacedPiece } from "./divide-passages.ts";
-import { detectLanguage } from "./language.ts";
+import { detectLanguage, detectLanguageSurely } from "./language.ts";
 import type { DocumentMetadata, Link, ParsedDocument } from "./document.ts";
 import { cleanText, readingLength, singleLine } from "./normalise.ts";
 import { type ContentBlock, renderBlock } from "./render-block.ts";
@@ -157,13 +157,18 @@ function layOut(
 }
 
 const languageReach = 20_000;
-const scriptLanguages = new Set(["zh", "ja", "ko"]);
+/** From this length on the text itself says better what it is written in than its markup, which templates fix. */
+const tellingLength = 500;
+const eastAsian = new Set(["zh", "ja", "ko"]);
 
-/** What the text is written in; a declared language holds unless the script contradicts it. */
+/** What the text is written in; a declared language holds unless the script contradicts it or a longer text surely does. */
 function chooseLanguage(declared: string | undefined, text: string): string | undefined {
-  const detected = detectLanguage(text);
-  if (declared === undefined || detected === undefined) return declared ?? detected;
-  return scriptLanguages.has(detected) !== scriptLanguages.has(declared) ? detected : declared;
+  if (declared === undefined) return detectLanguage(text);
+  const detected = detectLanguageSurely(text);
+  if (detected === undefined) return declared;
+  return text.length >= tellingLength || eastAsian.has(detected) !== eastAsian.has(declared)
+    ? detected
+    : declared;
 }
 
 /**

@@ -58,6 +58,15 @@ export function typesOf(node: LinkedNode): readonly string[] {
   return types.filter((type) => typeof type === "string").map((type) => type.replace(/^.*[/:#]/, ""));
 }
 
+/** The node that a value refers to by `@id`; the value itself where it refers to none. */
+export function follow(value: unknown, nodes: readonly LinkedNode[]): unknown {
+  if (!isObject(value) || value["name"] !== undefined) return value;
+  const id = value["@id"];
+  return id === undefined
+    ? value
+    : (nodes.find((node) => node["@id"] === id && node["name"] !== undefined) ?? value);
+}
+
 /** The first string of a property; follows `name` where the value is a node or a list. */
 export function stringOf(value: unknown): string | undefined {
   if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();

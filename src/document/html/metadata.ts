@@ -2,7 +2,7 @@ import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { singleLine } from "../normalise.ts";
 import { saysTitle } from "./title-leaf.ts";
-import { isArticleType, readLinkedData, stringOf, stringsOf, typesOf } from "./json-ld.ts";
+import { follow, isArticleType, readLinkedData, stringOf, stringsOf, typesOf } from "./json-ld.ts";
 import { elementsOf, type HtmlElement, textContent } from "./tree.ts";
 
 export interface PageMetadata extends DocumentMetadata {
@@ -80,6 +80,7 @@ function first(meta: ReadonlyMap<string, readonly string[]>, names: readonly str
 
 const publishedNames = [
   "article:published_time",
+  "article:published",
   "og:article:published_time",
   "datepublished",
   "date",
@@ -102,6 +103,7 @@ const publishedNames = [
 ];
 const modifiedNames = [
   "article:modified_time",
+  "article:modified",
   "og:updated_time",
   "datemodified",
   "dcterms.modified",
@@ -190,7 +192,9 @@ export function readPageMetadata(root: HtmlElement): PageMetadata {
   const articles = nodes.filter((node) => typesOf(node).some(isArticleType));
   const article = articles[0] ?? nodes.find((node) => typesOf(node).includes("WebPage"));
 
-  const publisher = first(meta, publisherNames) ?? stringOf(article?.["publisher"]);
+  const publisher = [first(meta, publisherNames), stringOf(follow(article?.["publisher"], nodes))].find(
+    (name) => name !== undefined && !/^(?:https?:|www\.)/i.test(name),
+  );
   const title = chooseHeadline(clues, stringOf(article?.["headline"])).slice(0, longestTitle);
   const published = firstDate([
     stringOf(article?.["datePublished"]),

@@ -170,7 +170,7 @@ test("a Chinese page is read like any other", () => {
     <div class="article"><h1>大桥将维修</h1><div class="info">2024年3月5日 来源：示例新闻网</div><div class="TRS_Editor"><p>　　${sentence}</p><p>　　${sentence.repeat(3)}</p></div></div>
     <div class="footer">版权所有 示例新闻网 未经许可不得转载，违者必究，联系电话见首页。</div></body></html>`;
   const document = parse(html);
-  expect(document).toMatchObject({ title: "大桥将维修", language: "zh" });
+  expect(document).toMatchObject({ title: "大桥将维修", language: "zh", published: "2024-03-05" });
   expect(document.text).toContain(sentence);
   expect(document.text).not.toContain("版权所有");
   expect(document.text).not.toContain("首页");

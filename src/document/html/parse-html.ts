@@ -47,6 +47,22 @@ function findUpdate(leaves: readonly Leaf[]): string | undefined {
   return undefined;
 }
 
+/** Leaves below the title among which a date is looked for, and how long one may be to be a line of dates and names. */
+const datelineReach = 10;
+const longestDateline = 120;
+
+/** The date in the lines under the title, for pages whose markup does not have it. */
+function findDateline(leaves: readonly Leaf[], titleLeaf: Leaf | undefined): string | undefined {
+  if (titleLeaf === undefined) return undefined;
+  const at = leaves.indexOf(titleLeaf) + 1;
+  for (const leaf of leaves.slice(at, at + datelineReach)) {
+    if (leaf.type !== "text" || leaf.text.length > longestDateline || updatedLine.test(leaf.text)) continue;
+    const date = findDate(leaf.text);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
 /** The title as the page shows it where it shows it, else as its head has it. */
 function chooseTitle(heading: string | undefined, declared: string | undefined): string | undefined {
   if (heading === undefined || declared === undefined) return declared ?? heading;
@@ -76,6 +92,7 @@ export function parseHtml(html: string, hints: ParseHints): ParseOutcome {
   const { isArticle: _isArticle, base: _base, title: _title, canonicalUrl, ...known } = metadata;
   const canonical = canonicalUrl === undefined ? undefined : URL.parse(canonicalUrl, base);
   const isWebAddress = canonical?.protocol === "https:" || canonical?.protocol === "http:";
+  const published = known.published ?? findDateline(all, titleLeaf);
   const modified = known.modified ?? findUpdate(all);
   const warnings = [
     ...(isCut ? ["The page is longer than 24 million characters; the rest was not read."] : []),
@@ -85,6 +102,7 @@ export function parseHtml(html: string, hints: ParseHints): ParseOutcome {
   ];
   const document = buildDocument(blocks, {
     ...known,
+    ...(published === undefined ? {} : { published }),
     ...(modified === undefined ? {} : { modified }),
     mediaType: "text/html",
     ...(title === undefined ? {} : { title }),
