@@ -131,9 +131,15 @@ describe("a language model", () => {
 });
 
 describe("Ctrl-C", () => {
-  /** A run whose model never answers, and how it ends after signals. */
+  /** A run whose model searches and then never answers, and how it ends after signals. */
   async function interrupt(signals: readonly NodeJS.Signals[]) {
-    await using server = await startLoopbackModel(() => ({ type: "stall" }));
+    const search = {
+      name: "batch_web_surfer",
+      arguments: { action: "batch_search", queries: ["late return"] },
+    };
+    await using server = await startLoopbackModel((_, index) =>
+      index === 0 ? { type: "message", toolCalls: [search] } : { type: "stall" },
+    );
     const { env, directory } = fresh();
     const args = [question, "-m", "m", "--base-url", server.url, "--docs", documents, "--docs-only"];
     const child = spawn(process.execPath, [path.join(projectRoot, "bin/deepwell.mjs"), ...args], {
@@ -145,7 +151,7 @@ describe("Ctrl-C", () => {
       stderr += part.toString();
     });
     const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
-    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (server.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     for (const signal of signals) {
       const said = stderr.length;
       child.kill(signal);
@@ -154,7 +160,7 @@ describe("Ctrl-C", () => {
       // Presses closer together count as one.
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    return { code: await closed, stderr, directory: directory() };
+    return { code: await closed, stderr, directory: directory(), env };
   }
 
   it("twice stops now, with 130 and a run directory that says so", { timeout: 60_000 }, async () => {
@@ -169,5 +175,25 @@ describe("Ctrl-C", () => {
 
   it("is not needed where a supervisor asks to end", { timeout: 60_000 }, async () => {
     expect((await interrupt(["SIGTERM"])).code).toBe(130);
+  });
+
+  it("leaves a run that can be resumed, and nothing finished is done again", {
+    timeout: 60_000,
+  }, async () => {
+    const { directory, env } = await interrupt(["SIGTERM"]);
+    const journal = readFileSync(path.join(directory, "journal.ndjson"), "utf8");
+    const id = /web_[0-9a-f]{8,}/.exec(journal)?.[0];
+    const answer = `<answer># Late returns\n\nA late return costs 20 cents per item and day. \\cite{${id}}</answer>`;
+    await using server = await startLoopbackModel([{ type: "message", text: answer }]);
+    const args = ["-m", "m", "--base-url", server.url, "--docs", documents, "--docs-only"];
+    const { code, stdout } = await deepwell(["resume", ...args], { env });
+    expect(code).toBe(0);
+    expect(stdout).toContain("20 cents per item and day");
+    expect(server.requests).toHaveLength(1);
+    const events = readFileSync(path.join(directory, "journal.ndjson"), "utf8");
+    expect(events.match(/"type":"tool-call","turn"/g)).toHaveLength(1);
+    expect(JSON.parse(readFileSync(path.join(directory, "run.json"), "utf8"))).toMatchObject({
+      status: "answered",
+    });
   });
 });

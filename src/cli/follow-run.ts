@@ -65,7 +65,7 @@ async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources)
   const run = await startRun(task, policy, sources);
   const off = onInterrupt({
     stop() {
-      progress.say(messages.stopping);
+      progress.stopping(messages.stopping);
       run.stop();
     },
     cancel: () => run.cancel(),

@@ -22,11 +22,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.verified : exitCodes.usage;
+    if (error instanceof CommanderError) return commanderExitCode(error);
     for (const line of errorLines(error, messages)) console.error(line);
     if (process.env["DEEPWELL_DEBUG"] && error instanceof Error) console.error(error.stack);
     return exitCodeOf(error);
   }
+}
+
+/** The parser's own errors are usage errors; it also ends help and version this way, with 0. */
+function commanderExitCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 || exitCode === exitCodes.interrupted ? exitCode : exitCodes.usage;
 }
 
 /** Whoever read our output has stopped reading (`deepwell … | head`): that is no error of ours. */
@@ -120,24 +125,23 @@ function addRead(program: Command, exit: Exit): void {
   program
     .command("read")
     .description("documents as clean Markdown with metadata and passages")
-    .argument("<source...>", "files, folders or URLs")
+    .argument("<path...>", "files and folders")
     .option("--json", "one JSON object a line")
-    .action(async (sources: readonly string[], flags: { readonly json?: boolean }) => {
+    .action(async (paths: readonly string[], flags: { readonly json?: boolean }) => {
       const { readCommand } = await import("./read.ts");
       const { onInterrupt } = await import("./interrupts.ts");
       const controller = new AbortController();
-      const cancel = () => controller.abort(new DOMException("Stopped.", "AbortError"));
-      const stopListening = onInterrupt({ stop: cancel, cancel });
+      const abort = () =>
+        controller.abort(new CommanderError(exitCodes.interrupted, "interrupted", "Stopped."));
+      const off = onInterrupt({ stop: abort, cancel: abort });
       try {
-        const write = (text: string) => void process.stdout.write(text);
         const language = interfaceLanguage(undefined, process.env);
-        const { signal } = controller;
-        exit(await readCommand({ paths: sources, json: flags.json === true, language, write, signal }));
-      } catch (error) {
-        if (!controller.signal.aborted) throw error;
-        exit(exitCodes.interrupted);
+        const write = (text: string) => void process.stdout.write(text);
+        exit(
+          await readCommand({ paths, json: flags.json === true, language, write, signal: controller.signal }),
+        );
       } finally {
-        stopListening();
+        off();
       }
     });
 }

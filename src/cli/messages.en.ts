@@ -35,6 +35,7 @@ export const english: Messages = {
   plan: "Plan",
   more: (hidden) => `… ${hidden} more`,
   stopHint: "Ctrl-C: finish this turn and write the report",
+  cancelHint: "Ctrl-C again: stop now",
   stopping:
     "Stopping: the turn under way is finished, then the report is written. Ctrl-C again stops at once.",
   cancelled: "Stopped.",

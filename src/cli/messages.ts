@@ -7,6 +7,7 @@ export interface Messages {
   readonly plan: string;
   readonly more: (hidden: number) => string;
   readonly stopHint: string;
+  readonly cancelHint: string;
   readonly stopping: string;
   readonly cancelled: string;
   readonly start: (policy: string, collections: string, limits: string) => string;

@@ -33,6 +33,7 @@ export const chinese: Messages = {
   plan: "计划",
   more: (hidden) => `… 还有 ${hidden} 项`,
   stopHint: "Ctrl-C：完成本轮并写出报告",
+  cancelHint: "再按 Ctrl-C：立即停止",
   stopping: "正在停止：完成本轮后写出报告。再按一次 Ctrl-C 立即停止。",
   cancelled: "已停止。",
   start: (policy, collections, limits) => `策略：${policy} · 来源：${collections} · 上限：${limits}`,

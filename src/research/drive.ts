@@ -2,7 +2,7 @@ import type { RunEvent } from "../agent/events.ts";
 import { type LoopOutcome, runLoop } from "../agent/loop.ts";
 import type { TodoItem } from "../agent/observation.ts";
 import { buildSystemPrompt, buildUserMessage } from "../agent/prompts/build-prompt.ts";
-import { applyEvent, initialState } from "../agent/state.ts";
+import { applyEvent, initialState, type LoopState } from "../agent/state.ts";
 import type { AnyTool } from "../agent/tool.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Message } from "../model/message.ts";
@@ -30,7 +30,7 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
     const manifest: Manifest = { setting, promptHash: sha256(start.systemPrompt) };
     await writeManifest(manifest);
     if (first === undefined) await record(start);
-    const state = events.reduce(applyEvent, initialState(openingMessages(start)));
+    const state = reopened(events.reduce(applyEvent, initialState(openingMessages(start))));
     const loop = runLoop({
       ...setting,
       policy,
@@ -43,6 +43,12 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
   } finally {
     await journal.close();
   }
+}
+
+/** A run that was stopped or that failed goes on when it is resumed; one that came to an end has ended. */
+function reopened(state: LoopState): LoopState {
+  const { end, ...open } = state;
+  return end?.status === "interrupted" || end?.status === "failed" ? open : state;
 }
 
 type RunStartEvent = Extract<RunEvent, { type: "run-start" }>;

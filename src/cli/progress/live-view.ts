@@ -51,12 +51,18 @@ export function liveView(options: ProgressOptions): Progress {
   timer.unref();
   stream.on("resize", onResize);
 
+  const say = (line: string) => {
+    erase();
+    stream.write(`${wrapText(singleLine(line), size().width - 1).join("\n")}\n`);
+    isDirty = true;
+    redraw();
+  };
+
   return {
-    say(line) {
-      erase();
-      stream.write(`${wrapText(singleLine(line), size().width - 1).join("\n")}\n`);
-      isDirty = true;
-      redraw();
+    say,
+    stopping(line) {
+      state = { ...state, isStopping: true };
+      say(line);
     },
     preparing(what, { done, total }) {
       preparing = `${what}: ${done}/${total}`;

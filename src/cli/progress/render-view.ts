@@ -48,7 +48,7 @@ export function renderView(state: ViewState, options: RenderOptions): string {
     ...wrapText(counts, columns),
     ...(options.isFinal || state.status !== undefined
       ? []
-      : [paint("dim", fitText(messages.stopHint, columns))]),
+      : [paint("dim", fitText(state.isStopping ? messages.cancelHint : messages.stopHint, columns))]),
   ];
   // Two blank lines, the line about what is hidden, and the row in which the cursor rests.
   const rows = Math.max(minPlanRows, options.height - head.length - foot.length - 4);

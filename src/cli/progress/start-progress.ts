@@ -8,7 +8,7 @@ const patienceMs = 5000;
 
 /** A live view where `stream` is a terminal that can redraw, plain lines elsewhere, nothing when quiet. */
 export function startProgress(options: ProgressOptions): Progress {
-  if (options.level === "quiet") return { say() {}, preparing() {}, event() {}, end() {} };
+  if (options.level === "quiet") return { say() {}, preparing() {}, event() {}, stopping() {}, end() {} };
   return options.stream.isTTY && options.level !== "verbose" ? liveView(options) : lineProgress(options);
 }
 
@@ -32,6 +32,7 @@ function lineProgress(options: ProgressOptions): Progress {
       const settings = { messages: options.messages, verbose: options.level === "verbose" };
       for (const line of plainLines(event, state, settings)) write(line);
     },
+    stopping: write,
     end() {},
   };
 }

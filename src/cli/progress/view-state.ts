@@ -28,6 +28,8 @@ export interface ViewState {
   readonly read: ReadonlySet<string>;
   readonly failures: number;
   readonly elapsedMs: number;
+  /** The user has asked to stop after this turn. */
+  readonly isStopping: boolean;
   readonly status?: RunStatus;
 }
 
@@ -44,6 +46,7 @@ export function initialViewState(question: string): ViewState {
     read: new Set(),
     failures: 0,
     elapsedMs: 0,
+    isStopping: false,
   };
 }
 
