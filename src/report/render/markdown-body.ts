@@ -8,7 +8,8 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*[\]<>~]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/&(?=#?\w+;)/g, "\\&");
+    .replace(/&(?=#?\w+;)/g, "\\&")
+    .replace(/!$/, "\\!");
 }
 
 /** Text at the start of a line must not look like a marker. */
@@ -44,15 +45,19 @@ class BodyWriter {
   #block(block: Block, before: Block | undefined): string {
     switch (block.type) {
       case "heading":
-        return `${"#".repeat(block.level)} ${this.#spans(block.content).replace(/\n/g, " ")}`;
+        return `${"#".repeat(block.level)} ${this.#spans(block.content).replace(/\s*\n/g, " ").replace(/#+$/, "\\$&")}`;
       case "paragraph":
-        return this.#spans(block.content).split("\n").map(escapeStart).join("\n");
+        return this.#spans(block.content)
+          .replace(/ {2}\n\s*/g, "  \n")
+          .split("\n")
+          .map(escapeStart)
+          .join("\n");
       case "list":
         return this.#list(block, before);
       case "quote": {
         const flag = this.#flag(block.claimId);
         const text = this.blocks(block.children) + (flag === "" ? "" : `\n\n${flag.trim()}`);
-        return text.replace(/^/gm, "> ").replace(/ +$/gm, "");
+        return text.replace(/^/gm, "> ").replace(/^> +$/gm, ">");
       }
       case "table":
         return this.#table(block);
@@ -134,11 +139,7 @@ class BodyWriter {
       const around = { before: text.slice(-1), after: parts[index + 1]?.text.charAt(0) ?? "" };
       const written = mark === undefined || /[*~]/.test(around.before) ? own : emphasise(own, mark, around);
       text +=
-        (inline.type === "citation"
-          ? this.#spaceBefore(text)
-          : text.endsWith("]") && /^[([:]/.test(written)
-            ? " "
-            : "") + written;
+        (inline.type === "citation" ? this.#spaceBefore(text) : separatorBetween(text, written)) + written;
     }
     return text;
   }
@@ -156,7 +157,7 @@ class BodyWriter {
           Math.max(1, ...[...inline.text.matchAll(/`+/g)].map((run) => run[0].length + 1)),
         );
         return inline.text.trim() === ""
-          ? ""
+          ? inline.text
           : `${fence} ${inline.text} ${fence}`.replace(/^(`) ([^`].*[^`]) (`)$/s, "$1$2$3");
       }
       case "strong":
@@ -173,6 +174,12 @@ class BodyWriter {
         return inline satisfies never;
     }
   }
+}
+
+/** Keeps a citation from becoming a link, and two runs of marks from becoming one. */
+function separatorBetween(before: string, after: string): string {
+  if (/(?<!\\)\]$/.test(before) && /^[([:]/.test(after)) return " ";
+  return /(?<!\\)[*~`]$/.test(before) && before.endsWith(after.charAt(0)) ? "&#8203;" : "";
 }
 
 const emphasisMarks: Readonly<Partial<Record<Inline["type"], string>>> = {
@@ -204,6 +211,7 @@ function emphasise(
   const inner = rest.slice(0, rest.length - after.length);
   const isSeen =
     inner !== "" &&
+    !/^[*~]|[*~]$/.test(inner) &&
     !(mustOpen && punctuation.test(inner.charAt(0))) &&
     !(mustClose && punctuation.test(inner.charAt(inner.length - 1)));
   return isSeen ? `${before}${mark}${inner}${mark}${after}` : text;

@@ -130,7 +130,7 @@ describe("renderMarkdown", () => {
             .flatMap(inlinesOf)
             .map((inlines) =>
               plainText(inlines)
-                .replace(/\u200c/g, "")
+                .replace(/\u200b/g, "")
                 .replace(/\s+/g, " ")
                 .trim(),
             )
