@@ -136,11 +136,7 @@ describe(verifies("cite.span"), () => {
 
   it.each([
     ["a digit altered", () => cited("Books are lent for 29 days.", ids.get(first)), /29 days/],
-    [
-      "a number of another unit",
-      () => cited("A late return costs 20 euros per item and day.", ids.get(second)),
-      /20 euros/,
-    ],
+    ["a number of another unit", () => cited("Books are lent for 28 weeks.", ids.get(first)), /28 weeks/],
     ["the fact of another page", () => cited(third, ids.get(first)), /18 euros/],
     [
       "a word changed in a quote",
