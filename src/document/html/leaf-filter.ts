@@ -52,24 +52,7 @@ interface ListSums {
   linkLength: number;
 }
 
-/** Makes the rule that decides, leaf by leaf, what of the page's main text is kept. Reasons stand beside each condition. */
-export function createLeafFilter(page: FilterPage): (leaf: Leaf) => boolean {
-  const { leaves, measures, roles, mainRoot, titleLeaf } = page;
-  const within = new Set(elementsOf(mainRoot));
-  const position = new Map(leaves.map((leaf, index) => [leaf, index]));
-  const isProse = (leaf: Leaf): boolean => proseLength(leaf) > 0;
-  const isMainProse = (leaf: Leaf): boolean =>
-    within.has(leaf.owner) && roles.of(leaf.owner) === undefined && isProse(leaf);
-
-  const rootStart = leaves.findIndex((leaf) => within.has(leaf.owner));
-  const firstProse = leaves.findIndex(
-    (leaf) => isMainProse(leaf) && linkShare(leaf) < (leaf.item === undefined ? 0.3 : 0.05),
-  );
-  const lastProse = leaves.findLastIndex(isMainProse);
-  const titleAt = titleLeaf === undefined ? -1 : (position.get(titleLeaf) ?? -1);
-  const besideProse = new Set(
-    leaves.filter((leaf) => leaf.type === "text" && isMainProse(leaf)).map(surroundings),
-  );
+function sumLists(leaves: readonly Leaf[]): ReadonlyMap<HtmlElement, ListSums> {
   const lists = new Map<HtmlElement, ListSums>();
   for (const { item, text, linkLength } of leaves) {
     if (item === undefined) continue;
@@ -78,72 +61,109 @@ export function createLeafFilter(page: FilterPage): (leaf: Leaf) => boolean {
     sums.linkLength += linkLength;
     lists.set(item.list, sums);
   }
+  return lists;
+}
 
-  const isLead = (leaf: Leaf, at: number): boolean =>
-    titleAt >= 0 &&
-    at > titleAt &&
-    at < rootStart &&
-    rootStart - titleAt < leadReach &&
-    leaf.type === "text" &&
-    leaf.item === undefined &&
-    roles.of(leaf.owner) === undefined &&
-    !roles.isInHeader(leaf.owner) &&
-    isProse(leaf) &&
-    linkShare(leaf) < 0.2;
+/** Decides, leaf by leaf, what of an article's main text is kept. */
+export class LeafFilter {
+  readonly #page: FilterPage;
+  readonly #within: ReadonlySet<HtmlElement>;
+  readonly #position: ReadonlyMap<Leaf, number>;
+  readonly #lists: ReadonlyMap<HtmlElement, ListSums>;
+  /** Where prose of the main text stands: short leaves there belong to it. */
+  readonly #besideProse: ReadonlySet<string>;
+  readonly #rootStart: number;
+  readonly #firstProse: number;
+  readonly #lastProse: number;
+  readonly #titleAt: number;
 
-  const isCaption = (leaf: Leaf): boolean => {
+  constructor(page: FilterPage) {
+    const { leaves, roles, mainRoot, titleLeaf } = page;
+    this.#page = page;
+    this.#within = new Set(elementsOf(mainRoot));
+    this.#position = new Map(leaves.map((leaf, index) => [leaf, index]));
+    this.#lists = sumLists(leaves);
+    const isMainProse = (leaf: Leaf): boolean =>
+      this.#within.has(leaf.owner) && roles.of(leaf.owner) === undefined && proseLength(leaf) > 0;
+    const mainText = leaves.filter((leaf) => leaf.type === "text" && isMainProse(leaf));
+    this.#besideProse = new Set(mainText.map(surroundings));
+    this.#rootStart = leaves.findIndex((leaf) => this.#within.has(leaf.owner));
+    // A list of links above the text can pass for prose; it does not begin it.
+    const mostLinked = (leaf: Leaf): number => (leaf.item === undefined ? 0.3 : 0.05);
+    this.#firstProse = leaves.findIndex((leaf) => isMainProse(leaf) && linkShare(leaf) < mostLinked(leaf));
+    this.#lastProse = leaves.findLastIndex(isMainProse);
+    this.#titleAt = titleLeaf === undefined ? -1 : (this.#position.get(titleLeaf) ?? -1);
+  }
+
+  keeps(leaf: Leaf): boolean {
+    const { titleLeaf } = this.#page;
+    const at = this.#position.get(leaf) ?? 0;
+    if (leaf === titleLeaf) return false;
+    if (!this.#within.has(leaf.owner)) return this.#isLead(leaf, at);
+    if (leaf.isCaption && numberedCaption.test(leaf.text)) return true;
+    if (!this.#keepsRole(leaf)) return false;
+    if (at < this.#titleAt && this.#titleAt < this.#firstProse && proseLength(leaf) === 0) return false;
+    if (leaf.type === "heading") return this.#keepsHeading(leaf, at);
+    if (leaf.item !== undefined) return this.#keepsItem(leaf, leaf.item.list, at);
+    return leaf.type === "text" ? this.#keepsText(leaf, at) : true;
+  }
+
+  #isBeside(leaf: Leaf): boolean {
+    return this.#besideProse.has(surroundings(leaf));
+  }
+
+  #isAmidProse(at: number): boolean {
+    return at > this.#firstProse && at < this.#lastProse;
+  }
+
+  /** A paragraph between the title and the main text, outside the latter's element. */
+  #isLead(leaf: Leaf, at: number): boolean {
+    const { roles } = this.#page;
+    const isBetween = this.#titleAt >= 0 && at > this.#titleAt && at < this.#rootStart;
+    if (!isBetween || this.#rootStart - this.#titleAt >= leadReach) return false;
+    if (leaf.type !== "text" || leaf.item !== undefined || roles.isInHeader(leaf.owner)) return false;
+    return roles.of(leaf.owner) === undefined && proseLength(leaf) > 0 && linkShare(leaf) < 0.2;
+  }
+
+  #keepsRole(leaf: Leaf): boolean {
+    const role = this.#page.roles.of(leaf.owner);
+    if (role === undefined) return true;
+    if (role !== "media") return false;
+    return leaf.type !== "text" || leaf.quote !== undefined || leaf.text.length >= longestMediaText;
+  }
+
+  #isCaption(leaf: Leaf): boolean {
     if (leaf.text.length > longestCaption || leaf.type !== "text") return false;
     if (credit.test(leaf.text)) return true;
-    const { leaves: besides, images } = measures.of(leaf.owner);
+    const { leaves: besides, images } = this.#page.measures.of(leaf.owner);
     return leaf.owner.tag !== "p" && images > 0 && besides <= 2;
-  };
+  }
 
-  const keepsText = (leaf: Leaf, at: number): boolean => {
+  #keepsText(leaf: Leaf, at: number): boolean {
     const share = linkShare(leaf);
-    const isBeside = besideProse.has(surroundings(leaf));
+    const isBeside = this.#isBeside(leaf);
     if (elsewhere.test(leaf.text) && (share > 0.4 || leaf.text.length < 30)) return false;
     if (isPageLink(leaf) || adLabel.test(leaf.text)) return false;
-    if (share > 0.8 && !(isBeside && (share < 1 || !page.isArticle))) return false;
-    if (share > 0.8) return true;
-    if (isCaption(leaf)) return false;
-    if (isProse(leaf) || leaf.quote !== undefined) return true;
-    if (!isBeside) return /[:：]$/.test(leaf.text) && at > firstProse && at < lastProse;
-    return !(at > lastProse && share > 0.3 && readingLength(leaf.text) < 60);
-  };
+    if (share > 0.8) return isBeside && (share < 1 || !this.#page.isArticle);
+    if (this.#isCaption(leaf)) return false;
+    if (proseLength(leaf) > 0 || leaf.quote !== undefined) return true;
+    if (!isBeside) return /[:：]$/.test(leaf.text) && this.#isAmidProse(at);
+    return !(at > this.#lastProse && share > 0.3 && readingLength(leaf.text) < 60);
+  }
 
-  const keepsItem = (leaf: Leaf, list: HtmlElement, at: number): boolean => {
-    const sums = lists.get(list) ?? { length: 1, linkLength: 0 };
+  #keepsItem(leaf: Leaf, list: HtmlElement, at: number): boolean {
+    const sums = this.#lists.get(list) ?? { length: 1, linkLength: 0 };
     const share = sums.linkLength / sums.length;
-    const isBeside = besideProse.has(surroundings(leaf));
-    if (at < firstProse && share > 0.3) return false;
-    if (at > lastProse && !isBeside) return false;
-    return share <= 0.7 || (isBeside && at > firstProse && at < lastProse);
-  };
+    const isBeside = this.#isBeside(leaf);
+    if (at < this.#firstProse && share > 0.3) return false;
+    if (at > this.#lastProse && !isBeside) return false;
+    return share <= 0.7 || (isBeside && this.#isAmidProse(at));
+  }
 
-  const keepsHeading = (leaf: Leaf, at: number): boolean => {
-    if (titleLeaf !== undefined && leaf.text === titleLeaf.text) return false;
-    if (at > lastProse || at < titleAt) return false;
-    if (roles.isInHeader(leaf.owner) && at < firstProse) return false;
-    return linkShare(leaf) <= 0.8 || besideProse.has(surroundings(leaf));
-  };
-
-  const keepsRole = (leaf: Leaf): boolean => {
-    const role = roles.of(leaf.owner);
-    if (role === undefined) return true;
-    if (role === "media")
-      return leaf.type !== "text" || leaf.quote !== undefined || leaf.text.length >= longestMediaText;
-    return false;
-  };
-
-  return (leaf) => {
-    const at = position.get(leaf) ?? 0;
-    if (leaf === titleLeaf) return false;
-    if (!within.has(leaf.owner)) return isLead(leaf, at);
-    if (leaf.isCaption && numberedCaption.test(leaf.text)) return true;
-    if (!keepsRole(leaf)) return false;
-    if (at < titleAt && titleAt < firstProse && !isProse(leaf)) return false;
-    if (leaf.type === "heading") return keepsHeading(leaf, at);
-    if (leaf.item !== undefined) return keepsItem(leaf, leaf.item.list, at);
-    return leaf.type === "text" ? keepsText(leaf, at) : true;
-  };
+  #keepsHeading(leaf: Leaf, at: number): boolean {
+    const { titleLeaf, roles } = this.#page;
+    if (leaf.text === titleLeaf?.text || at > this.#lastProse || at < this.#titleAt) return false;
+    if (roles.isInHeader(leaf.owner) && at < this.#firstProse) return false;
+    return linkShare(leaf) <= 0.8 || this.#isBeside(leaf);
+  }
 }

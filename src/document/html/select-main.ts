@@ -1,6 +1,6 @@
 import { readingLength } from "../normalise.ts";
 import { findCards } from "./find-cards.ts";
-import { createLeafFilter } from "./leaf-filter.ts";
+import { LeafFilter } from "./leaf-filter.ts";
 import type { Leaf } from "./leaf.ts";
 import { findMainRoot } from "./main-root.ts";
 import { measurePage } from "./page-measures.ts";
@@ -53,13 +53,18 @@ export function selectMain(root: HtmlElement, leaves: readonly Leaf[], facts: Pa
   const reference = withoutTail(found, leaves, roles);
   const isProsePage = !hasMainElement && measures.of(mainRoot).proseLength > lengthOf(reference) * proseShare;
   if (facts.isArticle || isProsePage) {
-    const kept = withoutBareHeadings(
-      leaves.filter(
-        createLeafFilter({ leaves, measures, roles, mainRoot, titleLeaf, isArticle: facts.isArticle }),
-      ),
-    );
-    if (lengthOf(kept) >= doubtfulLength) return { leaves: kept, titleLeaf };
-    if (lengthOf(reference) <= lengthOf(kept) * 1.5 && kept.length > 0) return { leaves: kept, titleLeaf };
+    const filter = new LeafFilter({
+      leaves,
+      measures,
+      roles,
+      mainRoot,
+      titleLeaf,
+      isArticle: facts.isArticle,
+    });
+    const article = leaves.filter((leaf) => filter.keeps(leaf));
+    const kept = withoutBareHeadings(withoutTail(article, leaves, roles));
+    const isNearlyAll = kept.length > 0 && lengthOf(reference) <= lengthOf(kept) * 1.5;
+    if (lengthOf(kept) >= doubtfulLength || isNearlyAll) return { leaves: kept, titleLeaf };
   }
   if (reference.length > 0) return { leaves: reference, titleLeaf };
   const open = leaves.filter(({ owner }) => roles.of(owner) !== "chrome" && roles.of(owner) !== "footer");
