@@ -144,6 +144,13 @@ describe("furniture", () => {
   });
 });
 
+describe("pages of one line", () => {
+  it("keep it, however alike the pages are", async () => {
+    const document = await read([1, 2, 3, 4].map((page) => ({ texts: [text(`Plate ${page}`, 72, 60)] })));
+    expect(document.text).toBe("Plate 1\n\nPlate 2\n\nPlate 3\n\nPlate 4");
+  });
+});
+
 describe("structure", () => {
   it("makes headings of larger and of bold lines, with levels by their numbers", async () => {
     const document = await read(

@@ -59,14 +59,13 @@ function baselines(runs: readonly TextRun[]): readonly (readonly TextRun[])[] {
   return rows;
 }
 
-/** How far a line stands from the text, where it may be one of several lines of a header. */
+/** How far a line stands from the text, where it may be one of several lines of a header; 0 where it stands alone. */
 function gapInwards(rows: readonly (readonly TextRun[])[], at: number, step: 1 | -1): number {
   const yOf = (index: number): number => rows[index]?.[0]?.y ?? Infinity;
   let widest = 0;
   for (let index = at; Math.abs(index - at) < edgeLines; index += step) {
     const gap = Math.abs(yOf(index + step) - yOf(index));
     if (Number.isFinite(gap)) widest = Math.max(widest, gap);
-    else if (index === at) widest = Infinity;
   }
   return widest / Math.max(rows[at]?.[0]?.size ?? 1, 1);
 }
@@ -138,7 +137,8 @@ function spreadOverSlots(lines: readonly EdgeLine[], found: Set<EdgeLine>, pageC
 
 /**
  * The pages without running headers, running footers and page numbers: lines near an edge that repeat on
- * other pages, numbers aside, or that count with the pages. Numbers that do not count are kept.
+ * other pages, numbers aside, or that count with the pages. Numbers that do not count are kept, and so is
+ * everything where nothing else would be left.
  */
 export function withoutFurniture(pages: readonly PageRuns[]): readonly PageRuns[] {
   const lines = pages.flatMap(edgeLinesOf);
@@ -157,5 +157,6 @@ export function withoutFurniture(pages: readonly PageRuns[]): readonly PageRuns[
   }
   spreadOverSlots(lines, found, pages.length);
   const dropped = new Set([...found].flatMap((line) => line.runs));
-  return pages.map((page) => ({ ...page, runs: page.runs.filter((run) => !dropped.has(run)) }));
+  const rest = pages.map((page) => ({ ...page, runs: page.runs.filter((run) => !dropped.has(run)) }));
+  return rest.some((page) => page.runs.length > 0) ? rest : pages;
 }

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { annotationItems } from "./annotation-items.ts";
 import { findHiddenText } from "./find-hidden-text.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import { removeHiddenText } from "./remove-hidden-text.ts";
@@ -84,13 +85,15 @@ export async function readPage(
   const viewport = page.getViewport({ scale: 1 });
   const toPage = toMatrix(viewport.transform);
   const content = await page.getTextContent();
-  const list = await page.getOperatorList();
   const layer = content.items.flatMap((item) => ("str" in item && item.str !== "" ? [item] : []));
-  const seen = removeHiddenText(layer, findHiddenText(list, operators));
+  // Without text there is nothing to look for in the drawing, and drawings without text are the slow ones.
+  const list = layer.length === 0 ? undefined : await page.getOperatorList();
+  const seen = removeHiddenText(layer, list === undefined ? [] : findHiddenText(list, operators));
+  const shown = [...seen.items, ...annotationItems(await page.getAnnotations())];
   const names = fontNames(page, Object.keys(content.styles));
   const placed: PlacedItem[] = [];
   let hidden = seen.removed;
-  for (const item of seen.items) {
+  for (const item of shown) {
     const matrix = multiply(toPage, toMatrix(item.transform));
     const place = { x: matrix[4], y: matrix[5], width: item.width, size: Math.hypot(matrix[2], matrix[3]) };
     if (!Object.values(place).every(Number.isFinite)) continue;
