@@ -10,9 +10,7 @@ import { delimiter, join } from "node:path";
 export const systemPackages = [
   { name: "chromium", command: "chromium", why: "opens the HTML report as a reader would" },
   { name: "fonts-noto-cjk", file: "/usr/share/fonts/opentype/noto", why: "Chinese text in the browser" },
-  { name: "poppler-utils", command: "pdftotext", why: "an independent reading of PDF files to compare with" },
   { name: "tmux", command: "tmux", why: "the live view is watched in a real terminal" },
-  { name: "bubblewrap", command: "bwrap", why: "the sandbox in which tools run" },
 ];
 
 function hasCommand(command) {

@@ -5,8 +5,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseNode, isSupported, supportedRange } from "../bin/node-runtime.mjs";
 import { installReason } from "../scripts/install.mjs";
+import { systemPackages } from "../scripts/system-packages.mjs";
 import { version } from "../src/core/version.ts";
-import { projectRoot, readProjectFile } from "./checks/project-files.ts";
+import { projectFiles, projectRoot, readProjectFile } from "./checks/project-files.ts";
 
 const manifest = JSON.parse(readProjectFile("package.json")) as {
   version: string;
@@ -76,6 +77,17 @@ describe("what has to be installed", () => {
 
   it("is nothing in this checkout, where the tests run", () => {
     expect(installReason(projectRoot)).toBeUndefined();
+  });
+});
+
+describe("system packages", () => {
+  it("are asked for only where a test starts them", () => {
+    const tests = projectFiles()
+      .filter((file) => file.endsWith(".test.ts") && file !== "test/install.test.ts")
+      .map((file) => readProjectFile(file));
+    const commands = systemPackages.flatMap((item) => item.command ?? []);
+    expect(commands.filter((command) => !tests.some((text) => text.includes(`${command}"`)))).toEqual([]);
+    expect(systemPackages.every((item) => item.why !== "")).toBe(true);
   });
 });
 
