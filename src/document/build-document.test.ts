@@ -261,6 +261,19 @@ test("passages keep the page they begin on, and pages do not mix", () => {
   expect(document.passages.map((passage) => passage.page)).toEqual([1, 2]);
 });
 
+test("a clause that goes on over pages gives each of its parts the page it begins on", () => {
+  const rules = Array.from(
+    { length: 30 },
+    (_, index): Block => ({ type: "paragraph", text: sentences(2), page: 1 + Math.floor(index / 10) }),
+  );
+  const clauses = ["Article 1 Scope.", "Article 2 Terms.", "Article 3 Rules."].map(
+    (text): Block => ({ type: "paragraph", text, page: 1 }),
+  );
+  const pages = build([...clauses, ...rules]).passages.map((passage) => passage.page);
+  expect(new Set(pages)).toEqual(new Set([1, 2, 3]));
+  expect(pages).toEqual(pages.toSorted((left, right) => (left ?? 0) - (right ?? 0)));
+});
+
 test("a hundred thousand paragraphs without a heading are divided like few", () => {
   const blocks = Array.from(
     { length: 100_000 },

@@ -1,6 +1,6 @@
 import type { Block } from "./block.ts";
 import { findClauseNumbering } from "./clause.ts";
-import { createPassageDivider, type PlacedPiece } from "./divide-passages.ts";
+import { PassageDivider, type PlacedPiece } from "./divide-passages.ts";
 import { detectLanguage, detectLanguageSurely } from "./language.ts";
 import type { DocumentMetadata, Link, ParsedDocument } from "./document.ts";
 import { cleanText, readingLength, singleLine } from "./normalise.ts";
@@ -103,57 +103,81 @@ function tidyMetadata(metadata: BuildMetadata, clean: (text: string) => string):
 /** A shorter heading with nothing below it is a letter in an index. */
 const shortestBareHeading = 4;
 
-/** Writes blocks to the stored text and divides them; the heading at `titleIndex` is the title and in no heading path. */
+/** A heading below which nothing has come yet. */
+interface BareHeading {
+  readonly heading: Heading;
+  readonly piece: PlacedPiece;
+  readonly isTitle: boolean;
+}
+
+/** Writes blocks to the stored text and divides them into passages. */
+class Layout {
+  readonly #writer = createTextWriter();
+  readonly #divider: PassageDivider;
+  #path: readonly Heading[] = [];
+  #bare: BareHeading | undefined;
+  #isFirst = true;
+  #hasPassage = false;
+
+  constructor(blocks: readonly Block[]) {
+    this.#divider = new PassageDivider(findClauseNumbering(blocks));
+  }
+
+  /** A title is a heading that is in no heading path. */
+  addHeading(heading: Heading, isTitle: boolean): void {
+    this.#keepBareHeading(heading.level, false);
+    const level = Math.min(6, Math.max(1, Math.trunc(heading.level)));
+    const piece = this.#writer.write(`${this.#gap()}${"#".repeat(level)} `, heading.text);
+    this.#isFirst = false;
+    this.#path = this.#path.filter((above) => above.level < heading.level);
+    if (!isTitle) this.#path = [...this.#path, heading];
+    this.#divider.openSection(this.#path.map((above) => above.text));
+    this.#bare = { heading, piece, isTitle };
+  }
+
+  addContent(block: ContentBlock): void {
+    const pieces = renderBlock(block).map((piece, index) =>
+      this.#writer.write(index > 0 ? piece.before : this.#gap(), piece.text),
+    );
+    if (pieces.length === 0) return;
+    this.#isFirst = false;
+    this.#divider.add(block, pieces);
+    this.#hasPassage = true;
+    this.#bare = undefined;
+  }
+
+  finish(): Pick<ParsedDocument, "text" | "passages"> {
+    this.#keepBareHeading(0, true);
+    const passages = this.#divider.finish();
+    return { text: this.#writer.text(), passages };
+  }
+
+  #gap(): string {
+    return this.#isFirst ? "" : "\n\n";
+  }
+
+  /** Makes a passage of a heading that has nothing below it when a heading of `nextLevel` follows, or the end. */
+  #keepBareHeading(nextLevel: number, isLast: boolean): void {
+    const bare = this.#bare;
+    if (bare === undefined || nextLevel > bare.heading.level) return;
+    if (bare.isTitle && !(isLast && !this.#hasPassage)) return;
+    if (bare.heading.text.length < shortestBareHeading && this.#hasPassage) return;
+    const { page, text } = bare.heading;
+    this.#divider.add({ type: "paragraph", text, ...(page === undefined ? {} : { page }) }, [bare.piece]);
+    this.#hasPassage = true;
+  }
+}
+
 function layOut(
   blocks: readonly Block[],
   titleIndex: number | undefined,
 ): Pick<ParsedDocument, "text" | "passages"> {
-  const writer = createTextWriter();
-  const divider = createPassageDivider(findClauseNumbering(blocks));
-  let path: readonly Heading[] = [];
-  let bare: { readonly heading: Heading; readonly piece: PlacedPiece; readonly isTitle: boolean } | undefined;
-  let isFirst = true;
-  let hasPassage = false;
-
-  const keepBareHeading = (nextLevel: number, isLast: boolean): void => {
-    if (bare === undefined || nextLevel > bare.heading.level) return;
-    if (bare.isTitle && !(isLast && !hasPassage)) return;
-    if (bare.heading.text.length < shortestBareHeading && hasPassage) return;
-    const { page } = bare.heading;
-    const block: ContentBlock = { type: "paragraph", text: bare.heading.text, ...(page ? { page } : {}) };
-    divider.add(block, [bare.piece]);
-    hasPassage = true;
-  };
-  const addHeading = (heading: Heading, isTitle: boolean): void => {
-    keepBareHeading(heading.level, false);
-    const level = Math.min(6, Math.max(1, Math.trunc(heading.level)));
-    const piece = writer.write(`${isFirst ? "" : "\n\n"}${"#".repeat(level)} `, heading.text);
-    path = path.filter((above) => above.level < heading.level);
-    if (!isTitle) path = [...path, heading];
-    divider.openSection(path.map((above) => above.text));
-    bare = { heading, piece, isTitle };
-  };
-  const addContent = (block: ContentBlock): boolean => {
-    const pieces = renderBlock(block).map((piece, index) =>
-      writer.write(index > 0 ? piece.before : isFirst ? "" : "\n\n", piece.text),
-    );
-    if (pieces.length === 0) return false;
-    divider.add(block, pieces);
-    hasPassage = true;
-    bare = undefined;
-    return true;
-  };
-
+  const layout = new Layout(blocks);
   for (const [index, block] of blocks.entries()) {
-    if (block.type !== "heading") isFirst = !addContent(block) && isFirst;
-    else if (block.text !== "") {
-      addHeading(block, index === titleIndex);
-      isFirst = false;
-    }
+    if (block.type !== "heading") layout.addContent(block);
+    else if (block.text !== "") layout.addHeading(block, index === titleIndex);
   }
-  keepBareHeading(0, true);
-  const passages = divider.finish();
-  return { text: writer.text(), passages };
+  return layout.finish();
 }
 
 const languageReach = 20_000;

@@ -23,22 +23,18 @@ const longestUnit = 1.5 * longestPassage;
 /** A paragraph up to this reading length before a list introduces it, colon or not. */
 const longestLeadIn = 240;
 
-interface Cluster {
-  readonly pieces: PlacedPiece[];
-  readonly kinds: PassageKind[];
-  length: number;
-  /** How many pieces introduce the rest; there is no cut between them and the rest. */
-  readonly leadIn: number;
-  readonly clause: string | undefined;
+interface ClusterPiece extends PlacedPiece {
+  readonly kind: PassageKind;
   readonly page: number | undefined;
 }
 
-export interface PassageDivider {
-  /** Opens a section: what follows has these headings above it. Passages never cross into another section. */
-  readonly openSection: (headingPath: readonly string[]) => void;
-  readonly add: (block: ContentBlock, pieces: readonly PlacedPiece[]) => void;
-  /** Closes the last section and returns all passages. */
-  readonly finish: () => readonly Passage[];
+/** Pieces that belong together: a paragraph, a list with its lead-in, a clause. */
+interface Cluster {
+  readonly pieces: ClusterPiece[];
+  length: number;
+  /** How many pieces introduce the rest; there is no cut between them and the rest. */
+  leadIn: number;
+  readonly clause: string | undefined;
 }
 
 /** Joins neighbouring pieces to the exact text that lies between the first's start and the last's end. */
@@ -47,13 +43,10 @@ function joined(pieces: readonly PlacedPiece[]): string {
 }
 
 /** The kind that most of the text has. */
-function mainKind(pieces: readonly PlacedPiece[], kinds: readonly PassageKind[]): PassageKind {
+function mainKind(pieces: readonly ClusterPiece[]): PassageKind {
   const totals = new Map<PassageKind, number>();
-  for (const [index, piece] of pieces.entries()) {
-    const kind = kinds[index] ?? "paragraph";
-    totals.set(kind, (totals.get(kind) ?? 0) + piece.length);
-  }
-  let best: PassageKind = kinds[0] ?? "paragraph";
+  for (const { kind, length } of pieces) totals.set(kind, (totals.get(kind) ?? 0) + length);
+  let best: PassageKind = pieces[0]?.kind ?? "paragraph";
   for (const [kind, length] of totals) if (length > (totals.get(best) ?? 0)) best = kind;
   return best;
 }
@@ -64,34 +57,40 @@ function introduces(block: ContentBlock, next: ContentBlock, length: number): bo
 }
 
 /** Cuts a cluster that is too long into runs of about equal length; a lead-in stays with what it introduces. */
-function cutCluster(cluster: Cluster): readonly (readonly [number, number])[] {
-  const { pieces } = cluster;
-  const even = cluster.length / Math.ceil(cluster.length / longestPassage);
-  const cuts: (readonly [number, number])[] = [];
+function cutCluster({ pieces, length: total, leadIn }: Cluster): readonly (readonly ClusterPiece[])[] {
+  const even = total / Math.ceil(total / longestPassage);
+  const runs: (readonly ClusterPiece[])[] = [];
   let from = 0;
   let length = 0;
   for (const [index, piece] of pieces.entries()) {
     const isNested = piece.before === "\n" && piece.text.startsWith(" ");
     const limit = isNested ? longestUnit : longestPassage;
     const isFull = length + piece.length > limit || (!isNested && length >= even);
-    if (isFull && index > from && index !== cluster.leadIn) {
-      cuts.push([from, index]);
+    if (isFull && index > from && index !== leadIn) {
+      runs.push(pieces.slice(from, index));
       from = index;
       length = 0;
     }
     length += piece.length;
   }
-  cuts.push([from, pieces.length]);
-  return cuts;
+  runs.push(pieces.slice(from));
+  return runs;
+}
+
+function runsOf(cluster: Cluster): readonly (readonly ClusterPiece[])[] {
+  const isUnit = cluster.clause !== undefined || cluster.leadIn > 0 || cluster.pieces[0]?.kind === "list";
+  return cluster.length <= (isUnit ? longestUnit : longestPassage) ? [cluster.pieces] : cutCluster(cluster);
 }
 
 function canMerge(open: Cluster, next: Cluster): boolean {
-  const isSealed = open.clause !== undefined || next.clause !== undefined;
-  const isAlone = [...open.kinds, ...next.kinds].some((kind) => kind === "table" || kind === "code");
-  if (isSealed || isAlone || open.page !== next.page) return false;
+  if (open.clause !== undefined || next.clause !== undefined) return false;
   const length = open.length + next.length;
-  if (open.length < tinyPassage) return length <= longestPassage;
-  return next.length < tinyPassage / 2 && next.leadIn === 0 && length <= comfortablePassage;
+  const isSmall =
+    open.length < tinyPassage
+      ? length <= longestPassage
+      : next.length < tinyPassage / 2 && next.leadIn === 0 && length <= comfortablePassage;
+  if (!isSmall || open.pieces[0]?.page !== next.pieces[0]?.page) return false;
+  return ![...open.pieces, ...next.pieces].some(({ kind }) => kind === "table" || kind === "code");
 }
 
 /**
@@ -99,87 +98,86 @@ function canMerge(open: Cluster, next: Cluster): boolean {
  * with its sub-paragraphs, small neighbours join, long material is cut. A later part of a divided clause
  * has the clause number at the end of its heading path. Linear in the size of the text.
  */
-export function createPassageDivider(readClause: ClauseReader | undefined): PassageDivider {
-  const passages: Passage[] = [];
-  let headingPath: readonly string[] = [];
-  let clusters: Cluster[] = [];
-  let lastBlock: ContentBlock | undefined;
+export class PassageDivider {
+  readonly #passages: Passage[] = [];
+  readonly #readClause: ClauseReader | undefined;
+  #headingPath: readonly string[] = [];
+  #clusters: Cluster[] = [];
+  #lastBlock: ContentBlock | undefined;
 
-  const emit = (cluster: Cluster, from: number, to: number): void => {
-    const pieces = cluster.pieces.slice(from, to);
-    const first = pieces[0];
-    const last = pieces.at(-1);
-    if (first === undefined || last === undefined) return;
-    const isContinued = from > 0 && cluster.clause !== undefined;
-    passages.push({
-      index: passages.length,
-      kind: mainKind(pieces, cluster.kinds.slice(from, to)),
-      headingPath: isContinued ? [...headingPath, cluster.clause] : headingPath,
-      text: joined(pieces),
-      start: first.start,
-      end: last.end,
-      ...(cluster.page === undefined ? {} : { page: cluster.page }),
-    });
-  };
+  constructor(readClause: ClauseReader | undefined) {
+    this.#readClause = readClause;
+  }
 
-  const emitCluster = (cluster: Cluster): void => {
-    const isUnit = cluster.clause !== undefined || cluster.leadIn > 0 || cluster.kinds[0] === "list";
-    if (cluster.length <= (isUnit ? longestUnit : longestPassage)) emit(cluster, 0, cluster.pieces.length);
-    else for (const [from, to] of cutCluster(cluster)) emit(cluster, from, to);
-  };
+  /** Opens a section: what follows has these headings above it. Passages never cross into another section. */
+  openSection(headingPath: readonly string[]): void {
+    this.#closeSection();
+    this.#headingPath = headingPath;
+  }
 
-  const closeSection = (): void => {
+  add(block: ContentBlock, pieces: readonly PlacedPiece[]): void {
+    if (pieces.length === 0) return;
+    const cluster = this.#clusterFor(block);
+    for (const piece of pieces) {
+      cluster.pieces.push({ ...piece, kind: kindOfBlock[block.type], page: block.page });
+      cluster.length += piece.length;
+    }
+    this.#lastBlock = block;
+  }
+
+  /** Closes the last section and returns all passages. */
+  finish(): readonly Passage[] {
+    this.#closeSection();
+    return this.#passages;
+  }
+
+  /** The cluster that a block goes on with, or a new one. */
+  #clusterFor(block: ContentBlock): Cluster {
+    const previous = this.#clusters.at(-1);
+    const clause = block.type === "paragraph" ? this.#readClause?.(block.text) : undefined;
+    if (previous !== undefined && clause === undefined) {
+      if (previous.clause !== undefined) return previous;
+      if (this.#lastBlock !== undefined && introduces(this.#lastBlock, block, previous.length)) {
+        previous.leadIn = previous.pieces.length;
+        return previous;
+      }
+    }
+    const cluster: Cluster = { pieces: [], length: 0, leadIn: 0, clause };
+    this.#clusters.push(cluster);
+    return cluster;
+  }
+
+  #closeSection(): void {
     let open: Cluster | undefined;
-    for (const cluster of clusters) {
+    for (const cluster of this.#clusters) {
       if (open !== undefined && canMerge(open, cluster)) {
-        open.pieces.push(...cluster.pieces);
-        open.kinds.push(...cluster.kinds);
+        for (const piece of cluster.pieces) open.pieces.push(piece);
         open.length += cluster.length;
       } else {
-        if (open !== undefined) emitCluster(open);
+        if (open !== undefined) this.#emit(open);
         open = cluster;
       }
     }
-    if (open !== undefined) emitCluster(open);
-    clusters = [];
-    lastBlock = undefined;
-  };
+    if (open !== undefined) this.#emit(open);
+    this.#clusters = [];
+    this.#lastBlock = undefined;
+  }
 
-  const extend = (cluster: Cluster, kind: PassageKind, pieces: readonly PlacedPiece[]): void => {
-    for (const piece of pieces) {
-      cluster.pieces.push(piece);
-      cluster.kinds.push(kind);
-      cluster.length += piece.length;
+  #emit(cluster: Cluster): void {
+    for (const [index, pieces] of runsOf(cluster).entries()) {
+      const first = pieces[0];
+      const last = pieces.at(-1);
+      if (first === undefined || last === undefined) continue;
+      const isContinued = index > 0 && cluster.clause !== undefined;
+      this.#passages.push({
+        index: this.#passages.length,
+        kind: mainKind(pieces),
+        headingPath: isContinued ? [...this.#headingPath, cluster.clause] : this.#headingPath,
+        text: joined(pieces),
+        start: first.start,
+        end: last.end,
+        ...(first.page === undefined ? {} : { page: first.page }),
+      });
     }
-  };
-
-  const add = (block: ContentBlock, pieces: readonly PlacedPiece[]): void => {
-    if (pieces.length === 0) return;
-    const previous = clusters.at(-1);
-    const clause = block.type === "paragraph" ? readClause?.(block.text) : undefined;
-    const isLedIn =
-      previous !== undefined && lastBlock !== undefined && introduces(lastBlock, block, previous.length);
-    let target = previous;
-    if (target === undefined || clause !== undefined || !(isLedIn || target.clause !== undefined)) {
-      target = { pieces: [], kinds: [], length: 0, leadIn: 0, clause, page: block.page };
-      clusters.push(target);
-    } else if (isLedIn && target.clause === undefined) {
-      target = { ...target, leadIn: target.pieces.length };
-      clusters[clusters.length - 1] = target;
-    }
-    extend(target, kindOfBlock[block.type], pieces);
-    lastBlock = block;
-  };
-
-  return {
-    add,
-    openSection: (path) => {
-      closeSection();
-      headingPath = path;
-    },
-    finish: () => {
-      closeSection();
-      return passages;
-    },
-  };
+  }
 }

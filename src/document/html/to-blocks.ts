@@ -1,5 +1,5 @@
 import type { Block, ListItem } from "../block.ts";
-import type { Leaf } from "./leaf.ts";
+import type { ItemPlace, Leaf } from "./leaf.ts";
 import type { HtmlElement } from "./tree.ts";
 
 interface OpenList {
@@ -12,57 +12,74 @@ interface OpenQuote {
   readonly lines: string[];
 }
 
-/** Puts leaves back together: items to lists, paragraphs of one quotation to a quote. */
-export function toBlocks(leaves: readonly Leaf[]): readonly Block[] {
-  const blocks: Block[] = [];
-  let list: OpenList | undefined;
-  let quote: OpenQuote | undefined;
-
-  const close = (): void => {
-    if (list !== undefined) blocks.push({ type: "list", items: list.items.map(({ item }) => item) });
-    if (quote !== undefined) blocks.push({ type: "quote", text: quote.lines.join("\n") });
-    list = undefined;
-    quote = undefined;
-  };
-
-  const addItem = (text: string, place: NonNullable<Leaf["item"]>): void => {
-    if (list?.list !== place.list) {
-      close();
-      list = { list: place.list, items: [] };
-    }
-    const last = list.items.at(-1);
-    if (last?.element === place.element) {
-      last.item = { ...last.item, text: `${last.item.text}\n${text}` };
-      return;
-    }
-    const marker = place.marker === undefined ? {} : { marker: place.marker };
-    list.items.push({ element: place.element, item: { text, depth: place.depth, ...marker } });
-  };
-
-  for (const leaf of leaves) {
-    if (leaf.type === "text" && leaf.quote !== undefined) {
-      if (quote?.quote !== leaf.quote) {
-        close();
-        quote = { quote: leaf.quote, lines: [] };
-      }
-      quote.lines.push(leaf.item === undefined ? leaf.text : `${leaf.item.marker ?? "-"} ${leaf.text}`);
-      continue;
-    }
-    if (leaf.type === "text" && leaf.item !== undefined) {
-      addItem(leaf.text, leaf.item);
-      continue;
-    }
-    close();
-    if (leaf.type === "heading") blocks.push({ type: "heading", level: leaf.level, text: leaf.text });
-    else if (leaf.type === "text") blocks.push({ type: "paragraph", text: leaf.text });
-    else if (leaf.type === "code") {
-      const { text, language } = leaf;
-      blocks.push({ type: "code", text, ...(language === undefined ? {} : { language }) });
-    } else {
+/** A leaf that is a block by itself. */
+function blockOf(leaf: Leaf): Block {
+  switch (leaf.type) {
+    case "text":
+      return { type: "paragraph", text: leaf.text };
+    case "heading":
+      return { type: "heading", level: leaf.level, text: leaf.text };
+    case "code":
+      return {
+        type: "code",
+        text: leaf.text,
+        ...(leaf.language === undefined ? {} : { language: leaf.language }),
+      };
+    case "table": {
       const { rows, header, caption } = leaf;
-      blocks.push({ type: "table", rows, header, ...(caption === undefined ? {} : { caption }) });
+      return { type: "table", rows, header, ...(caption === undefined ? {} : { caption }) };
+    }
+    default:
+      return leaf satisfies never;
+  }
+}
+
+class BlockBuilder {
+  readonly blocks: Block[] = [];
+  #list: OpenList | undefined;
+  #quote: OpenQuote | undefined;
+
+  add(leaf: Leaf): void {
+    if (leaf.type === "text" && leaf.quote !== undefined) this.#addQuoted(leaf, leaf.quote);
+    else if (leaf.type === "text" && leaf.item !== undefined) this.#addItem(leaf.text, leaf.item);
+    else {
+      this.close();
+      this.blocks.push(blockOf(leaf));
     }
   }
-  close();
-  return blocks;
+
+  close(): void {
+    if (this.#list !== undefined)
+      this.blocks.push({ type: "list", items: this.#list.items.map(({ item }) => item) });
+    if (this.#quote !== undefined) this.blocks.push({ type: "quote", text: this.#quote.lines.join("\n") });
+    this.#list = undefined;
+    this.#quote = undefined;
+  }
+
+  #addQuoted(leaf: Leaf, quote: HtmlElement): void {
+    if (this.#quote?.quote !== quote) {
+      this.close();
+      this.#quote = { quote, lines: [] };
+    }
+    this.#quote.lines.push(leaf.item === undefined ? leaf.text : `${leaf.item.marker ?? "-"} ${leaf.text}`);
+  }
+
+  #addItem(text: string, { list, element, depth, marker }: ItemPlace): void {
+    if (this.#list?.list !== list) {
+      this.close();
+      this.#list = { list, items: [] };
+    }
+    const last = this.#list.items.at(-1);
+    if (last?.element === element) last.item = { ...last.item, text: `${last.item.text}\n${text}` };
+    else
+      this.#list.items.push({ element, item: { text, depth, ...(marker === undefined ? {} : { marker }) } });
+  }
+}
+
+/** Puts leaves back together: items to lists, paragraphs of one quotation to a quote. */
+export function toBlocks(leaves: readonly Leaf[]): readonly Block[] {
+  const builder = new BlockBuilder();
+  for (const leaf of leaves) builder.add(leaf);
+  builder.close();
+  return builder.blocks;
 }

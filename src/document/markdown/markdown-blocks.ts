@@ -40,38 +40,20 @@ class BlockReader {
   #inline(token: Token | undefined): Inline {
     const lines: string[] = [""];
     let link: { url: string | undefined; text: string } | undefined;
-    const add = (text: string): void => {
-      lines[lines.length - 1] += text;
-      if (link !== undefined) link.text += text;
-    };
     for (const child of token?.children ?? []) {
-      switch (child.type) {
-        case "text":
-        case "code_inline":
-          add(child.content);
-          break;
-        case "image":
-          break;
-        case "softbreak":
-          lines.push("");
-          break;
-        case "hardbreak":
-          lines.push("");
-          break;
-        case "link_open":
-          link = { url: this.#resolve(String(child.attrGet("href") ?? "")), text: "" };
-          break;
-        case "link_close":
-          if (link?.url !== undefined && link.text.trim() !== "")
-            this.links.push({ text: link.text.trim(), url: link.url });
-          link = undefined;
-          break;
-        case "html_inline":
-          if (child.content.startsWith("<!--")) this.hiddenCharacters += child.content.length - 7;
-          else if (/^<br\b/i.test(child.content)) lines.push("");
-          break;
-        default:
-          break;
+      if (child.type === "text" || child.type === "code_inline") {
+        lines[lines.length - 1] += child.content;
+        if (link !== undefined) link.text += child.content;
+      } else if (child.type === "softbreak" || child.type === "hardbreak") lines.push("");
+      else if (child.type === "link_open")
+        link = { url: this.#resolve(String(child.attrGet("href") ?? "")), text: "" };
+      else if (child.type === "link_close") {
+        if (link?.url !== undefined && link.text.trim() !== "")
+          this.links.push({ text: link.text.trim(), url: link.url });
+        link = undefined;
+      } else if (child.type === "html_inline") {
+        if (child.content.startsWith("<!--")) this.hiddenCharacters += child.content.length - 7;
+        else if (/^<br\b/i.test(child.content)) lines.push("");
       }
     }
     return { text: joinWrapped(lines.filter((line) => line.trim() !== "")), lines };
@@ -133,74 +115,76 @@ class BlockReader {
     return at;
   }
 
+  #addHeading(at: number): number {
+    const { text } = this.#inline(this.#tokens[at + 1]);
+    this.#closeList();
+    const level = Number(this.#tokens[at]?.tag.slice(1) ?? 1);
+    if (text.trim() !== "") this.blocks.push({ type: "heading", level, text });
+    return at + 1;
+  }
+
+  #addCode({ info, content }: Token): void {
+    this.#closeList();
+    const language = info.trim().split(/\s+/)[0] ?? "";
+    this.blocks.push({ type: "code", text: content, ...(language === "" ? {} : { language }) });
+  }
+
+  #openList(token: Token): void {
+    this.#lists.push({
+      ordered: token.type === "ordered_list_open",
+      next: Number(token.attrGet("start") ?? 1),
+    });
+    this.#itemOpen = false;
+  }
+
+  #endList(): void {
+    this.#lists.pop();
+    if (this.#lists.length === 0) this.#closeList();
+  }
+
+  #endItem(): void {
+    const list = this.#lists.at(-1);
+    if (list !== undefined) list.next += 1;
+    this.#itemOpen = false;
+  }
+
+  #openQuote(): void {
+    if (this.#quoteDepth === 0 && this.#lists.length === 0) this.#closeList();
+    this.#quoteDepth += 1;
+  }
+
+  #endQuote(): void {
+    this.#quoteDepth -= 1;
+    if (this.#quoteDepth > 0 || this.#quote.length === 0) return;
+    this.#closeList();
+    this.blocks.push({ type: "quote", text: this.#quote.join("\n") });
+    this.#quote = [];
+  }
+
+  /** Reads the token at `at` and returns the last one that has been read with it. */
+  #readToken(token: Token, at: number): number {
+    if (token.type === "heading_open") return this.#addHeading(at);
+    if (token.type === "table_open") {
+      this.#closeList();
+      return this.#readTable(at);
+    }
+    if (token.type === "inline") this.#addParagraph(this.#inline(token));
+    else if (token.type === "html_block") this.#addHtml(token.content);
+    else if (token.type === "fence" || token.type === "code_block") this.#addCode(token);
+    else if (token.type === "bullet_list_open" || token.type === "ordered_list_open") this.#openList(token);
+    else if (token.type === "bullet_list_close" || token.type === "ordered_list_close") this.#endList();
+    else if (token.type === "list_item_open") this.#itemOpen = false;
+    else if (token.type === "list_item_close") this.#endItem();
+    else if (token.type === "blockquote_open") this.#openQuote();
+    else if (token.type === "blockquote_close") this.#endQuote();
+    return at;
+  }
+
   /** Everything below the outermost list or quote is collected into it; a table or listing inside a list ends it. */
   read(): MarkdownContent {
     for (let at = 0; at < this.#tokens.length; at += 1) {
       const token = this.#tokens[at];
-      if (token === undefined) continue;
-      switch (token.type) {
-        case "heading_open": {
-          const { text } = this.#inline(this.#tokens[at + 1]);
-          this.#closeList();
-          if (text.trim() !== "")
-            this.blocks.push({ type: "heading", level: Number(token.tag.slice(1)), text });
-          at += 1;
-          break;
-        }
-        case "inline":
-          this.#addParagraph(this.#inline(token));
-          break;
-        case "bullet_list_open":
-        case "ordered_list_open":
-          this.#lists.push({
-            ordered: token.type === "ordered_list_open",
-            next: Number(token.attrGet("start") ?? 1),
-          });
-          this.#itemOpen = false;
-          break;
-        case "bullet_list_close":
-        case "ordered_list_close":
-          this.#lists.pop();
-          if (this.#lists.length === 0) this.#closeList();
-          break;
-        case "list_item_open":
-          this.#itemOpen = false;
-          break;
-        case "list_item_close": {
-          const list = this.#lists.at(-1);
-          if (list !== undefined) list.next += 1;
-          this.#itemOpen = false;
-          break;
-        }
-        case "blockquote_open":
-          if (this.#quoteDepth === 0 && this.#lists.length === 0) this.#closeList();
-          this.#quoteDepth += 1;
-          break;
-        case "blockquote_close":
-          this.#quoteDepth -= 1;
-          if (this.#quoteDepth === 0 && this.#quote.length > 0) {
-            this.#closeList();
-            this.blocks.push({ type: "quote", text: this.#quote.join("\n") });
-            this.#quote = [];
-          }
-          break;
-        case "fence":
-        case "code_block": {
-          this.#closeList();
-          const language = token.info.trim().split(/\s+/)[0] ?? "";
-          this.blocks.push({ type: "code", text: token.content, ...(language === "" ? {} : { language }) });
-          break;
-        }
-        case "html_block":
-          this.#addHtml(token.content);
-          break;
-        case "table_open":
-          this.#closeList();
-          at = this.#readTable(at);
-          break;
-        default:
-          break;
-      }
+      if (token !== undefined) at = this.#readToken(token, at);
     }
     this.#closeList();
     return { blocks: this.blocks, links: this.links, hiddenCharacters: this.hiddenCharacters };
