@@ -147,6 +147,15 @@ describe("buildReport", () => {
     expect(await types(answer)).toEqual(expected);
   });
 
+  test("without a common word a claim is unsupported, with hardly any it is partly supported", async () => {
+    const id = cite("must use Form");
+    expect(await verdicts(`Glaciers in Patagonia are melting faster every summer ${id}.`)).toEqual([
+      "unsupported",
+    ]);
+    const claim = `Glaciers near the stolen bridge in northern Patagonia keep melting faster during every warm summer ${id}.`;
+    expect(await verdicts(claim)).toEqual(["partly"]);
+  });
+
   test("a list may lean on the citation of the sentence that introduces it, a table on its header", async () => {
     expect(
       await verdicts(
@@ -235,10 +244,5 @@ describe("buildReport", () => {
       ),
       { numRuns: 200 },
     );
-  });
-
-  test("pages of one domain and near-copies on other domains count once", async () => {
-    const { independentSources, sourcesUsed } = (await passport(passportAnswer())).statistics;
-    expect([sourcesUsed, independentSources]).toEqual([3, 2]);
   });
 });
