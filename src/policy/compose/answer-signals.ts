@@ -1,4 +1,4 @@
-import type { AnswerKind, SubQuestion } from "../question.ts";
+import { type AnswerKind, overviewId, type SubQuestion } from "../question.ts";
 import { findValues, type ValueType } from "./values.ts";
 
 interface Signal {
@@ -26,7 +26,7 @@ const instructionChinese =
 const signals: Readonly<Record<AnswerKind, Signal>> = {
   amount: {
     strong: free,
-    weak: /\b(?:fees?|costs?|prices?|pay(?:ment|s|able)?|charges?|rates?|fine[sd]?|amount|salary|wages?)\b|费用|收费|数额|金额|价款|工资|报酬|罚款|补偿|标准/i,
+    weak: /\b(?:fees?|costs?|prices?|pay(?:ment|s|able)?|charges?|rates?|fine[sd]?|amount(?! of time)|salary|wages?)\b|费用|收费|数额|金额|价款|工资|报酬|罚款|补偿|标准/i,
   },
   duration: {
     strong: /\b(?:immediately|same day|overnight|indefinitely|for life|until)\b|立即|当日|终身|无期限/i,
@@ -118,6 +118,7 @@ const howMuch = /(?:怎么|如何|怎样)(?:处罚|补偿|赔偿|计算|收费|�
 export function wantedKinds(subQuestion: SubQuestion): readonly AnswerKind[] {
   const text = `${subQuestion.text} ${subQuestion.heading}`;
   if (subQuestion.kind === "procedure" && howMuch.test(subQuestion.text)) return ["amount", "procedure"];
+  if (subQuestion.id === overviewId) return ["definition"];
   const inWords = askedInWords.filter(({ words }) => words.test(text)).map(({ kind }) => kind);
   if (subQuestion.kind !== "comparison" || subQuestion.side === undefined)
     return [...new Set([subQuestion.kind, ...inWords])];
@@ -136,7 +137,7 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
     "cost costs fee fees price much charge pay percent percentage share amount number many 费用 多少钱 数额 金额 计算",
   duration:
     "long time take takes period processing days weeks months years 多久 多长 最长 期限 时间 几天 天数",
-  date: "when date year day first time 时间 日期 何时 什么时候 开始",
+  date: "when date year day first last time old older oldest young younger youngest earlier later born 时间 日期 何时 什么时候 开始",
   person: "who person name named 谁 何人",
   place: "where place located location address 哪里 地点 何处",
   definition: "mean means meaning definition defined 定义 含义 概念",
@@ -147,10 +148,30 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   list: "list kind kinds type types example examples 种类 类型 包括",
 };
 
+const asksCount = /\bhow many\b|\bnumber of\b|\bpopulation\b|多少(?!钱)|几[个名位次]/i;
+const count =
+  /(?<![\w-])\d[\d,.]*(?![\w-])|\b(?:once|twice|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)(?:-time)?)\b|[一二两三四五六七八九十百千万]+[个名位次]/i;
+
+/** Whether a question asks how many there are, and a sentence has a number. */
+export function givesCount(question: string, text: string): boolean {
+  return asksCount.test(question) && count.test(text);
+}
+
+const descent =
+  /\b(?:grand)?(?:mother|father|parents?|son|daughter|child|children)\b|\bborn to\b|(?:祖|外祖)?(?:母亲?|父亲?)|儿子|女儿|子女|之[子女]/i;
+const marriage =
+  /\b(?:wife|husband|spouse|consort|widow(?:er)?|married|marries|marry|marriage)\b|妻子?|丈夫|配偶|结婚|嫁|娶/i;
+const siblings = /\b(?:half-? ?)?(?:sister|brother|sibling)s?\b|兄弟|姐妹|[兄弟姐妹]/i;
+
+/** Whether a question about kin of some degree is met by a sentence that names none of that degree. */
+export function missesKinship(question: string, text: string): boolean {
+  return [descent, marriage, siblings].some((kin) => kin.test(question) && !kin.test(text));
+}
+
 const finding =
   /^(?:conclusions?|results?|findings|interpretation)\b|\b(?:we (?:found|find|show|showed|demonstrate|conclude|observed|report)|(?:results|findings|data|study|studies|analysis) (?:show|suggest|indicate|demonstrate|reveal|confirm)\w*|(?:was|were|is|are) (?:significantly |strongly |independently )?associated with|significantly|in conclusion)\b|结果表明|研究发现|结论/i;
 const method =
-  /^(?:objectives?|background|aims?|introduction|methods?|design|settings?|participants|purpose|patients)\b|\b(?:we (?:aimed|sought|investigated|examined|evaluated|assessed|measured|studied|tested|compared|determined|hypothesi[sz]ed)|(?:was|were) (?:also |then )?(?:measured|determined|assessed|evaluated|collected|recruited|enrolled|randomi[sz]ed)|(?:this|the present) study (?:aims?|aimed|was designed|investigates)|objective (?:was|is))\b|本文旨在|本研究旨在/i;
+  /^(?:to (?:evaluate|assess|determine|investigate|examine|compare|study|test|explore|describe|identify|measure|estimate)|objectives?|background|aims?|introduction|methods?|design|settings?|participants|purpose|patients)\b|\b(?:we (?:then |also |first )?(?:aimed|sought|defined|used|performed|conducted|analy[sz]ed|investigated|examined|evaluated|assessed|measured|studied|tested|compared|determined|hypothesi[sz]ed)|(?:was|were) (?:also |then )?(?:measured|determined|assessed|evaluated|collected|recruited|enrolled|randomi[sz]ed)|(?:this|the present) study (?:aims?|aimed|was designed|investigates)|objective (?:was|is))\b|本文旨在|本研究旨在/i;
 
 /** In a research text: 1 for a sentence that says what was found, -1 for one that says what was done; else 0. */
 export function researchRole(text: string): number {
@@ -175,10 +196,13 @@ export function wantsValue(kind: AnswerKind): kind is "amount" | "duration" | "d
 const pointer =
   /^(?:if you (?:have|need) (?:any |more |other |further |specific )?(?:questions|help|information)|(?:please )?(?:learn|find out|see|check|read|look|explore|review|discover|know|understand|get)\b[^.]{0,80}\b(?:how|what|where|when|if|about|more|information|guidance|details|whether|times)\b|(?:visit|go to|contact|see|call)\b[^.]{0,80}\b(?:for (?:more|further|additional|details|information)|to (?:learn|find out|see|read)))/i;
 const pointerInside =
-  /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行/i;
+  /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|, (?:learn|see|read) (?:about|how|more|what)\b|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行/i;
+
+/** “Find unclaimed funds.”: a way into a site and not a step; short, and nothing but the name of the matter. */
+const teaser = /^(?:find|get|discover|explore|search|browse|see|view)\b(?:[^\s.]* ?){2,13}\.?$/i;
 
 /** Whether a sentence sends the reader elsewhere for the answer: 1 when that is all it does, 0.5 in part. */
 export function pointsElsewhere(text: string): number {
   if (pointer.test(text)) return 1;
-  return pointerInside.test(text) ? 0.5 : 0;
+  return pointerInside.test(text) || (teaser.test(text) && text.split(" ").length <= 13) ? 0.5 : 0;
 }

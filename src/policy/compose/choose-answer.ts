@@ -10,6 +10,8 @@ export interface Candidates {
   readonly units: readonly Unit[];
   /** Relevance of the most relevant unit. */
   readonly best: number;
+  /** No passage has the word that the sub-question turns on. */
+  readonly isUnmet: boolean;
 }
 
 /** What a report answers to a sub-question. */
@@ -29,7 +31,7 @@ const firstShare = 0.6;
 /** A value is answered out of another document only by a sentence that is as good. */
 const otherValueShare = 0.94;
 /** A sentence is used only where it or its headings have this share of what is asked about, for a value more. */
-export const leastCovered = { usual: 0.36, value: 0.4 } as const;
+export const leastCovered = { usual: 0.3, value: 0.4 } as const;
 /** Stands in for the best answer where that stands in another one. */
 const nearlyAsGood = 0.7;
 /** A sentence that names this much of the question comes close even without a value. */
@@ -45,13 +47,17 @@ const answerLength: Partial<Record<AnswerKind, number>> = {
   place: 1,
 };
 const usualAnswerLength = 2;
+/** Kinds that a sentence answers, never a list, but for the sides of a comparison. */
+const sentenceKinds: readonly AnswerKind[] = ["yes-no", "person", "place", "date", "definition"];
 
 /** The best answer; one that is nearly as good where the best stands already in another answer. */
 function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit | undefined {
   const least = Math.max(leastRelevance, firstShare * best);
   const covered = wantsValue(leadingKind(subQuestion)) ? leastCovered.value : leastCovered.usual;
+  const takesSentence = subQuestion.side === undefined && sentenceKinds.includes(leadingKind(subQuestion));
+  const isForm = (unit: Unit): boolean => !unit.isArticle && !(unit.isList && takesSentence);
   const stating = units.filter(
-    (unit) => unit.states && !unit.isArticle && unit.relevance >= least && unit.covered >= covered,
+    (unit) => unit.states && isForm(unit) && unit.relevance >= least && unit.covered >= covered,
   );
   const [first] = stating;
   if (first === undefined || !said.has(first)) return first;
@@ -92,7 +98,7 @@ function barFor(unit: Unit, first: Unit): Bar {
 function joins(unit: Unit, first: Unit, subQuestion: SubQuestion): boolean {
   if (!unit.states || unit.isList || unit.isArticle) return false;
   const isElsewhere = unit.reading.source.id !== first.reading.source.id;
-  if (isElsewhere && (subQuestion.kind === "fact" || subQuestion.side !== undefined)) return false;
+  if (isElsewhere && subQuestion.side !== undefined) return false;
   const [level, firstLevel] = [unit.reading.statute?.level ?? 0, first.reading.statute?.level ?? 0];
   if (level > firstLevel) return false;
   const bar = barFor(unit, first);
@@ -111,7 +117,7 @@ function sameUnit(unit: Unit): (other: Unit) => boolean {
 
 function fallBack(candidates: Candidates, said: Said, before: readonly Answer[]): Answer {
   const { subQuestion } = candidates;
-  const closest = findClosest(candidates);
+  const closest = candidates.isUnmet ? undefined : findClosest(candidates);
   if (closest === undefined) return { subQuestion, status: "none", answer: [] };
   const elsewhere = before.find(({ answer }) => answer.some(sameUnit(closest)));
   if (elsewhere !== undefined) {

@@ -1,4 +1,4 @@
-import type { AnswerKind } from "../question.ts";
+import { type AnswerKind, overviewId } from "../question.ts";
 import { leadingKind, wantsValue } from "./answer-signals.ts";
 import { type Answer, type Candidates, leastCovered, leastRelevance } from "./choose-answer.ts";
 import type { Said } from "./said.ts";
@@ -6,7 +6,7 @@ import { readingSize } from "./similarity.ts";
 import { type Unit, unitText } from "./units.ts";
 
 /** A detail must reach this share of the relevance of the best; a single fact needs little around it. */
-const detailShare = { usual: 0.76, fact: 0.9 } as const;
+const detailShare = { usual: 0.72, fact: 0.9, overview: 0.65 } as const;
 const facts: readonly AnswerKind[] = ["yes-no", "person", "place", "date", "definition"];
 /** What stands in the passage of the answer, or in its document, belongs to it. */
 const samePassage = 0.16;
@@ -16,7 +16,7 @@ const ownShare = 0.95;
 /** An order to look elsewhere is worth less. */
 const pointerCost = 0.1;
 /** Where nothing answers, what is shown instead must name this much of the question. */
-const openCovered = 0.5;
+const openCovered = 0.6;
 /** A detail that answers this much worse than it is relevant is padding. */
 const leastAnswer = 0.5;
 
@@ -59,6 +59,8 @@ export interface Room {
   readonly room: number;
 }
 
+const isQuestion = /[?？]["”’」]?$/;
+
 /** Sentences of an article that is quoted whole stand in the article. */
 function withoutParts(units: readonly Unit[]): readonly Unit[] {
   const whole = new Set(units.filter((unit) => unit.isArticle).map((unit) => unit.reading.citationId));
@@ -67,10 +69,13 @@ function withoutParts(units: readonly Unit[]): readonly Unit[] {
 
 /** Chooses what bears an answer out, as far as there is room; nothing that the report says already. */
 export function chooseDetails({ candidates, own, answer, room }: Room, said: Said): readonly Unit[] {
-  const { subQuestion, best } = candidates;
+  const { subQuestion, best, isUnmet } = candidates;
+  if (isUnmet) return [];
   const kind = leadingKind(subQuestion);
   const isOpen = answer.status !== "answered" && wantsValue(kind);
-  const share = answer.status === "answered" && facts.includes(kind) ? detailShare.fact : detailShare.usual;
+  const isFact = answer.status === "answered" && facts.includes(kind);
+  const isOverview = subQuestion.id === overviewId;
+  const share = isOverview ? detailShare.overview : isFact ? detailShare.fact : detailShare.usual;
   const least = Math.max(leastRelevance, share * best);
   const worth = (unit: Unit): number => worthOf(unit, answer) - pointerCost * unit.away;
   const isBeside = (unit: Unit): boolean => answer.answer.some((other) => other.reading === unit.reading);
@@ -78,6 +83,7 @@ export function chooseDetails({ candidates, own, answer, room }: Room, said: Sai
     worth(unit) >= least &&
     (unit.covered >= (isOpen ? openCovered : leastCovered.usual) || isBeside(unit)) &&
     unit.away < 1 &&
+    !unit.statements.some(({ text }) => isQuestion.test(text)) &&
     unit.answer >= leastAnswer * unit.relevance &&
     !(isOpen && unit.signal < 0.35);
   const ranked = withoutParts(own)

@@ -5,7 +5,7 @@ import { cite, escapeMarkdown, type RenderOptions, worded } from "./render-unit.
 import { resemblance } from "./similarity.ts";
 import { sourceYear, yearOf } from "./subject.ts";
 import type { TermSpace } from "./terms.ts";
-import { type Unit, unitText } from "./units.ts";
+import type { Unit } from "./units.ts";
 
 /** What two or more sides say about the same thing; undefined where nothing was found for one. */
 export interface ComparisonRow {
@@ -39,16 +39,32 @@ const leastResemblance = { article: 0.25, sentence: 0.4 } as const;
 /** A provision is compared if it answers this well, as a share of the best. */
 const rowShare = 0.72;
 
-/** Articles where there are any, since they are compared whole; else sentences. */
+/** Sentences, whole articles, and articles with a list, which are compared by what opens the list. */
+function isComparable(unit: Unit): boolean {
+  return !unit.isList || (unit.reading.statute !== undefined && unit.lead.length > 0);
+}
+
+/** What opens a list says more than what stands behind it. */
+function standing(unit: Unit): number {
+  return unit.answer + (unit.isList ? 0.1 : 0);
+}
+
+/** Articles where there are any, since they are compared whole, or their lead-ins; else sentences. */
 function comparable({ units, subQuestion }: SideUnits): readonly Unit[] {
   const year = yearOf(subQuestion.side ?? "");
   const speaksFor = (unit: Unit): boolean =>
     year === undefined || (sourceYear(unit.reading) ?? year) === year;
   const usable = units.filter(
-    (unit) => !unit.isList && unit.away < 1 && unit.relevance > 0 && speaksFor(unit),
+    (unit) => isComparable(unit) && unit.away < 1 && unit.relevance > 0 && speaksFor(unit),
   );
-  const whole = new Set(usable.filter((unit) => unit.isArticle).map((unit) => unit.reading.citationId));
-  const distinct = usable.filter((unit) => unit.isArticle || !whole.has(unit.reading.citationId));
+  const inPassage = Map.groupBy(usable, (unit) => unit.reading.citationId);
+  const distinct = usable.filter((unit) => {
+    const rivals = (inPassage.get(unit.reading.citationId) ?? []).filter(
+      (other) => other.isArticle || other.isList,
+    );
+    const [best] = rivals.toSorted((a, b) => standing(b) - standing(a));
+    return best === undefined || best === unit;
+  });
   const best = distinct[0];
   return distinct
     .filter((unit) => best !== undefined && unit.answer >= rowShare * best.answer)
@@ -66,7 +82,7 @@ function pairUp(left: readonly Unit[], right: readonly Unit[], space: TermSpace)
   const all = left.flatMap((a) =>
     right
       .filter((b) => b.reading !== a.reading)
-      .map((b) => ({ left: a, right: b, score: resemblance(space, unitText(a), unitText(b)) })),
+      .map((b) => ({ left: a, right: b, score: resemblance(space, spoken(a), spoken(b)) })),
   );
   const isArticle = left.some((unit) => unit.reading.statute !== undefined);
   const least = isArticle ? leastResemblance.article : leastResemblance.sentence;
@@ -136,7 +152,9 @@ function cellText(text: string, unit: Unit): string {
   return `${name}${quoted}${cite(unit.reading.citationId)}`;
 }
 
+/** What is compared of a unit: all of it, or the lead-in of a list. */
 function spoken(unit: Unit): string {
+  if (unit.isList) return unit.lead.map((statement) => statement.text.replace(/[:：]\s*$/, "")).join("");
   return unit.statements
     .map((statement) => statement.text)
     .join(unit.reading.statute === undefined ? " " : "");

@@ -1,6 +1,7 @@
 import type { EvidenceBrief } from "../evidence-brief.ts";
 import { renderCaveats } from "./caveats.ts";
 import { renderComparison } from "./comparison.ts";
+import { concludeComparison } from "./conclusion.ts";
 import { renderDisagreements } from "./disagreement.ts";
 import { renderGaps } from "./gaps.ts";
 import { labelsFor } from "./labels.ts";
@@ -49,9 +50,16 @@ export function composeReport(brief: EvidenceBrief): string | undefined {
   const plan = planReport(readings, scaleFor(brief, readings));
   if (isEmpty(plan)) return undefined;
   const labels = labelsFor(analysis.language);
-  const options: RenderOptions = { labels, language: analysis.language, emphasis: undefined, tables: true };
+  const options: RenderOptions = {
+    labels,
+    language: analysis.language,
+    emphasis: undefined,
+    tables: true,
+    listHeadings: true,
+  };
   const body = [
     renderShortAnswer(plan.parts, labels, options),
+    concludeComparison(plan.parts, analysis, labels),
     plan.comparison === undefined ? undefined : renderComparison(plan.comparison, labels, options),
     ...plan.parts.map((part) => renderSection(part, plan.parts, options)),
     renderDisagreements(plan.disagreements, labels, options),

@@ -30,6 +30,11 @@ export interface Labels {
   readonly newerVersion: (title: string) => string;
   readonly newerSource: (name: string) => string;
   readonly otherLanguage: string;
+  /** Which side a comparison comes out for; the values stand above it. */
+  readonly earlier: (name: string) => string;
+  readonly later: (name: string) => string;
+  readonly less: (name: string) => string;
+  readonly more: (name: string) => string;
 }
 
 const english: Labels = {
@@ -67,6 +72,10 @@ const english: Labels = {
   newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
   newerSource: (name) => `The newer of these is ${name}.`,
   otherLanguage: "Some sources are in another language and are quoted in it.",
+  earlier: (name) => `Going by these dates, **${name}** comes first.`,
+  later: (name) => `Going by these dates, **${name}** comes later.`,
+  less: (name) => `Going by these values, **${name}** has less.`,
+  more: (name) => `Going by these values, **${name}** has more.`,
 };
 
 const chinese: Labels = {
@@ -104,6 +113,10 @@ const chinese: Labels = {
   newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,
   newerSource: (name) => `其中较新的是${name}。`,
   otherLanguage: "部分来源使用其他语言，引文保留原文。",
+  earlier: (name) => `按上述日期，**${name}**在先。`,
+  later: (name) => `按上述日期，**${name}**在后。`,
+  less: (name) => `按上述数值，**${name}**较少。`,
+  more: (name) => `按上述数值，**${name}**较多。`,
 };
 
 /** Labels for a BCP 47 primary tag; English where the language has none. */

@@ -1,16 +1,19 @@
-import { isLooseItem } from "./antecedents.ts";
+import { isLooseItem, needsAntecedent } from "./antecedents.ts";
 import type { Statement } from "./reading.ts";
 import type { ScoredStatement } from "./score-statement.ts";
 import type { Unit } from "./units.ts";
 
 /** A list is cut to its best items beyond this many. */
-const longestList = 9;
+const longestList = 12;
 /** An item that scores below this share of its list's best is left out of a list that is not about the matter. */
 const itemShare = 0.75;
 /** A sentence says at once what a list spreads. */
 const listCost = 0.04;
 /** A list of which only some items have to do with the matter answers less well. */
 const partialListCost = 0.12;
+
+/** A lead-in such as “Then send it to:” leans on what is out of sight. */
+const strayLeadCost = 0.15;
 
 function bestOf(members: readonly ScoredStatement[], value: (member: ScoredStatement) => number): number {
   return Math.max(0, ...members.map(value));
@@ -48,7 +51,9 @@ export function listUnit(
   const leadRelevance = lead?.relevance ?? mean;
   const kept = keptItems(members, leadRelevance);
   const all = lead === undefined ? members : [lead, ...members];
-  const cost = listCost + (kept.length < members.length ? partialListCost : 0);
+  const isStray = lead !== undefined && needsAntecedent(lead.statement.text);
+  const cost =
+    listCost + (kept.length < members.length ? partialListCost : 0) + (isStray ? strayLeadCost : 0);
   return {
     reading: first.reading,
     relevance: 0.4 * bestOf(members, ({ relevance }) => relevance) + 0.6 * Math.max(mean, leadRelevance),

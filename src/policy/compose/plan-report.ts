@@ -1,3 +1,4 @@
+import { overviewId, type SubQuestion } from "../question.ts";
 import { type Answer, type Candidates, chooseAnswer } from "./choose-answer.ts";
 import { chooseDetails, shareOut } from "./choose-details.ts";
 import { type Comparison, compareSides, isSummingUp } from "./comparison.ts";
@@ -7,6 +8,7 @@ import { createSaid, type Said } from "./said.ts";
 import { type Scale, scoreStatements } from "./score-statement.ts";
 import { readingSize } from "./similarity.ts";
 import { buildUnits, type Unit, unitText } from "./units.ts";
+import { wantedBy } from "./wanted.ts";
 
 /** What a report says about one sub-question. */
 export interface Part extends Answer {
@@ -23,6 +25,7 @@ export interface Plan {
 /** Words of a whole report: what one sub-question takes, and the bounds. */
 const wordsPerPart = 190;
 const fewestWords = 200;
+const overviewWords = 420;
 const mostWords = 720;
 
 function unitsOf({ rows }: Comparison): readonly Unit[] {
@@ -46,8 +49,9 @@ function fromComparison(answer: Answer, units: readonly Unit[], comparison: Comp
   return best === undefined ? answer : { subQuestion, status: "indirect", answer: [best] };
 }
 
-function wordsLeft(spent: readonly Unit[], parts: number): number {
-  const total = Math.min(mostWords, Math.max(fewestWords, wordsPerPart * parts));
+function wordsLeft(spent: readonly Unit[], asked: readonly SubQuestion[]): number {
+  const least = asked.some(({ id }) => id === overviewId) ? overviewWords : fewestWords;
+  const total = Math.min(mostWords, Math.max(least, wordsPerPart * asked.length));
   return total - spent.reduce((sum, unit) => sum + readingSize(unitText(unit)), 0);
 }
 
@@ -58,7 +62,8 @@ export function planReport(readings: readonly Reading[], scale: Scale): Plan {
   const asked = analysis.subQuestions.filter((subQuestion) => !isSummingUp(subQuestion, analysis));
   const all = asked.map((subQuestion): Candidates => {
     const units = buildUnits(scoreStatements(readings, subQuestion, scale));
-    return { subQuestion, units, best: Math.max(0, ...units.map((unit) => unit.relevance)) };
+    const { isUnmet } = wantedBy(subQuestion, analysis, space);
+    return { subQuestion, units, isUnmet, best: Math.max(0, ...units.map((unit) => unit.relevance)) };
   });
   const answers: Answer[] = [];
   for (const candidates of all) answers.push(chooseAnswer(candidates, said, answers));
@@ -67,7 +72,7 @@ export function planReport(readings: readonly Reading[], scale: Scale): Plan {
   const compared = comparison === undefined ? [] : unitsOf(comparison);
   for (const unit of compared) said.add(unit);
   const spent = [...answers.flatMap(({ answer }) => answer), ...compared];
-  const room = wordsLeft(spent, all.length) / Math.max(1, all.length);
+  const room = wordsLeft(spent, asked) / Math.max(1, all.length);
   const shares = shareOut(all, answers);
   const parts = all.flatMap((candidates, index): readonly Part[] => {
     const [answer, own] = [answers[index], shares[index]];

@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly language: string;
   /** Whether rows are set as tables; as running text otherwise. */
   readonly tables: boolean;
+  /** Whether a list without a lead-in stands under the heading that it has in its source. */
+  readonly listHeadings: boolean;
   /** Whose values are put in bold; none where empty. */
   readonly emphasis: readonly AnswerKind[] | undefined;
 }
@@ -97,7 +99,8 @@ export function renderList(unit: Unit, options: RenderOptions): string {
   const [lead] = unit.lead;
   const heading = unit.reading.passage.headingPath.at(-1);
   const name = statuteName(unit.reading);
-  const label = heading === undefined || name !== undefined ? undefined : `**${escapeMarkdown(heading)}**`;
+  const isNamed = name === undefined && options.listHeadings;
+  const label = heading === undefined || !isNamed ? undefined : `**${escapeMarkdown(heading)}**`;
   const opening =
     lead === undefined
       ? label

@@ -1,5 +1,12 @@
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
-import { answerSignal, pointsElsewhere, researchRole, wantsValue } from "./answer-signals.ts";
+import {
+  answerSignal,
+  givesCount,
+  missesKinship,
+  pointsElsewhere,
+  researchRole,
+  wantsValue,
+} from "./answer-signals.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { Situation } from "./situation.ts";
 import { authority, formCost, specialty, substance } from "./standing.ts";
@@ -58,7 +65,7 @@ interface Weighing {
   readonly signal: number;
 }
 
-const formedKinds: readonly AnswerKind[] = ["requirement", "procedure", "definition", "reason"];
+const formedKinds: readonly AnswerKind[] = ["requirement", "procedure", "reason"];
 
 /** Kinds whose answer has a form of its own: a sentence without it does not answer. */
 function mustState(kind: AnswerKind): boolean {
@@ -78,9 +85,13 @@ const speaksOnly = 0.35;
 
 function weigh(statement: Statement, reading: Reading, wanted: Wanted, scale: Scale): Weighing {
   const above = `${reading.source.title} \n ${reading.context} \n ${statement.lead?.text ?? ""}`;
-  const signals = wanted.kinds.map((kind) => answerSignal(kind, signalText(statement)));
+  const words = signalText(statement);
+  const isCount = wanted.kinds[0] === "amount" && givesCount(wanted.subQuestion.text, words);
+  const signals = wanted.kinds.map((kind) => (kind === "amount" && isCount ? 1 : answerSignal(kind, words)));
   const [leading = 0, ...others] = signals;
-  const ownSignal = lacksUnit(statement, wanted) ? Math.min(speaksOnly, leading) : leading;
+  const isPerson = wanted.kinds[0] === "person";
+  const misses = isPerson && missesKinship(wanted.subQuestion.text, words);
+  const ownSignal = misses ? 0 : lacksUnit(statement, wanted) ? Math.min(speaksOnly, leading) : leading;
   return {
     statement,
     reading,
@@ -96,9 +107,13 @@ function weigh(statement: Statement, reading: Reading, wanted: Wanted, scale: Sc
 
 const leastTopic = { text: 0.35, row: 0.5, rowName: 0.35 } as const;
 
+/** A statement that has this much of its sub-question needs no more of the topic: a link of a chain. */
+const mostlyCovered = 0.5;
+
 /** Share that a statement off the topic keeps; a row must also name the matter in its first cell. */
-function onTopic({ statement, wanted, scale }: Weighing, topic: number): number {
-  if (statement.type !== "row") return topic >= leastTopic.text ? 1 : 0.6;
+function onTopic({ statement, around, wanted, scale }: Weighing, topic: number): number {
+  const isOwn = fillSlots(wanted.slots, around.near) >= mostlyCovered;
+  if (statement.type !== "row") return topic >= leastTopic.text || isOwn ? 1 : 0.6;
   const name = { terms: scale.space.terms(statement.cells?.[0] ?? ""), share: 1 };
   const isNamed =
     wanted.topic.length === 0 || fillSlots([...wanted.topic, ...wanted.slots], [name]) >= leastTopic.rowName;
@@ -174,7 +189,7 @@ function scoreOf(weighing: Weighing): ScoredStatement {
     reading,
     relevance,
     answer: answerOf(weighing, relevance, away),
-    states: hasForm && isFocused && away < 1,
+    states: hasForm && isFocused && !wanted.isUnmet && away < 1,
     signal: ownSignal,
     named: fillSlots([...wanted.topic, ...wanted.slots], around.own),
     covered: fillSlots(wanted.slots, around.near),

@@ -46,19 +46,41 @@ function uniqueStatements(units: readonly Unit[]): readonly Statement[] {
   return [...all.values()].sort((a, b) => a.order - b.order);
 }
 
-/** The blocks of a section, in Markdown. */
+/** The blocks of one passage: its sentences, its rows, its lists. */
+function renderGroup(group: Group, options: RenderOptions): readonly string[] {
+  const lists = group.units.filter((unit) => unit.isList);
+  const loose = uniqueStatements(group.units.filter((unit) => !unit.isList));
+  const isRow = (statement: Statement): boolean => statement.type === "row" && options.tables;
+  const rows = loose.filter(isRow);
+  const sentences = loose.filter((statement) => !isRow(statement));
+  return [
+    ...(sentences.length === 0 ? [] : [renderSentences(group.reading, sentences, options)]),
+    ...(rows.length === 0 ? [] : [renderRows(rows, options)]),
+    ...lists.map((unit) => renderList(unit, options)),
+  ];
+}
+
+/** The units as blocks of Markdown, passage by passage. */
 export function renderUnits(units: readonly Unit[], options: RenderOptions): readonly string[] {
-  return groupByPassage(units).flatMap((group) => {
-    const lists = group.units.filter((unit) => unit.isList);
-    const loose = uniqueStatements(group.units.filter((unit) => !unit.isList));
-    const isRow = (statement: Statement): boolean => statement.type === "row" && options.tables;
-    const rows = loose.filter(isRow);
-    const sentences = loose.filter((statement) => !isRow(statement));
-    const prose = sentences.length === 0 ? [] : [renderSentences(group.reading, sentences, options)];
-    const tables = rows.length === 0 ? [] : [renderRows(rows, options)];
-    const blocks = [...prose, ...tables, ...lists.map((unit) => renderList(unit, options))];
-    return blocks;
-  });
+  return groupByPassage(units).flatMap((group) => renderGroup(group, options));
+}
+
+/** From this many passages with headings of their own a section is divided by them. */
+const dividedFrom = 4;
+
+/** The blocks of a section of many passages, under the headings that they have in their sources. */
+function renderDivided(units: readonly Unit[], options: RenderOptions): readonly string[] {
+  const groups = groupByPassage(units);
+  const headingOf = (group: Group): string =>
+    group.reading.passage.headingPath.at(-1) ?? group.reading.source.title;
+  const headings = new Set(groups.map(headingOf));
+  const areLaws = groups.some((group) => group.reading.statute !== undefined);
+  if (areLaws || headings.size < dividedFrom) return renderUnits(units, options);
+  const inner = { ...options, listHeadings: false };
+  return [...headings].flatMap((heading) => [
+    `### ${escapeMarkdown(heading)}`,
+    ...groups.filter((group) => headingOf(group) === heading).flatMap((group) => renderGroup(group, inner)),
+  ]);
 }
 
 /** The section of a sub-question; undefined where there is nothing to add to its answer. */
@@ -67,8 +89,9 @@ export function renderSection(
   parts: readonly Part[],
   options: RenderOptions,
 ): string | undefined {
-  const blocks = renderUnits(part.details, options);
+  const isOnly = parts.length === 1;
+  const blocks = isOnly ? renderDivided(part.details, options) : renderUnits(part.details, options);
   if (blocks.length === 0) return undefined;
-  const heading = parts.length === 1 ? options.labels.details : part.subQuestion.heading;
+  const heading = isOnly ? options.labels.details : part.subQuestion.heading;
   return [`## ${escapeMarkdown(heading)}`, ...blocks].join("\n\n");
 }

@@ -33,7 +33,7 @@ const groups: readonly RegExp[] = [
   /\b(?:students?|schools?|college)\b|学生|学校/i,
   /\b(?:businesses|business owners?|employers?|companies|contractors?)\b/i,
   /\b(?:native american|tribal|tribes?|american indian)\b/i,
-  /\b(?:deceased|died|death|dead|funeral)\b|死亡|遗属/i,
+  /\b(?:deceased|dies|died|dying|death|dead|funeral|survivors?)\b|死亡|遗属/i,
   /\b(?:disabilit(?:y|ies)|disabled|blind)\b|残疾/i,
   /\b(?:seniors?|older adults?|retire(?:d|es|ment))\b|退休|老年人/i,
   /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/,

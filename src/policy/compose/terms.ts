@@ -6,6 +6,8 @@ export interface TermSpace {
   /** The content terms of a text; a short form counts as the words it stands for. */
   readonly terms: (text: string) => ReadonlySet<string>;
   readonly weight: (term: string) => number;
+  /** Whether some passage of the run has a term. */
+  readonly isMet: (term: string) => boolean;
   /** Share, 0 to 1, of the weight of `wanted` that `present` has. 0 where nothing is wanted. */
   readonly coverage: (wanted: Iterable<string>, present: ReadonlySet<string>) => number;
 }
@@ -65,5 +67,6 @@ export function createTermSpace(
     }
     return all === 0 ? 0 : both / all;
   };
-  return { terms, weight, coverage };
+  const met = new Set(evidence.flatMap((text) => [...terms(text)]));
+  return { terms, weight, coverage, isMet: (term) => met.has(term) };
 }

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly topic: readonly Slot[];
   /** What it asks for beside the topic; empty where the topic is all. */
   readonly focus: readonly Slot[];
+  /** No passage of the run has the word that tells most: what they say is about something else. */
+  readonly isUnmet: boolean;
 }
 
 /** Text that stands around a statement, with the share of a slot that a term found in it fills. */
@@ -66,8 +68,8 @@ const sharedTermShare = 0.5;
 const situationalShare = 0.35;
 
 /**
- * Works out what a sub-question asks for: its own terms, and the topic's at a lower weight. The names of the
- * sides of a comparison are left to whoever tells the sides apart.
+ * Works out what a sub-question asks for: its own terms, and the topic's at a lower weight. The year
+ * of a side of a comparison is left to whoever tells the sides apart: no sentence of a law names it.
  */
 export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, space: TermSpace): Wanted {
   const kinds = wantedKinds(subQuestion);
@@ -76,23 +78,28 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
   const spoken = space.terms(said.join(" "));
   const isMatter = (term: string): boolean => !spoken.has(term);
   const topic = new Set(analysis.topicTerms);
-  const own = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
-  const names = analysis.subQuestions.flatMap(({ side }) => (side === undefined ? [] : [space.terms(side)]));
-  const sides = new Set(
-    names.flatMap((name) => [...name]).filter((term) => names.some((name) => !name.has(term))),
-  );
+  const named = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
+  const own = [...named, ...(subQuestion.side === undefined ? [] : space.terms(subQuestion.side))];
+  const isYear = (term: string): boolean =>
+    subQuestion.side !== undefined && /^(?:19|20)\d{2}年?$/.test(term);
   const asked = [...new Set([...own, ...topic])].filter(isMatter);
-  const apart = asked.filter((term) => !sides.has(term));
+  const apart = asked.filter((term) => !isYear(term));
   const matter = apart.length > 0 ? apart : asked;
   const situational = new Set(analysis.constraints.flatMap((constraint) => [...space.terms(constraint)]));
   const weigh = (term: string): number =>
     space.weight(term) *
     (topic.has(term) ? sharedTermShare : 1) *
     (situational.has(term) ? situationalShare : 1);
+  const slots = slotsOf(
+    matter.length > 0 ? matter : own,
+    `${subQuestion.text} \n ${analysis.question}`,
+    weigh,
+  );
   return {
     subQuestion,
     kinds,
-    slots: slotsOf(matter.length > 0 ? matter : own, `${subQuestion.text} \n ${analysis.question}`, weigh),
+    slots,
+    isUnmet: lacksKey(matter, space),
     focus: slotsOf(
       matter.filter((term) => !topic.has(term) && !situational.has(term)),
       subQuestion.text,
@@ -100,6 +107,16 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     ),
     topic: slotsOf([...topic].filter(isMatter), analysis.question, space.weight),
   };
+}
+
+/** A word is the key of a question if it weighs this much more than the next one. */
+const keyShare = 1.15;
+
+/** Whether the telling word of a question in a spaced script, if one stands out, is in no passage of the run. */
+function lacksKey(terms: readonly string[], space: TermSpace): boolean {
+  const [key, next] = terms.toSorted((a, b) => space.weight(b) - space.weight(a));
+  if (key === undefined || next === undefined || !/^[\p{Script=Latin}'-]+$/u.test(key)) return false;
+  return space.weight(key) >= keyShare * space.weight(next) && !space.isMet(key);
 }
 
 /** Share, 0 to 1, of the slots' weight that the layers fill; each slot takes the best layer that fills it. */
