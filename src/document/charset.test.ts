@@ -29,6 +29,8 @@ test("what is declared is believed if the bytes fit", () => {
   const page = Buffer.concat([Buffer.from('<meta charset="gb2312"><p>'), gbk]);
   expect(decodeText(page).text).toContain(gbkText);
   expect(decodeText(gbk, { contentType: "text/plain; charset=GBK" }).text).toBe(gbkText);
+  const russian = decodeText(bytes("f6e5ede0"), { contentType: "text/plain; charset=windows-1251" });
+  expect(russian).toEqual({ text: "цена", encoding: "windows-1251", warnings: [] });
   expect(decodeText(Buffer.from("中文", "utf8"), { contentType: "text/html; charset=iso-8859-1" }).text).toBe(
     "中文",
   );

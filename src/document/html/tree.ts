@@ -25,7 +25,7 @@ export interface HtmlTree {
 const deepest = 400;
 /** Open elements at which reading stops: the parser's own stack gets slow. */
 const mostOpen = 12_000;
-const mostElements = 400_000;
+const mostElements = 200_000;
 const chunkLength = 1 << 15;
 
 /** Elements without text for a reader. `head` and `title` stay, for metadata. */
@@ -95,7 +95,7 @@ class TreeBuilder {
 
 /**
  * Reads HTML of any kind into a light tree with the tolerant htmlparser2; never throws. Time and memory are
- * linear: nesting is capped, and reading stops at 400,000 elements or 12,000 open ones.
+ * linear: nesting is capped, and reading stops at 200,000 elements or 12,000 open ones.
  */
 export function parseTree(html: string): HtmlTree {
   const builder = new TreeBuilder();

@@ -91,6 +91,8 @@ test("a Chinese law has its chapters as headings, its clauses as passages and th
 
 2010年1月1日 施行
 
+2011年5月5日 起草说明
+
 <!-- INFO END -->
 
 ## 第一章 总则
