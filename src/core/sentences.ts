@@ -142,6 +142,7 @@ interface Candidate {
 
 const spaces = /\s*/y;
 
+const goesOn = /^[，、；：,;:）)]/;
 const exclamationInQuote = /[！？!?][”」』"]$/;
 
 /** Where the next sentence starts, or undefined when the mark at `position` does not end one. */
@@ -151,6 +152,7 @@ function boundary(block: string, candidate: Candidate): number | undefined {
   if (next >= block.length) return block.length;
   const following = block.slice(next, next + 40);
   if (wide) {
+    if (goesOn.test(following)) return undefined;
     const spoken = exclamationInQuote.test(block.slice(position, close)) && /^\p{L}/u.test(following);
     return spoken && next === close ? undefined : next;
   }
