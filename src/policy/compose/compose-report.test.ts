@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type BriefFixture, briefFrom, idOf, type PassageFixture } from "./brief.fixture.ts";
 import { composeReport } from "./compose-report.ts";
-import { embassy, fees, report, lost, wages, labour, old, versions } from "./reports.fixture.ts";
+import { embassy, fees, report, lost, wages, labour, old, versions, current } from "./reports.fixture.ts";
 
 const composed = (fixture: BriefFixture): string => composeReport(briefFrom(fixture)) ?? "";
 
@@ -95,6 +95,35 @@ describe("sections", () => {
   });
 });
 
+describe("sources", () => {
+  const toll = (publisher: string, text: string): PassageFixture => ({
+    title: `Tolls by ${publisher}`,
+    publisher,
+    text,
+  });
+  const asked = (passages: readonly PassageFixture[]): BriefFixture => ({
+    question: "What is the toll on the Alpha bridge?",
+    topic: "toll Alpha bridge",
+    asks: [{ id: "q1", text: "What is the toll on the Alpha bridge?", heading: "Toll", kind: "amount" }],
+    passages,
+  });
+  const first = toll("A.example", "The toll on the Alpha bridge is $4 for cars.");
+
+  test("cite a second publisher that says the same in its own words", () => {
+    const second = toll("B.example", "For cars the toll on the Alpha bridge is $4.");
+    const text = composed(asked([first, second]));
+    expect(text).toMatch(/\*\*\$4\*\*[^\\]*\\cite\{web_\w+\}\\cite\{web_\w+\}/);
+    expect(text.match(/\$4/g)).toHaveLength(1);
+    expect(text).not.toContain("one publisher");
+  });
+
+  test("do not take a copy for a second witness, and name a single publisher", () => {
+    const text = composed(asked([first, toll("B.example", first.text)]));
+    expect(text).not.toMatch(/\}\\cite/);
+    expect(composed(asked([first]))).toContain("All of the evidence comes from one publisher, A.example.");
+  });
+});
+
 describe("comparisons and versions", () => {
   test("puts the articles of two versions side by side and marks what is new", () => {
     const table = section(composed(versions), "2018年公司法与2023年公司法对比");
@@ -122,6 +151,24 @@ describe("comparisons and versions", () => {
     expect(text).not.toContain(idOf(old));
     expect(text).toContain("《公司法》的不同版本");
   });
+});
+
+test("an older version is quoted, with a warning, where the newer one has nothing on the matter", () => {
+  const moved = {
+    ...current,
+    index: 300,
+    text: "第三百条 本法所称国家出资公司，是指国家出资的国有独资公司。",
+    relevance: 0.2,
+  };
+  const text = composed({
+    ...versions,
+    question: "公司法怎样规定有限责任公司的注册资本？",
+    topic: "公司法有限责任公司注册资本",
+    asks: [{ id: "q1", text: "公司法怎样规定有限责任公司的注册资本？", heading: "注册资本", kind: "fact" }],
+    passages: [old, moved],
+  });
+  expect(text).toContain(idOf(old));
+  expect(text).toContain("本文引用的不是最新版本");
 });
 
 describe("what is not certain", () => {

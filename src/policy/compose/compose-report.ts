@@ -2,6 +2,7 @@ import type { EvidenceBrief } from "../evidence-brief.ts";
 import { renderCaveats } from "./caveats.ts";
 import { renderComparison } from "./comparison.ts";
 import { concludeComparison } from "./conclusion.ts";
+import { createWitnesses } from "./corroboration.ts";
 import { renderDisagreements } from "./disagreement.ts";
 import { renderGaps } from "./gaps.ts";
 import { labelsFor } from "./labels.ts";
@@ -46,8 +47,9 @@ function titleOf(question: string): string {
  */
 export function composeReport(brief: EvidenceBrief): string | undefined {
   const { analysis } = brief;
-  const { readings, superseded } = keepCurrent(readEvidence(brief.selected), analysis);
-  const plan = planReport(readings, scaleFor(brief, readings));
+  const { readings, superseded, outdated } = keepCurrent(readEvidence(brief.selected), analysis);
+  const scale = scaleFor(brief, readings);
+  const plan = planReport(readings, scale);
   if (isEmpty(plan)) return undefined;
   const labels = labelsFor(analysis.language);
   const options: RenderOptions = {
@@ -56,6 +58,7 @@ export function composeReport(brief: EvidenceBrief): string | undefined {
     emphasis: undefined,
     tables: true,
     listHeadings: true,
+    witnesses: createWitnesses(readings, scale.space),
   };
   const body = [
     renderShortAnswer(plan.parts, labels, options),
@@ -67,7 +70,7 @@ export function composeReport(brief: EvidenceBrief): string | undefined {
   ].filter((section) => section !== undefined);
   const text = body.join("\n\n");
   const cited = readings.filter(({ citationId }) => text.includes(citationId));
-  const notes = renderCaveats({ cited, superseded, language: analysis.language }, labels);
+  const notes = renderCaveats({ cited, superseded, outdated, language: analysis.language }, labels);
   return (
     [`# ${titleOf(analysis.question)}`, ...body, ...(notes === undefined ? [] : [notes])].join("\n\n") + "\n"
   );

@@ -1,6 +1,7 @@
 import type { SubQuestion } from "../question.ts";
 import { leadingKind, valueTypesOf } from "./answer-signals.ts";
 import type { Labels } from "./labels.ts";
+import { publisherOf } from "./publisher.ts";
 import type { Reading, Statement } from "./reading.ts";
 import { cite, escapeMarkdown, type RenderOptions, renderSentence } from "./render-unit.ts";
 import type { TermSpace } from "./terms.ts";
@@ -21,10 +22,6 @@ const mostUnits = 8;
 
 function dateOf({ source }: Reading): string | undefined {
   return source.modified ?? source.published;
-}
-
-function publisherOf({ source }: Reading): string {
-  return source.publisher ?? URL.parse(source.url)?.hostname ?? source.title;
 }
 
 /** The words of a sentence without its values. */
@@ -70,7 +67,7 @@ export function findDisagreement(
       .slice(index + 1)
       .find(
         (other) =>
-          publisherOf(other.reading) !== publisherOf(left.reading) &&
+          publisherOf(other.reading.source) !== publisherOf(left.reading.source) &&
           !other.keys.some((key) => left.keys.includes(key)) &&
           isSameMatter(space, left.matter, other.matter),
       );
@@ -96,13 +93,13 @@ export function renderDisagreements(
   const blocks = found.flatMap(({ subQuestion, sides, newer }) => {
     const emphasis = [leadingKind(subQuestion)];
     const lines = sides.map(({ reading, statement }) => {
-      const who = labels.says(escapeMarkdown(publisherOf(reading)));
+      const who = labels.says(escapeMarkdown(publisherOf(reading.source)));
       return `- ${who}${labels.space}${renderSentence(statement, { ...options, emphasis })}`;
     });
     const last =
       newer === undefined
         ? []
-        : [`${labels.newerSource(escapeMarkdown(publisherOf(newer)))}${cite(newer.citationId)}`];
+        : [`${labels.newerSource(escapeMarkdown(publisherOf(newer.source)))}${cite(newer.citationId)}`];
     return [labels.disagree(escapeMarkdown(subQuestion.heading)), lines.join("\n"), ...last];
   });
   return [`## ${labels.disagreement}`, ...blocks].join("\n\n");

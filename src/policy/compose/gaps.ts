@@ -17,7 +17,9 @@ export function renderGaps(brief: EvidenceBrief, parts: readonly Part[], labels:
     const isMissing = part.status === "none" || (gap !== undefined && part.status === "indirect");
     const queries = [...new Set(gap?.queries ?? [])].filter(isNarrower).slice(0, mostQueries);
     if (!isMissing || queries.length === 0) return [];
-    const quoted = queries.map((query) => labels.quote(escapeMarkdown(query))).join(labels.separator);
+    const quoted = queries
+      .map((query) => labels.quote(escapeMarkdown(query.replace(/[\s?？。.!！]+$/, ""))))
+      .join(labels.separator);
     return [
       `- ${labels.gap(escapeMarkdown(part.subQuestion.heading))}${labels.space}${labels.tried(quoted)}`,
     ];

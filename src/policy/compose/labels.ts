@@ -28,6 +28,7 @@ export interface Labels {
   readonly onSubject: (subject: string) => string;
   readonly singleSource: (name: string) => string;
   readonly newerVersion: (title: string) => string;
+  readonly olderVersion: (title: string) => string;
   readonly newerSource: (name: string) => string;
   readonly otherLanguage: string;
   /** Which side a comparison comes out for; the values stand above it. */
@@ -70,6 +71,8 @@ const english: Labels = {
   onSubject: (subject) => `About ${subject}:`,
   singleSource: (name) => `All of the evidence comes from one publisher, ${name}.`,
   newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
+  olderVersion: (title) =>
+    `More than one version of ${title} was found; an older one is quoted and may be out of date.`,
   newerSource: (name) => `The newer of these is ${name}.`,
   otherLanguage: "Some sources are in another language and are quoted in it.",
   earlier: (name) => `Going by these dates, **${name}** comes first.`,
@@ -111,6 +114,7 @@ const chinese: Labels = {
   onSubject: (subject) => `关于${subject}：`,
   singleSource: (name) => `全部内容出自同一来源：${name}。`,
   newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,
+  olderVersion: (title) => `检索到${title}的不同版本，本文引用的不是最新版本，内容可能已经修改。`,
   newerSource: (name) => `其中较新的是${name}。`,
   otherLanguage: "部分来源使用其他语言，引文保留原文。",
   earlier: (name) => `按上述日期，**${name}**在先。`,

@@ -12,6 +12,8 @@ export interface RenderOptions {
   readonly tables: boolean;
   /** Whether a list without a lead-in stands under the heading that it has in its source. */
   readonly listHeadings: boolean;
+  /** Passages of other publishers that say the same. */
+  readonly witnesses: (statement: Statement) => readonly string[];
   /** Whose values are put in bold; none where empty. */
   readonly emphasis: readonly AnswerKind[] | undefined;
 }
@@ -43,7 +45,8 @@ export function worded(text: string, options: RenderOptions): string {
 export function renderSentence(statement: Statement, options: RenderOptions): string {
   const end = options.labels.listEnd;
   const text = closed(statement.text, end);
-  return `${worded(text, options)}${cite(statement.citationId)}`;
+  const ids = [statement.citationId, ...options.witnesses(statement)];
+  return `${worded(text, options)}${ids.map(cite).join("")}`;
 }
 
 /** 《劳动合同法》第十九条 */

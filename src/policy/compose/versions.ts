@@ -1,10 +1,18 @@
 import type { QuestionAnalysis } from "../question.ts";
 import type { Reading } from "./reading.ts";
 
+/** A document of which more than one version was found, with a passage of the one that is quoted. */
+export interface Versioned {
+  readonly name: string;
+  readonly citationId: string;
+}
+
 export interface CurrentReadings {
   readonly readings: readonly Reading[];
-  /** Names of laws of which an older version was set aside, with a passage of the newer one. */
-  readonly superseded: readonly { readonly name: string; readonly citationId: string }[];
+  /** An older version was set aside. */
+  readonly superseded: readonly Versioned[];
+  /** The older version is quoted: the newer one has nothing on the matter among the passages. */
+  readonly outdated: readonly Versioned[];
 }
 
 /** Whether a question asks for more than one version of something: then none may be set aside. */
@@ -22,34 +30,54 @@ export function asksForVersions(analysis: QuestionAnalysis): boolean {
 /** A version that the question names by its year, as in “the 2018 Company Law”, is the one that is wanted. */
 function wantedYear(analysis: QuestionAnalysis, readings: readonly Reading[]): string | undefined {
   const years = new Set(analysis.question.match(/(?:19|20)\d{2}/g) ?? []);
-  return [...years].find((year) => readings.some((reading) => reading.statute?.version?.startsWith(year)));
+  return [...years].find((year) => readings.some((reading) => versionOf(reading).startsWith(year)));
 }
 
-/** Sets older versions of a law aside where a newer one is among the readings and the question does not ask for both. */
+/** The same for all versions of a document: its name as a law, else its address. */
+function keyOf({ statute, source }: Reading): string {
+  return statute?.key ?? source.url;
+}
+
+function versionOf({ statute, source }: Reading): string {
+  return statute?.version ?? source.modified ?? source.published ?? "";
+}
+
+function relevanceOf(readings: readonly Reading[]): number {
+  return Math.max(0, ...readings.flatMap(({ relevance }) => [...relevance.values()]));
+}
+
+/** A newer version speaks to the matter if it reaches this share of the relevance of the older one. */
+const speaksShare = 0.6;
+
+/** The version of a document to quote, out of several. */
+function chooseVersion(versions: ReadonlyMap<string, readonly Reading[]>, year: string | undefined): string {
+  const ordered = [...versions.keys()].sort().toReversed();
+  const named = ordered.find((version) => year !== undefined && version.startsWith(year));
+  const best = relevanceOf([...versions.values()].flat());
+  const speaking = ordered.find((version) => relevanceOf(versions.get(version) ?? []) >= speaksShare * best);
+  return named ?? speaking ?? ordered[0] ?? "";
+}
+
+/**
+ * Sets versions of a document aside that another one among the readings supersedes, where the question does
+ * not ask for more than one: the newest that speaks to the matter is kept.
+ */
 export function keepCurrent(readings: readonly Reading[], analysis: QuestionAnalysis): CurrentReadings {
-  if (asksForVersions(analysis)) return { readings, superseded: [] };
-  const kept: Reading[] = [];
-  const superseded = new Map<string, { readonly name: string; readonly citationId: string }>();
-  for (const reading of readings) {
-    const { statute } = reading;
-    const rivals = readings.filter(
-      (other) => other.statute !== undefined && other.statute.key === statute?.key,
-    );
-    const year = wantedYear(analysis, rivals);
-    const newest = rivals.reduce((latest, other) => {
-      const version = other.statute?.version ?? "";
-      return version > latest ? version : latest;
-    }, "");
-    const version = statute?.version ?? "";
-    const isWanted = year === undefined ? version === newest : version.startsWith(year);
-    if (statute === undefined || isWanted) {
-      kept.push(reading);
-      continue;
-    }
-    const current = rivals.find((other) => other.statute?.version === newest);
-    if (current !== undefined && year === undefined) {
-      superseded.set(statute.key, { name: statute.name, citationId: current.citationId });
-    }
+  if (asksForVersions(analysis)) return { readings, superseded: [], outdated: [] };
+  const kept = new Set<Reading>();
+  const superseded: Versioned[] = [];
+  const outdated: Versioned[] = [];
+  for (const group of Map.groupBy(readings, keyOf).values()) {
+    const versions = Map.groupBy(group, versionOf);
+    const year = wantedYear(analysis, group);
+    const chosen = chooseVersion(versions, year);
+    const quoted = versions.get(chosen) ?? group;
+    for (const reading of quoted) kept.add(reading);
+    const [first] = quoted;
+    if (versions.size === 1 || first === undefined || year !== undefined) continue;
+    const isNewest = [...versions.keys()].every((version) => version <= chosen);
+    const name = first.statute?.name ?? first.source.title;
+    (isNewest ? superseded : outdated).push({ name, citationId: first.citationId });
   }
-  return { readings: kept, superseded: [...superseded.values()] };
+  return { readings: readings.filter((reading) => kept.has(reading)), superseded, outdated };
 }
