@@ -86,7 +86,11 @@ describe("approximateMatches", () => {
   it("finds a planted copy with edits, at its place, and nothing farther than the bound", () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"), minLength: 14, maxLength: 40 }),
+        fc.string({
+          unit: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"),
+          minLength: 14,
+          maxLength: 40,
+        }),
         fc.nat(13),
         fc.constantFrom("delete", "replace", "insert"),
         (pattern, at, edit) => {

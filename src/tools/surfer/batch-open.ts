@@ -4,7 +4,7 @@ import { citationId } from "../../core/ids.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Evidence, Passage } from "../../core/source.ts";
 import type { OpenOutcome } from "../../web/page-provider.ts";
-import type { SurferProviders } from "./batch-web-surfer.ts";
+import type { SurferProviders } from "./surfer-providers.ts";
 import { type OpenedPage, renderPages } from "./render-pages.ts";
 import { selectPassages } from "./select-passages.ts";
 

@@ -8,7 +8,7 @@ import type {
   SearchProvider,
   TermWeight,
 } from "../../web/search-provider.ts";
-import type { SurferProviders } from "./batch-web-surfer.ts";
+import type { SurferProviders } from "./surfer-providers.ts";
 import { renderSearch } from "./render-search.ts";
 import { shareQuota } from "./share-quota.ts";
 

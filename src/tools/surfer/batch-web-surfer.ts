@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { type AnyTool, defineTool } from "../../agent/tool.ts";
-import type { PageProvider } from "../../web/page-provider.ts";
-import type { SearchProvider } from "../../web/search-provider.ts";
 import { batchOpen } from "./batch-open.ts";
 import { batchSearch } from "./batch-search.ts";
-
-export interface SurferProviders {
-  /** Asked in parallel; their hits are merged. */
-  readonly search: readonly SearchProvider[];
-  /** The first that can open a reference opens it. */
-  readonly pages: readonly PageProvider[];
-}
+import type { SurferProviders } from "./surfer-providers.ts";
 
 /** Models often send a list as a JSON string, or one string where a list is due. */
 const stringList = z.preprocess(
