@@ -102,6 +102,8 @@ describe("quotedSpans", () => {
     ["「一」『二』《三》", ["一", "二"]],
     ["It’s the applicant’s ‘own risk’ rule", ["own risk"]],
     ["“…”", []],
+    ["它规定：““因逃逸致人死亡”，是指逃跑。”完", ["“因逃逸致人死亡”，是指逃跑。"]],
+    ["“open and “closed”", ["closed"]],
   ])("%s", (sentence, expected) => {
     const spans = quotedSpans(sentence);
     expect(spans.map((span) => span.text)).toEqual(expected);

@@ -10,7 +10,7 @@ import {
   passageBlocks,
   splitAtMarks,
 } from "./passage-blocks.ts";
-import { hostOf, passageAddress, placeOf, webAddress } from "./source-place.ts";
+import { aboutOf, passageAddress, webAddress } from "./source-place.ts";
 
 /** The list of sources, each with its cited passages, what the claims use in them marked. */
 export function htmlEvidence(report: Report, labels: Labels): string {
@@ -28,12 +28,7 @@ function sourceHead(source: SourceRecord, labels: Labels): string {
   const title = escapeHtml(source.title);
   const named =
     address === undefined ? title : `<a href="${hrefOf(address)}" rel="noopener noreferrer">${title}</a>`;
-  const about = [
-    ...source.authors,
-    ...[source.publisher, source.published, address === undefined ? placeOf(source) : hostOf(address)].filter(
-      (part) => part !== undefined,
-    ),
-  ].map((part) => `<span>${escapeHtml(part)}</span>`);
+  const about = [...source.authors, ...aboutOf(source)].map((part) => `<span>${escapeHtml(part)}</span>`);
   const badge = source.tier === "official" ? `<span class="badge">${escapeHtml(labels.official)}</span>` : "";
   return [
     `<div class="source-head"><span class="number" aria-hidden="true">${source.number}</span><div>`,
@@ -85,7 +80,7 @@ function shortened(text: string): string {
 /** What the checks found for a claim in one passage, in words. */
 function stateOf(claim: Claim, citation: Citation, labels: Labels): string {
   const own = claim.citations.find(({ citationId }) => citationId === citation.id);
-  const numbers = claim.numbers.map(({ number, match }) => `${number} ${labels.numberMatch[match]}`);
+  const numbers = numberStates(claim, labels);
   return [
     ...(own === undefined ? [] : [labels.match[own.match]]),
     ...numbers,
@@ -94,6 +89,16 @@ function stateOf(claim: Claim, citation: Citation, labels: Labels): string {
       : [labels.wordsShared(claim.overlap)]),
     ...(claim.inherited ? [labels.inherited] : []),
   ].join(labels.separator);
+}
+
+const mostNumbersNamed = 4;
+
+/** Each number with what became of it; many that were found are only counted. */
+function numberStates({ numbers }: Claim, labels: Labels): readonly string[] {
+  const found = numbers.filter(({ match }) => match === "found");
+  const named = found.length > mostNumbersNamed ? numbers.filter(({ match }) => match !== "found") : numbers;
+  const counted = found.length > mostNumbersNamed ? [labels.numbersFound(found.length)] : [];
+  return [...counted, ...named.map(({ number, match }) => `${number} ${labels.numberMatch[match]}`)];
 }
 
 /** Writes a passage; links in it are text, and marks reach over the elements they cross. */

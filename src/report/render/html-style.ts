@@ -38,13 +38,14 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 .kicker, .meta, .summary, .filter, .aside, .flag, .cites, .host, .sources, .searched, .card, h4, h5, h6, th, footer { font-family: var(--sans); }
 .kicker { margin: 0 0 .9rem; font-size: .8125rem; font-weight: 600; letter-spacing: .04em; color: var(--accent); }
 h1 { margin: 0; font-size: clamp(1.9rem, 1.3rem + 2.4vw, 2.65rem); line-height: 1.16; font-weight: 600; letter-spacing: -.012em; text-wrap: balance; }
+h1:lang(zh), h2:lang(zh) { text-wrap: wrap; word-break: auto-phrase; }
 h1:lang(zh) { line-height: 1.32; letter-spacing: 0; }
 .asked { margin: 1rem 0 0; color: var(--soft); font-style: italic; }
 .asked:lang(zh) { font-style: normal; }
 .meta { margin: 1.1rem 0 0; font-size: .8438rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; }
 .notice { margin: 1.2rem 0 0; padding: .6rem .9rem; border-left: 3px solid var(--accent); background: color-mix(in srgb, var(--accent) 7%, transparent); font: .9063rem/1.55 var(--sans); }
 .summary { margin: 1.5rem 0 0; font-size: .875rem; }
-.summary p { margin: 0; }
+.summary p { margin: .35rem 0 0; color: var(--soft); }
 .bar { display: block; width: 100%; height: .5rem; margin: 0 0 .65rem; border-radius: 1rem; overflow: hidden; background: var(--line); }
 .bar .supported { fill: var(--good); } .bar .partly { fill: var(--warn-line); } .bar .unsupported { fill: var(--warn); } .bar .uncited { fill: var(--soft); }
 .tally { display: flex; flex-wrap: wrap; gap: .1rem 1.15rem; margin: 0; padding: 0; list-style: none; color: var(--soft); }

@@ -101,6 +101,7 @@ export const chineseLabels: Labels = {
     "other-unit": "原文单位不同",
     missing: "未见于原文",
   },
+  numbersFound: (found) => `${found}个数字见于原文`,
   flag,
   uncitedRun: (sentences) => `以上${sentences}句未注明来源`,
   inherited: "由相邻句子的引用支持",

@@ -111,6 +111,7 @@ export const englishLabels: Labels = {
     "other-unit": "other unit in the source",
     missing: "not found",
   },
+  numbersFound: (found) => `${found} numbers found`,
   flag,
   uncitedRun: (sentences) => `no source given for these ${sentences} sentences`,
   inherited: "cited by a neighbouring sentence",

@@ -1,6 +1,4 @@
 import type { ClaimCitation, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
-import { chineseLabels } from "./labels-chinese.ts";
-import { englishLabels } from "./labels-english.ts";
 
 /** Every word of a rendered report that is not the policy's or a source's, in one language. */
 export interface Labels {
@@ -35,6 +33,7 @@ export interface Labels {
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly match: Readonly<Record<ClaimCitation["match"], string>>;
   readonly numberMatch: Readonly<Record<NumberCheck["match"], string>>;
+  readonly numbersFound: (count: number) => string;
   /** In the text, behind the sentence; short. */
   readonly flag: (problem: Problem) => string;
   readonly uncitedRun: (sentences: number) => string;
@@ -53,9 +52,4 @@ export interface Labels {
   readonly stop: string;
   readonly colon: string;
   readonly separator: string;
-}
-
-/** Labels for a BCP 47 primary tag; English where the language has none. */
-export function labelsFor(language: string): Labels {
-  return language.toLowerCase().startsWith("zh") ? chineseLabels : englishLabels;
 }

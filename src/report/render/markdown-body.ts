@@ -1,7 +1,8 @@
 import type { Block, Inline, Span } from "../body/body.ts";
 import type { Claim, Report } from "../report.ts";
 import { flagText, paragraphFlags } from "./flags.ts";
-import { type Labels, labelsFor } from "./labels.ts";
+import type { Labels } from "./labels.ts";
+import { labelsFor } from "./labels-for.ts";
 
 /** Keeps text from being read as Markdown, HTML or an entity. */
 export function escapeMarkdown(text: string): string {

@@ -5,8 +5,9 @@ import { htmlEvidence } from "./html-evidence.ts";
 import { htmlScript } from "./html-script.ts";
 import { htmlStyle } from "./html-style.ts";
 import { escapeHtml } from "./html-text.ts";
-import { type Labels, labelsFor } from "./labels.ts";
-import { hostOf, placeOf, webAddress } from "./source-place.ts";
+import type { Labels } from "./labels.ts";
+import { labelsFor } from "./labels-for.ts";
+import { aboutOf } from "./source-place.ts";
 
 /**
  * A report as one HTML file that asks nothing of the network: its policy forbids every load, its only style and script
@@ -119,13 +120,7 @@ function aside(report: Report, labels: Labels): string {
   const used = report.sources.filter((source) => source.number !== undefined);
   if (used.length === 0) return "";
   const items = used.map((source) => {
-    const address = webAddress(source);
-    const about = [
-      source.publisher,
-      address === undefined ? placeOf(source) : hostOf(address),
-      source.published,
-    ];
-    const line = about.filter((part) => part !== undefined).join(" · ");
+    const line = aboutOf(source).join(" · ");
     return `<li><span>${source.number}</span><a href="#ref-${source.number}">${escapeHtml(source.title)}<small>${escapeHtml(line)}</small></a></li>`;
   });
   return `<aside class="aside"><nav aria-labelledby="sources"><h2 id="sources">${escapeHtml(labels.sources)}</h2><ol>${items.join("\n")}</ol></nav></aside>`;

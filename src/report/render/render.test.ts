@@ -14,7 +14,7 @@ import {
   sampleInput,
 } from "../fixtures/sample-input.ts";
 import type { Report } from "../report.ts";
-import { labelsFor } from "./labels.ts";
+import { labelsFor } from "./labels-for.ts";
 import { markdownBody } from "./markdown-body.ts";
 import { renderHtml } from "./render-html.ts";
 import { renderMarkdown } from "./render-markdown.ts";

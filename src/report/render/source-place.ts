@@ -24,6 +24,16 @@ export function hostOf(address: string): string {
   return (URL.parse(address)?.hostname ?? "").replace(/^www\./, "");
 }
 
+/** Publisher, date and place of a source, each where it is known and says something new. */
+export function aboutOf(source: SourceRecord): readonly string[] {
+  const address = webAddress(source);
+  const place = address === undefined ? placeOf(source) : hostOf(address);
+  const isNamed = source.publisher?.toLowerCase() === place.toLowerCase();
+  return [source.publisher, source.published, isNamed ? undefined : place].filter(
+    (part) => part !== undefined,
+  );
+}
+
 const fragmentWords = 6;
 const longestWhole = 80;
 
