@@ -11,6 +11,7 @@ export interface BenchFlags {
 
 /** Suites by name; each is loaded only when it is asked for. */
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
+  retrieval: async () => (await import("../bench/retrieval.ts")).retrievalSuite,
   extraction: async () => (await import("../bench/extraction.ts")).extractionSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
 };

@@ -1,0 +1,80 @@
+import { bootstrapMean, mean, seededRandom } from "./bootstrap.ts";
+import { type BeirData, loadBeir } from "./retrieval/load-beir.ts";
+import { type ListScores, scoreList } from "./retrieval/measures.ts";
+import {
+  openLibrarySystem,
+  openPlainBm25,
+  openSqliteFts,
+  type RetrievalSystem,
+} from "./retrieval/systems.ts";
+import type { Suite } from "./suite.ts";
+
+const depth = 100;
+
+/** Judged retrieval: the library as the product searches it, plain BM25 beside it, and the library without each part. */
+export const retrievalSuite: Suite = {
+  name: "retrieval",
+  description: "passage search on judged queries in BEIR layout: nDCG@10, MRR@10, recall@100",
+  async run({ data, limit, seed = 1 }) {
+    const beir = sample(await loadBeir(data), limit, seed);
+    const scores = await measure(await openLibrarySystem(beir.documents), beir);
+    const of = (metric: keyof ListScores): readonly number[] => scores.map((score) => score[metric]);
+    const metrics = Object.fromEntries(
+      metricNames.map((metric) => [metric, bootstrapMean(of(metric), { seed })]),
+    );
+    const baselines: Record<string, Readonly<Record<string, number>>> = {};
+    for (const [name, open] of Object.entries(baselineSystems(beir))) {
+      baselines[name] = average(await measure(await open(), beir));
+    }
+    const config = {
+      documents: beir.documents.length,
+      depth,
+      unit: "one passage a document",
+      options: "the library's defaults",
+    };
+    return { suite: "retrieval", data, n: beir.queries.length, metrics, baselines, config };
+  },
+};
+
+const metricNames = ["ndcg@10", "mrr@10", "recall@100"] as const satisfies readonly (keyof ListScores)[];
+
+/** Other systems, and Deepwell with one part taken away, so that each part shows what it brings. */
+function baselineSystems({ documents }: BeirData): Readonly<Record<string, () => Promise<RetrievalSystem>>> {
+  return {
+    "sqlite fts5 porter": async () => openSqliteFts(documents),
+    "bm25, text": async () => openPlainBm25(documents, false),
+    "bm25, title and text": async () => openPlainBm25(documents, true),
+    "without neighbours": () => openLibrarySystem(documents, { ranking: { neighbours: false } }),
+    "with fts5 as index": () => openLibrarySystem(documents, { index: "fts5" }),
+  };
+}
+
+async function measure(
+  system: RetrievalSystem,
+  { queries, judgments }: BeirData,
+): Promise<readonly ListScores[]> {
+  try {
+    const scores: ListScores[] = [];
+    for (const { id, text } of queries) {
+      const ranked = await system.search(text, depth);
+      scores.push(scoreList([...new Set(ranked)], judgments.get(id) ?? new Map()));
+    }
+    return scores;
+  } finally {
+    system.close();
+  }
+}
+
+function average(scores: readonly ListScores[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    metricNames.map((metric) => [metric, mean(scores.map((score) => score[metric]))]),
+  );
+}
+
+function sample(beir: BeirData, limit: number | undefined, seed: number): BeirData {
+  if (limit === undefined || limit >= beir.queries.length) return beir;
+  const random = seededRandom(seed);
+  const keyed = beir.queries.map((query) => ({ query, key: random() }));
+  keyed.sort((a, b) => a.key - b.key);
+  return { ...beir, queries: keyed.slice(0, limit).map(({ query }) => query) };
+}
