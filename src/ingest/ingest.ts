@@ -21,7 +21,7 @@ export interface IngestOptions {
   readonly timeoutMs?: number;
   /** Parses instead of a pool of this call's own, and is left open. */
   readonly pool?: ParsePool;
-  /** Size of the parts in which large texts are read; 8 MiB unless given. */
+  /** Size of the parts in which large texts are read; 2 MiB unless given. */
   readonly partBytes?: number;
   readonly onProgress?: (progress: IngestProgress) => void;
 }

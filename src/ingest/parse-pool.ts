@@ -77,7 +77,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
   let isClosed = false;
 
   const start = (): Worker => {
-    const resourceLimits = { maxOldGenerationSizeMb: maxMb, maxYoungGenerationSizeMb: 64 };
+    const resourceLimits = { maxOldGenerationSizeMb: maxMb, maxYoungGenerationSizeMb: 24 };
     // Options of the main thread, such as `--eval`, are not for this one.
     const worker = new Worker(workerUrl, { resourceLimits, execArgv: [], stdout: true, stderr: true });
     worker.unref();

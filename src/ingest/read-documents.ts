@@ -24,7 +24,7 @@ export interface ReadDocument<F extends FileToRead> extends ParsedFile {
 export interface ReadDocumentsOptions {
   readonly pool: ParsePool;
   readonly signal: AbortSignal;
-  /** Size of the parts of a large text; 8 MiB unless given. */
+  /** Size of the parts of a large text; 2 MiB unless given. */
   readonly partBytes?: number;
 }
 

@@ -8,16 +8,18 @@ export interface TextParts {
   readonly head?: ByteRange;
 }
 
-/** Usual size of a part. */
-export const usualPartBytes = 8 * 1024 * 1024;
+/** Usual size of a part: what a thread and the library hold at a time, many times over. */
+export const usualPartBytes = 2 * 1024 * 1024;
 
+/** A file of this many parts is still read whole: most texts are one document. */
+const wholeParts = 4;
 const sampleBytes = 64 * 1024;
 const windowBytes = 1024 * 1024;
 const lineFeed = 0x0a;
 const quote = 0x22;
 
 /**
- * The parts of a file of lines that has more than twice `partBytes`; undefined for a smaller one and for one that only makes sense whole, such as
+ * The parts of a file of lines that has more than four times `partBytes`; undefined for a smaller one and for one that only makes sense whole, such as
  * PDF, HTML or one JSON value. Text is cut at blank lines where there are any near, tables at row ends with their
  * header set before each part, and UTF-16 between characters. Reads as much of the file as it has to look at.
  */
@@ -26,7 +28,7 @@ export async function splitLargeText(
   size: number,
   partBytes: number = usualPartBytes,
 ): Promise<TextParts | undefined> {
-  if (size <= 2 * partBytes) return undefined;
+  if (size <= wholeParts * partBytes) return undefined;
   const handle = await open(file, "r");
   try {
     const beginning = await handle.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);

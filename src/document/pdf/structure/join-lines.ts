@@ -3,7 +3,16 @@ import { firstCharacter, isIdeograph, lastCharacter } from "../page/script.ts";
 /** Words as they stand inside lines of the document, lower case; what tells a broken word from a compound. */
 export type Vocabulary = ReadonlySet<string>;
 
-const hyphen = /(?<word>[\p{L}\p{M}\p{N}'’-]*[\p{L}\p{N}])[-\u2010\u2011]$/u;
+const endsHyphen = /[\p{L}\p{N}][-\u2010\u2011]$/u;
+const lastWord = /[\p{L}\p{M}\p{N}'’-]*[\p{L}\p{N}]$/u;
+/** No word is longer; a paragraph is, and it is looked at for every line that is added. */
+const longestWord = 80;
+
+/** The word that a line ends with before its hyphen; undefined for a line that ends otherwise. */
+function brokenWord(line: string): string | undefined {
+  const end = line.slice(-longestWord);
+  return endsHyphen.test(end.slice(-3)) ? lastWord.exec(end.slice(0, -1))?.[0] : undefined;
+}
 
 /** First parts that English sets a hyphen after, whatever follows. */
 const compounding = new Set(
@@ -19,7 +28,7 @@ export function collectVocabulary(lines: readonly string[]): Vocabulary {
   for (const line of lines) {
     const found =
       line.toLowerCase().match(/[\p{L}\p{M}][\p{L}\p{M}\p{N}'’\u2010-]*(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-    const endsBroken = hyphen.test(line);
+    const endsBroken = brokenWord(line) !== undefined;
     for (const word of found.slice(isBroken ? 1 : 0, endsBroken ? -1 : undefined)) words.add(word);
     isBroken = endsBroken;
   }
@@ -39,6 +48,7 @@ function keepsHyphen(before: string, after: string, vocabulary: Vocabulary): boo
   return left.length > 3 && right.length > 3 && vocabulary.has(left) && vocabulary.has(right);
 }
 
+const longestUrl = 400;
 /** A line that ends inside an address goes on without a space. */
 const openUrl = /(?:https?:\/\/|www\.)\S*[/\-_.?=&%]$/i;
 
@@ -51,8 +61,8 @@ export function joinLines(left: string, right: string, vocabulary: Vocabulary): 
   const after = right.trimStart();
   if (before === "" || after === "") return before + after;
   if (before.endsWith("\u00ad")) return before.slice(0, -1) + after;
-  if (openUrl.test(before) && /^[\w/%?=&.-]/.test(after)) return before + after;
-  const broken = hyphen.exec(before)?.groups?.["word"];
+  if (openUrl.test(before.slice(-longestUrl)) && /^[\w/%?=&.-]/.test(after)) return before + after;
+  const broken = brokenWord(before);
   if (broken !== undefined && /^[\p{L}\p{N}]/u.test(after)) {
     return keepsHyphen(broken, after, vocabulary) ? before + after : before.slice(0, -1) + after;
   }
