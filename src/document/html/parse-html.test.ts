@@ -105,6 +105,13 @@ test("a style sheet for print hides nothing, and a page that hides all its text 
   expect(parse(`<div style="opacity:0"><article>${body}</article></div>`).text).toContain("harbour");
 });
 
+test("a template is not shown, except one that a browser shows at once", () => {
+  const html = `<article>${body}<template>SECRET</template><x-box><template shadowrootmode="open"><p>Shown at once, as a part of this article.</p></template></x-box>${body}</article>`;
+  const { text } = parse(html);
+  expect(text).toContain("Shown at once");
+  expect(text).not.toContain("SECRET");
+});
+
 test("lists keep their nesting and numbers", () => {
   const html = `<article>${body}<p>You need:</p><ol start="3"><li>a form<ul><li>signed</li></ul></li><li value="7">a photo</li></ol>
     <ol type="a"><li>one</li><li>two</li></ol>${body}</article>`;

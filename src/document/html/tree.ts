@@ -35,7 +35,9 @@ const skipped = new Set(
   ),
 );
 
-function keepsScript(tag: string, attributes: Readonly<Record<string, string>>): boolean {
+/** Structured data, and templates that a browser shows at once as the inside of their element. */
+function isReadAllTheSame(tag: string, attributes: Readonly<Record<string, string>>): boolean {
+  if (tag === "template") return attributes["shadowrootmode"] !== undefined;
   return tag === "script" && /^application\/ld\+json/i.test(attributes["type"] ?? "");
 }
 
@@ -56,7 +58,7 @@ class TreeBuilder {
     this.open += 1;
     this.elements += 1;
     this.#inStyle = tag === "style";
-    if (this.#skipping > 0 || (skipped.has(tag) && !keepsScript(tag, attributes))) {
+    if (this.#skipping > 0 || (skipped.has(tag) && !isReadAllTheSame(tag, attributes))) {
       this.#skipping += 1;
       return;
     }
