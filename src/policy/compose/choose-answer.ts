@@ -1,7 +1,7 @@
 import type { AnswerKind, SubQuestion } from "../question.ts";
 import { leadingKind, wantsValue } from "./answer-signals.ts";
 import type { Said } from "./said.ts";
-import { type Unit, unitText } from "./units.ts";
+import { type Unit, unitText } from "./unit.ts";
 
 /** What may be said about a sub-question. */
 export interface Candidates {

@@ -3,7 +3,7 @@ import { leadingKind, wantsValue } from "./answer-signals.ts";
 import { type Answer, type Candidates, leastCovered, leastRelevance } from "./choose-answer.ts";
 import type { Said } from "./said.ts";
 import { readingSize } from "./similarity.ts";
-import { type Unit, unitText } from "./units.ts";
+import { type Unit, unitText } from "./unit.ts";
 
 /** A detail must reach this share of the relevance of the best; a single fact needs little around it. */
 const detailShare = { usual: 0.72, fact: 0.9, overview: 0.65 } as const;

@@ -5,7 +5,7 @@ import { cite, escapeMarkdown, type RenderOptions, worded } from "./render-unit.
 import { resemblance } from "./similarity.ts";
 import { sourceYear, yearOf } from "./subject.ts";
 import type { TermSpace } from "./terms.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 
 /** What two or more sides say about the same thing; undefined where nothing was found for one. */
 export interface ComparisonRow {

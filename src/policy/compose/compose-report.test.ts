@@ -117,6 +117,11 @@ describe("sources", () => {
     expect(text).not.toContain("one publisher");
   });
 
+  test("do not cite a publisher with another value for the value of the first", () => {
+    const other = toll("B.example", "For cars the toll on the Alpha bridge is $6.");
+    expect(composed(asked([first, other]))).not.toMatch(/\}\\cite/);
+  });
+
   test("do not take a copy for a second witness, and name a single publisher", () => {
     const text = composed(asked([first, toll("B.example", first.text)]));
     expect(text).not.toMatch(/\}\\cite/);
@@ -132,9 +137,20 @@ describe("comparisons and versions", () => {
     expect(table).toContain("**全体股东认缴的出资额由股东按照公司章程的规定自公司成立之日起五年内缴足**");
   });
 
+  test("keeps documents of other years out of the table", () => {
+    const rule = {
+      ...current,
+      title: "公司注册资本登记管理规定",
+      published: "2024-07-01",
+      text: "第二条 有限责任公司的注册资本为在公司登记机关登记的全体股东认缴的出资额。\n\n剩余认缴出资期限超过三年的，应当调整。",
+    };
+    expect(composed({ ...versions, passages: [old, rule] })).not.toContain("| --- |");
+  });
+
   test("answers each side out of its own version", () => {
     const answer = section(composed(versions), "简要回答");
-    const [first, second] = answer.trim().split("\n- ");
+    const [first, second, ...more] = answer.trim().split("\n- ");
+    expect(more).toEqual([]);
     expect(first).toContain("所查来源没有写明期限");
     expect(first).toContain(idOf(old));
     expect(second).toContain("自公司成立之日起**五年**内缴足");

@@ -5,7 +5,7 @@ import { publisherOf } from "./publisher.ts";
 import type { Reading, Statement } from "./reading.ts";
 import { cite, escapeMarkdown, type RenderOptions, renderSentence } from "./render-unit.ts";
 import type { TermSpace } from "./terms.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 import type { Value, ValueType } from "./values.ts";
 
 /** Two sources that give different values for the same thing. */

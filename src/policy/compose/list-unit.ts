@@ -1,7 +1,7 @@
 import { isLooseItem, needsAntecedent } from "./antecedents.ts";
 import type { Statement } from "./reading.ts";
 import type { ScoredStatement } from "./score-statement.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 
 /** A list is cut to its best items beyond this many. */
 const longestList = 12;

@@ -7,7 +7,8 @@ import type { Reading } from "./reading.ts";
 import { createSaid, type Said } from "./said.ts";
 import { type Scale, scoreStatements } from "./score-statement.ts";
 import { readingSize } from "./similarity.ts";
-import { buildUnits, type Unit, unitText } from "./units.ts";
+import { type Unit, unitText } from "./unit.ts";
+import { buildUnits } from "./units.ts";
 import { wantedBy } from "./wanted.ts";
 
 /** What a report says about one sub-question. */

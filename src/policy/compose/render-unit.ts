@@ -3,7 +3,7 @@ import { needsAntecedent } from "./antecedents.ts";
 import { emphasise } from "./emphasis.ts";
 import type { Labels } from "./labels.ts";
 import type { Reading, Statement } from "./reading.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 
 export interface RenderOptions {
   readonly labels: Labels;

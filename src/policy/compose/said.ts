@@ -1,6 +1,6 @@
 import type { Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 
 /** Remembers what the report says already. */
 export interface Said {

@@ -7,7 +7,7 @@ import {
   renderRows,
   renderSentences,
 } from "./render-unit.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "./unit.ts";
 
 interface Group {
   readonly reading: Reading;

@@ -1,19 +1,7 @@
 import { antecedentsOf, namesNothing } from "./antecedents.ts";
 import { belongTogether, branchesOf, listUnit } from "./list-unit.ts";
-import type { Reading, Statement } from "./reading.ts";
-import type { Score, ScoredStatement } from "./score-statement.ts";
-
-/** What is taken into a report together or not at all; scored like its best statement, nearly. */
-export interface Unit extends Score {
-  readonly reading: Reading;
-  /** The sentence that opens a list, or the antecedents of the first statement. */
-  readonly lead: readonly Statement[];
-  /** In the order of the passage. */
-  readonly statements: readonly Statement[];
-  readonly isList: boolean;
-  /** All sentences of one article of a law. */
-  readonly isArticle: boolean;
-}
+import type { ScoredStatement } from "./score-statement.ts";
+import type { Unit } from "./unit.ts";
 
 /** What a sentence loses whose antecedent is out of reach, and for each antecedent that it takes along. */
 const strayedCost = { relevance: 0.05, answer: 0.08 } as const;
@@ -102,9 +90,4 @@ export function buildUnits(scored: readonly ScoredStatement[]): readonly Unit[] 
     ...[...passages.values()].map(articleUnit),
   ];
   return units.filter((unit) => unit !== undefined).sort((a, b) => b.answer - a.answer);
-}
-
-/** All the words of a unit; the same for the same unit under every sub-question. */
-export function unitText(unit: Unit): string {
-  return [...unit.lead, ...unit.statements].map((statement) => statement.text).join(" ");
 }
