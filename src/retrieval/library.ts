@@ -1,11 +1,14 @@
-import { citationId } from "../core/ids.ts";
 import type { Passage, Source } from "../core/source.ts";
-import type { SearchFilters, SearchHit, SearchOutcome, SearchQuery } from "../web/search-provider.ts";
-import { analyse } from "./analysis/analyse.ts";
+import type { SearchOutcome, SearchQuery } from "../web/search-provider.ts";
 import { openFts5Index } from "./fts5/fts5-index.ts";
-import type { IndexablePassage, PassageIndex } from "./passage-index.ts";
+import { allIndexableFields } from "./indexable.ts";
+import type { IndexWriter } from "./passage-index.ts";
+import { openPostingsIndex } from "./postings/postings-index.ts";
+import { neutralAuthority } from "./ranking/authority.ts";
+import { rank, type RankingOptions } from "./ranking/rank.ts";
 import { inTransaction, openDatabase } from "./store/database.ts";
 import { FileTable } from "./store/file-table.ts";
+import { SourceFilters } from "./store/source-filter.ts";
 import { SourceTable, type StoredSource } from "./store/source-table.ts";
 import type { FileRecord, StoredDocument } from "./stored-document.ts";
 
@@ -14,7 +17,19 @@ export type { FileRecord, StoredDocument } from "./stored-document.ts";
 export interface LibraryOptions {
   /** Another process writes; this one only looks. The file must exist. Default false. */
   readonly readOnly?: boolean;
+  /** `postings` is the fast index; `fts5` the reference it is held to, for small libraries. A file keeps to one. */
+  readonly index?: "postings" | "fts5";
+  /** Default `defaultRanking`. */
+  readonly ranking?: Partial<RankingOptions>;
 }
+
+/** How a library ranks when nothing else is said. */
+export const defaultRanking: RankingOptions = {
+  authorityOf: neutralAuthority,
+  neighbours: true,
+  foldDuplicates: true,
+  freePerSource: 3,
+};
 
 /** Everything that was ingested: sources, their text and passages, and the index over them, in one file. */
 export interface Library {
@@ -25,7 +40,7 @@ export interface Library {
   files(): ReadonlyMap<string, FileRecord>;
   recordFiles(records: readonly FileRecord[]): void;
   forgetFiles(paths: readonly string[]): void;
-  /** Never throws for what a person may type; best hit first. */
+  /** Never fails for what a person may type; best hit first. Rejects when `signal` is aborted. */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchOutcome>;
   /** `id` whole, or a prefix of at least 8 hex digits that fits one source only. */
   source(id: string): Source | undefined;
@@ -36,26 +51,38 @@ export interface Library {
   close(): void;
 }
 
+const minPrefix = 8;
+
 /** Opens (and creates, unless `readOnly`) a library file; `:memory:` for one that is not kept. */
 export function openLibrary(path: string, options: LibraryOptions = {}): Library {
-  const database = openDatabase(path, options);
-  const index = openFts5Index(database);
+  const readOnly = options.readOnly ?? false;
+  const database = openDatabase(path, { readOnly });
+  const index =
+    options.index === "fts5" ? openFts5Index(database) : openPostingsIndex(database, path, { readOnly });
   const sources = new SourceTable(database);
   const files = new FileTable(database);
+  const filters = new SourceFilters(sources);
+  const ranking = { ...defaultRanking, ...options.ranking };
   const byId = (id: string): StoredSource | undefined =>
-    id.length === 64 ? sources.byId(id) : id.length >= 8 ? sources.byPrefix(id) : undefined;
+    sources.byId(id) ?? (id.length >= minPrefix ? sources.byPrefix(id) : undefined);
+  const change = (work: (writer: IndexWriter) => void): void =>
+    inTransaction(database, () => {
+      const writer = index.writer();
+      work(writer);
+      writer.finish();
+    });
 
   return {
     async add(documents) {
-      inTransaction(database, () => {
-        for (const document of documents) addDocument(document, sources, index);
+      change((writer) => {
+        for (const document of documents) addDocument(document, sources, writer);
       });
     },
     async remove(sourceIds) {
-      inTransaction(database, () => {
+      change((writer) => {
         for (const id of sourceIds) {
           const stored = sources.byId(id);
-          if (stored !== undefined) removeSource(stored, sources, index);
+          if (stored !== undefined) removeSource(stored, sources, writer);
         }
       });
     },
@@ -64,17 +91,18 @@ export function openLibrary(path: string, options: LibraryOptions = {}): Library
     forgetFiles: (paths) => inTransaction(database, () => files.delete(paths)),
     async search(query, signal) {
       signal?.throwIfAborted();
-      index.refresh();
-      return searchLibrary(query, sources, index);
+      return index.read((view) =>
+        rank(query, { view, sources, filter: filters.filter(query.filters), options: ranking }),
+      );
     },
     source: (id) => byId(id)?.source,
     text(id) {
       const stored = byId(id);
-      return stored === undefined ? undefined : sources.text(stored.number);
+      return stored && sources.text(stored);
     },
     passages(id) {
       const stored = byId(id);
-      return stored === undefined ? [] : sources.passages(stored.number);
+      return stored === undefined ? [] : sources.passages(stored);
     },
     findByUrl: (url) => sources.byUrl(url)?.source,
     stats: () => sources.totals(),
@@ -85,81 +113,28 @@ export function openLibrary(path: string, options: LibraryOptions = {}): Library
   };
 }
 
-function addDocument(document: StoredDocument, sources: SourceTable, index: PassageIndex): void {
+function addDocument(document: StoredDocument, sources: SourceTable, writer: IndexWriter): void {
   const known = sources.byId(document.source.id);
   if (known !== undefined) {
+    if (isSame(known.source, document.source)) return;
     if (known.source.title === document.source.title) {
       sources.replaceMetadata(known.number, document.source);
       return;
     }
-    removeSource(known, sources, index);
+    removeSource(known, sources, writer);
   }
   const stored = sources.insert(document);
-  index.add(document.passages.map((passage) => indexable(passage, stored)));
+  let number = stored.first;
+  for (const fields of allIndexableFields(document.source, document.passages)) {
+    writer.add({ number: number++, fields });
+  }
 }
 
-function removeSource(stored: StoredSource, sources: SourceTable, index: PassageIndex): void {
-  index.remove([stored]);
+function removeSource(stored: StoredSource, sources: SourceTable, writer: IndexWriter): void {
+  writer.remove(stored);
   sources.delete(stored.number);
 }
 
-function indexable(passage: Passage, stored: StoredSource): IndexablePassage {
-  return {
-    number: stored.first + passage.index,
-    fields: {
-      title: analyse(stored.source.title),
-      heading: analyse(passage.headingPath.join("\n")),
-      body: analyse(passage.text),
-    },
-  };
-}
-
-function searchLibrary(query: SearchQuery, sources: SourceTable, index: PassageIndex): SearchOutcome {
-  const terms = [...new Set(analyse(query.text, { mode: "query" }).map((token) => token.term))];
-  const { filters } = query;
-  const hits = index.search({
-    terms: terms.map((term) => ({ term, weight: 1 })),
-    phrases: [],
-    limit: query.limit,
-    ...(filters === undefined
-      ? {}
-      : { filter: { admits: (number) => isAdmitted(sources.byPassage(number)?.source, filters) } }),
-  });
-  return {
-    type: "hits",
-    hits: hits.flatMap((hit) => toHit(hit.number, hit.score, sources)),
-    terms: terms.map((term) => ({ term, idf: index.idf(term) })),
-  };
-}
-
-function toHit(number: number, score: number, sources: SourceTable): readonly SearchHit[] {
-  const stored = sources.byPassage(number);
-  const passage = stored && sources.passages(stored.number)[number - stored.first];
-  if (stored === undefined || passage === undefined) return [];
-  return [
-    {
-      citationId: citationId(stored.source.id, passage.start, passage.end),
-      source: stored.source,
-      passage,
-      score,
-      snippet: passage.text.slice(0, 300),
-      duplicates: 0,
-      why: [{ name: "bm25", value: score }],
-    },
-  ];
-}
-
-function isAdmitted(source: Source | undefined, filters: SearchFilters): boolean {
-  if (source === undefined) return false;
-  const host = URL.parse(source.url)?.hostname ?? "";
-  const under = (domain: string) => host === domain || host.endsWith(`.${domain}`);
-  const date = source.modified ?? source.published;
-  return (
-    (filters.language === undefined || source.language === filters.language) &&
-    (filters.sourceIds === undefined || filters.sourceIds.includes(source.id)) &&
-    (filters.domains === undefined || filters.domains.some(under)) &&
-    !(filters.excludeDomains ?? []).some(under) &&
-    (filters.since === undefined || (date !== undefined && date >= filters.since)) &&
-    (filters.until === undefined || (date !== undefined && date <= filters.until))
-  );
+function isSame(one: Source, other: Source): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

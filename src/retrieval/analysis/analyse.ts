@@ -113,11 +113,11 @@ class Analysis {
     if (suffix !== "") this.#emit(fold(surface) + suffix, lexeme.start, lexeme.end + suffix.length);
     else if (!isStopWord({ text: this.#text, surface, start: lexeme.start }, this.#isQuery))
       this.#emit(wordTerm(surface), lexeme.start, lexeme.end);
-    for (const [offset, part] of (splitMeasure(surface) ?? splitHumps(surface) ?? []).entries()) {
+    const parts = splitMeasure(surface) ?? splitHumps(surface) ?? [];
+    for (const [offset, part] of parts.entries()) {
       this.#emit(wordTerm(part), lexeme.start, lexeme.end, offset);
-      if (offset > 0) this.#position++;
     }
-    this.#position++;
+    this.#position += Math.max(1, parts.length);
   }
 
   #compound(at: number, end: number): void {

@@ -1,68 +1,160 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Token } from "../analysis/token.ts";
-import type { IndexHit, IndexQuery, IndexablePassage, PassageIndex, PassageRange } from "../passage-index.ts";
+import { inverseDocumentFrequency, saturatedFrequency } from "../bm25f.ts";
+import {
+  type IndexablePassage,
+  type IndexHit,
+  type IndexQuery,
+  type IndexToken,
+  type IndexView,
+  type IndexWriter,
+  type PassageField,
+  type PassageIndex,
+  passageFields,
+  type QueryPhrase,
+  type QueryTerm,
+} from "../passage-index.ts";
 
 const schema = `
 CREATE VIRTUAL TABLE IF NOT EXISTS passage_terms USING fts5(
-  title, heading, body, content='', contentless_delete=1, detail=full,
-  tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co P* S*'"
+  terms, content='', contentless_delete=1, detail=none, tokenize="ascii"
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS passage_vocabulary USING fts5vocab(passage_terms, row);
+CREATE TABLE IF NOT EXISTS passage_form (number INTEGER PRIMARY KEY, fields TEXT NOT NULL);
 `;
 
-/** The index on SQLite's own full-text engine, fed with our terms: the reference the other one is held to. */
+type Fields = IndexablePassage["fields"];
+
+/**
+ * The index on SQLite's own full-text engine: the reference the fast one is held to. FTS5 finds the passages, the
+ * scores are computed from the stored terms; slow, and short enough to be seen to be right.
+ */
 export function openFts5Index(database: DatabaseSync): PassageIndex {
   database.exec(schema);
-  const insert = database.prepare(
-    "INSERT INTO passage_terms(rowid, title, heading, body) VALUES (?, ?, ?, ?)",
-  );
-  const remove = database.prepare("DELETE FROM passage_terms WHERE rowid >= ? AND rowid < ?");
-  const match = database.prepare(
-    "SELECT rowid, -bm25(passage_terms, 3, 2, 1) AS score FROM passage_terms WHERE passage_terms MATCH ? ORDER BY score DESC, rowid",
-  );
-  const frequency = database.prepare("SELECT doc FROM passage_vocabulary WHERE term = ?");
-  const total = database.prepare("SELECT count(*) AS n FROM passage_terms");
   return {
-    add(passages: readonly IndexablePassage[]) {
-      for (const { number, fields } of passages)
-        insert.run(number, joined(fields.title), joined(fields.heading), joined(fields.body));
-    },
-    remove(ranges: readonly PassageRange[]) {
-      for (const { first, count } of ranges) remove.run(first, first + count);
-    },
-    search(query: IndexQuery): readonly IndexHit[] {
-      const expression = matchExpression(query);
-      if (expression === undefined) return [];
-      const hits: IndexHit[] = [];
-      for (const row of match.iterate(expression)) {
-        const number = Number(row["rowid"]);
-        if (query.filter !== undefined && !query.filter.admits(number)) continue;
-        hits.push({ number, score: Number(row["score"]) });
-        if (hits.length >= query.limit) break;
-      }
-      return hits;
-    },
-    idf(term: string): number {
-      const count = Number(frequency.get(term)?.["doc"] ?? 0);
-      const size = Number(total.get()?.["n"] ?? 0);
-      return count === 0 ? 0 : Math.log(1 + (size - count + 0.5) / (count + 0.5));
-    },
-    refresh() {},
+    writer: () => new Fts5Writer(database),
+    read: (work) => work(new Fts5View(database)),
     close() {},
   };
 }
 
-function joined(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.term).join(" ");
+class Fts5Writer implements IndexWriter {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  add({ number, fields }: IndexablePassage): void {
+    const terms = new Set(passageFields.flatMap((field) => fields[field].map(({ term }) => term)));
+    const plain = passageFields.map((field) => [
+      field,
+      fields[field].map(({ term, position }) => ({ term, position })),
+    ]);
+    this.#database
+      .prepare("INSERT INTO passage_terms(rowid, terms) VALUES (?, ?)")
+      .run(number, [...terms].map(asWord).join(" "));
+    this.#database
+      .prepare("INSERT INTO passage_form(number, fields) VALUES (?, ?)")
+      .run(number, JSON.stringify(Object.fromEntries(plain)));
+  }
+
+  remove({ first, count }: { readonly first: number; readonly count: number }): void {
+    for (const table of ["passage_terms WHERE rowid", "passage_form WHERE number"]) {
+      this.#database.prepare(`DELETE FROM ${table} BETWEEN ? AND ?`).run(first, first + count - 1);
+    }
+  }
+
+  finish(): void {}
 }
 
-function matchExpression(query: IndexQuery): string | undefined {
-  if (query.terms.length === 0) return undefined;
-  const any = query.terms.map(({ term }) => quoted(term)).join(" OR ");
-  const all = query.phrases.map(({ terms }) => quoted(terms.map(({ term }) => term).join(" ")));
-  return [`(${any})`, ...all].join(" AND ");
+class Fts5View implements IndexView {
+  readonly #database: DatabaseSync;
+  readonly #mean: Readonly<Record<PassageField, number>>;
+  readonly size: number;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    const means = passageFields.map(
+      (field) => `coalesce(avg(json_array_length(fields, '$.${field}')), 0) AS ${field}`,
+    );
+    const row = database.prepare(`SELECT count(*) AS size, ${means.join()} FROM passage_form`).get();
+    this.size = Number(row?.["size"]);
+    this.#mean = {
+      title: Number(row?.["title"]),
+      heading: Number(row?.["heading"]),
+      body: Number(row?.["body"]),
+    };
+  }
+
+  search({ terms, phrases = [], limit, filter }: IndexQuery): readonly IndexHit[] {
+    const hits: IndexHit[] = [];
+    for (const number of this.#matching(terms.map(({ term }) => term))) {
+      const fields = this.#fields(number);
+      if (fields === undefined || filter?.admits(number) === false) continue;
+      if (!phrases.every((phrase) => hasPhrase(fields, phrase))) continue;
+      const length = passageFields.reduce((total, field) => total + fields[field].length, 0);
+      hits.push({ number, score: this.#score(fields, terms), length });
+    }
+    return hits.sort((one, other) => other.score - one.score || one.number - other.number).slice(0, limit);
+  }
+
+  score(terms: readonly QueryTerm[], numbers: readonly number[]): readonly number[] {
+    return numbers.map((number) => {
+      const fields = this.#fields(number);
+      return fields === undefined ? 0 : this.#score(fields, terms);
+    });
+  }
+
+  contributions(fields: Fields): ReadonlyMap<string, number> {
+    const terms = new Set(passageFields.flatMap((field) => fields[field].map(({ term }) => term)));
+    return new Map([...terms].map((term) => [term, this.#score(fields, [{ term, weight: 1 }])]));
+  }
+
+  idf(term: string): number {
+    return inverseDocumentFrequency(this.size, this.#matching([term]).length);
+  }
+
+  #matching(terms: readonly string[]): readonly number[] {
+    if (terms.length === 0) return [];
+    return this.#database
+      .prepare("SELECT rowid FROM passage_terms WHERE passage_terms MATCH ?")
+      .all(terms.map(asWord).join(" OR "))
+      .map((row) => Number(row["rowid"]));
+  }
+
+  #fields(number: number): Fields | undefined {
+    const row = this.#database.prepare("SELECT fields FROM passage_form WHERE number = ?").get(number);
+    // Only the writer above fills this column.
+    return row && (JSON.parse(String(row["fields"])) as Fields);
+  }
+
+  #score(fields: Fields, terms: readonly QueryTerm[]): number {
+    const length = countOf(fields, () => true);
+    return terms.reduce((total, { term, weight }) => {
+      const frequency = countOf(fields, (token) => token.term === term);
+      return total + weight * this.idf(term) * saturatedFrequency(frequency, length, this.#mean);
+    }, 0);
+  }
 }
 
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+function countOf(fields: Fields, isCounted: (token: IndexToken) => boolean) {
+  return {
+    title: fields.title.filter(isCounted).length,
+    heading: fields.heading.filter(isCounted).length,
+    body: fields.body.filter(isCounted).length,
+  };
+}
+
+function hasPhrase(fields: Fields, phrase: QueryPhrase): boolean {
+  return passageFields.some((field) =>
+    fields[field].some(({ position }) =>
+      phrase.every(({ term, offset }) =>
+        fields[field].some((token) => token.term === term && token.position === position + offset),
+      ),
+    ),
+  );
+}
+
+/** Letters and digits only, so that no tokeniser can change a term. */
+function asWord(term: string): string {
+  return `t${Buffer.from(term).toString("hex")}`;
 }

@@ -3,8 +3,9 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../core/errors.ts";
 
-const schemaVersion = 1;
+const schemaVersion = 3;
 const busyTimeoutMs = 10_000;
+const checkpointPages = 4_000;
 
 const schema = `
 CREATE TABLE source (
@@ -13,14 +14,20 @@ CREATE TABLE source (
   first INTEGER NOT NULL UNIQUE,
   count INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
-  meta TEXT NOT NULL,
-  passages BLOB NOT NULL,
-  text BLOB NOT NULL
+  meta TEXT NOT NULL
 );
+CREATE TABLE chunk (
+  first INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source(number) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  data BLOB NOT NULL
+);
+CREATE INDEX chunk_source ON chunk(source);
 CREATE TABLE location (url TEXT PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(number) ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX location_source ON location(source);
 CREATE TABLE file (path TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counter VALUES ('passage', 0), ('metadata', 0);
 `;
 
 export interface OpenDatabaseOptions {
@@ -38,7 +45,10 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): D
   try {
     if (!readOnly)
       database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    database.exec("PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -16000; PRAGMA foreign_keys = ON");
+    database.exec(
+      `PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -16000; PRAGMA foreign_keys = ON;
+       PRAGMA wal_autocheckpoint = ${checkpointPages}`,
+    );
     if (!readOnly) createSchema(database);
     checkVersion(database, path);
   } catch (error) {

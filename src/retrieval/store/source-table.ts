@@ -1,8 +1,8 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { Passage, Source } from "../../core/source.ts";
 import type { PassageRange } from "../passage-index.ts";
 import type { StoredDocument } from "../stored-document.ts";
+import { type Chunk, packChunks, unpackChunk } from "./chunk.ts";
 
 /** A source as stored, its passages numbered `first` to `first + count - 1`. */
 export interface StoredSource extends PassageRange {
@@ -10,13 +10,13 @@ export interface StoredSource extends PassageRange {
   readonly source: Source;
 }
 
-type PassageRow = readonly [
-  kind: Passage["kind"],
-  headingPath: readonly string[],
-  start: number,
-  end: number,
-  page: number | null,
-];
+/** A passage found by its number. */
+export interface StoredPassage {
+  readonly stored: StoredSource;
+  readonly passage: Passage;
+}
+
+type Row = Record<string, SQLOutputValue>;
 
 const columns = "number, first, count, meta";
 
@@ -30,43 +30,27 @@ export class SourceTable {
   }
 
   /** Stores a document whose id is not stored yet. */
-  insert(document: StoredDocument): StoredSource {
-    const bytes = Buffer.from(document.text, "utf8");
-    const count = document.passages.length;
-    const first = this.#allocate(Math.max(1, count));
-    const rows = document.passages.map(
-      (passage): PassageRow => [
-        passage.kind,
-        passage.headingPath,
-        passage.start,
-        passage.end,
-        passage.page ?? null,
-      ],
-    );
-    const { lastInsertRowid } = this.#prepare(
-      "INSERT INTO source(id, first, count, bytes, meta, passages, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    ).run(
-      document.source.id,
-      first,
-      count,
-      bytes.length,
-      JSON.stringify(document.source),
-      zstdCompressSync(JSON.stringify(rows)),
-      zstdCompressSync(bytes),
-    );
-    const number = Number(lastInsertRowid);
-    this.locate(document.source.url, number);
-    return { number, source: document.source, first, count };
+  insert({ source, text, passages }: StoredDocument): StoredSource {
+    const count = passages.length;
+    // One number even for a source without passages: every chunk needs its own.
+    const first = this.#advance("passage", Math.max(1, count));
+    const inserted = this.#prepare(
+      "INSERT INTO source(id, first, count, bytes, meta) VALUES (?, ?, ?, ?, ?)",
+    ).run(source.id, first, count, Buffer.byteLength(text), JSON.stringify(source));
+    const number = Number(inserted.lastInsertRowid);
+    const insertChunk = this.#prepare("INSERT INTO chunk(first, source, start, data) VALUES (?, ?, ?, ?)");
+    for (const chunk of packChunks(text, passages)) {
+      insertChunk.run(first + chunk.firstIndex, number, chunk.start, chunk.data);
+    }
+    this.#locate(source.url, number);
+    return { number, source, first, count };
   }
 
-  /** Makes `url` lead to a source; what it led to before stays stored. */
-  locate(url: string, number: number): void {
-    this.#prepare("INSERT OR REPLACE INTO location(url, source) VALUES (?, ?)").run(url, number);
-  }
-
+  /** Makes the new metadata count; the old url goes on leading here. */
   replaceMetadata(number: number, source: Source): void {
     this.#prepare("UPDATE source SET meta = ? WHERE number = ?").run(JSON.stringify(source), number);
-    this.locate(source.url, number);
+    this.#locate(source.url, number);
+    this.#advance("metadata", 1);
   }
 
   delete(number: number): void {
@@ -86,43 +70,42 @@ export class SourceTable {
     return rows.length === 1 ? readSource(rows[0]) : undefined;
   }
 
+  /** The source that was last stored under a url. */
   byUrl(url: string): StoredSource | undefined {
-    return readSource(
-      this.#prepare(
-        `SELECT ${columns} FROM source WHERE number = (SELECT source FROM location WHERE url = ?)`,
-      ).get(url),
-    );
+    const sql = `SELECT ${columns} FROM source WHERE number = (SELECT source FROM location WHERE url = ?)`;
+    return readSource(this.#prepare(sql).get(url));
   }
 
-  byPassage(passageNumber: number): StoredSource | undefined {
-    const row = this.#prepare(`SELECT ${columns} FROM source WHERE first <= ? ORDER BY first DESC LIMIT 1`);
-    return readSource(row.get(passageNumber));
+  passage(passageNumber: number): StoredPassage | undefined {
+    const row = this.#prepare(
+      `SELECT s.number, s.first, s.count, s.meta, c.first AS chunkFirst, c.start, c.data
+       FROM (SELECT * FROM chunk WHERE first <= ? ORDER BY first DESC LIMIT 1) c
+       JOIN source s ON s.number = c.source`,
+    ).get(passageNumber);
+    const stored = readSource(row);
+    if (stored === undefined || row === undefined) return undefined;
+    const chunk = readChunk(row, stored.first);
+    const passage = chunk.passages[passageNumber - Number(row["chunkFirst"])];
+    return passage && { stored, passage };
   }
 
-  all(): readonly StoredSource[] {
-    const rows = this.#prepare(`SELECT ${columns} FROM source ORDER BY first`).all();
+  /** Sources stored after number `after`, in the order of their passages. */
+  since(after: number): readonly StoredSource[] {
+    const rows = this.#prepare(`SELECT ${columns} FROM source WHERE number > ? ORDER BY first`).all(after);
     return rows.map(readSource).filter((source) => source !== undefined);
   }
 
-  text(number: number): string | undefined {
-    return this.#bytes(number)?.toString("utf8");
+  /** Changes whenever metadata of stored sources do. */
+  metadataRevision(): number {
+    return Number(this.#prepare("SELECT value FROM counter WHERE name = 'metadata'").get()?.["value"] ?? 0);
   }
 
-  passages(number: number): readonly Passage[] {
-    const packed = this.#prepare("SELECT passages FROM source WHERE number = ?").get(number)?.["passages"];
-    const bytes = this.#bytes(number);
-    if (!(packed instanceof Uint8Array) || bytes === undefined) return [];
-    // Only `insert` writes this column.
-    const rows = JSON.parse(zstdDecompressSync(packed).toString("utf8")) as readonly PassageRow[];
-    return rows.map(([kind, headingPath, start, end, page], index) => ({
-      index,
-      kind,
-      headingPath,
-      text: bytes.toString("utf8", start, end),
-      start,
-      end,
-      ...(page === null ? {} : { page }),
-    }));
+  text(stored: StoredSource): string {
+    return Buffer.concat(this.#chunks(stored).map((chunk) => chunk.bytes)).toString("utf8");
+  }
+
+  passages(stored: StoredSource): readonly Passage[] {
+    return this.#chunks(stored).flatMap((chunk) => chunk.passages);
   }
 
   totals(): { readonly sources: number; readonly passages: number; readonly bytes: number } {
@@ -136,17 +119,23 @@ export class SourceTable {
     };
   }
 
-  #bytes(number: number): Buffer | undefined {
-    const packed = this.#prepare("SELECT text FROM source WHERE number = ?").get(number)?.["text"];
-    return packed instanceof Uint8Array ? zstdDecompressSync(packed) : undefined;
+  #chunks(stored: StoredSource): readonly Chunk[] {
+    return this.#prepare("SELECT first AS chunkFirst, start, data FROM chunk WHERE source = ? ORDER BY first")
+      .all(stored.number)
+      .map((row) => readChunk(row, stored.first));
   }
 
-  #allocate(count: number): number {
-    const row = this.#prepare(
-      `INSERT INTO counter(name, value) VALUES ('passage', ?)
-       ON CONFLICT(name) DO UPDATE SET value = value + excluded.value RETURNING value`,
-    ).get(count);
-    return Number(row?.["value"]) - count;
+  #locate(url: string, number: number): void {
+    this.#prepare("INSERT OR REPLACE INTO location(url, source) VALUES (?, ?)").run(url, number);
+  }
+
+  /** Adds to a counter and gives what it stood at before. */
+  #advance(name: string, by: number): number {
+    const row = this.#prepare("UPDATE counter SET value = value + ? WHERE name = ? RETURNING value").get(
+      by,
+      name,
+    );
+    return Number(row?.["value"]) - by;
   }
 
   #prepare(sql: string): StatementSync {
@@ -158,7 +147,7 @@ export class SourceTable {
   }
 }
 
-function readSource(row: Record<string, SQLOutputValue> | undefined): StoredSource | undefined {
+function readSource(row: Row | undefined): StoredSource | undefined {
   if (row === undefined) return undefined;
   return {
     number: Number(row["number"]),
@@ -167,4 +156,14 @@ function readSource(row: Record<string, SQLOutputValue> | undefined): StoredSour
     // Only `insert` and `replaceMetadata` write this column.
     source: JSON.parse(String(row["meta"])) as Source,
   };
+}
+
+function readChunk(row: Row, sourceFirst: number): Chunk {
+  const { data } = row;
+  if (!(data instanceof Uint8Array)) throw new TypeError("A chunk of the library has no data.");
+  return unpackChunk({
+    start: Number(row["start"]),
+    firstIndex: Number(row["chunkFirst"]) - sourceFirst,
+    data,
+  });
 }

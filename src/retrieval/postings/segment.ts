@@ -1,0 +1,221 @@
+import type { DatabaseSync } from "node:sqlite";
+import { ByteReader } from "./byte-writer.ts";
+import type { PageCache } from "./page-cache.ts";
+import {
+  type LengthColumns,
+  type LengthTotals,
+  PassageNumbers,
+  type PostingSource,
+  type TermEntry,
+} from "./posting-source.ts";
+import { pageBytes, pageId, type Region, region } from "./schema.ts";
+
+const encoder = new TextEncoder();
+
+/** A dictionary entry with its term, for merging. */
+export interface NamedTermEntry extends TermEntry {
+  /** UTF-8. */
+  readonly term: Uint8Array;
+}
+
+/** A stored block of passages; immutable. */
+export class Segment implements PostingSource {
+  readonly id: number;
+  readonly count: number;
+  readonly numbers: PassageNumbers;
+  readonly lengths: LengthColumns;
+  readonly totals: LengthTotals;
+  readonly #pages: PageCache;
+  /** First term of each page of the dictionary. */
+  readonly #outline: readonly Uint8Array[];
+
+  constructor(database: DatabaseSync, id: number, pages: PageCache) {
+    const row = database
+      .prepare("SELECT first, count, outline, numbers, lengths FROM segment WHERE id = ?")
+      .get(id);
+    const lengths = bytesOf(row?.["lengths"]);
+    this.id = id;
+    this.count = Number(row?.["count"] ?? 0);
+    this.numbers = new PassageNumbers(
+      unpackNumbers(Number(row?.["first"] ?? 0), this.count, row?.["numbers"]),
+    );
+    this.lengths = unpackLengths(lengths, this.count);
+    this.totals = {
+      body: sum(this.lengths.body),
+      title: sum(this.lengths.title),
+      heading: sum(this.lengths.heading),
+    };
+    this.#pages = pages;
+    this.#outline = unpackOutline(bytesOf(row?.["outline"]));
+  }
+
+  find(term: string): TermEntry | undefined {
+    const wanted = encoder.encode(term);
+    const page = this.#pageOf(wanted);
+    if (page < 0) return undefined;
+    const data = this.#pages.get(pageId(this.id, region.terms, page));
+    const blocks = blockOffsets(data);
+    let low = 0;
+    let high = blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (compare(new BlockReader(data, blocks, middle).first(), wanted) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    const reader = new BlockReader(data, blocks, low);
+    while (reader.next()) {
+      const order = compare(reader.term, wanted);
+      if (order === 0) return this.#entry(reader);
+      if (order > 0) return undefined;
+    }
+    return undefined;
+  }
+
+  /** All terms in rising order of their bytes; an entry is valid until the next one is taken. */
+  *entries(): Generator<NamedTermEntry> {
+    for (let page = 0; page < this.#outline.length; page++) {
+      const data = this.#pages.get(pageId(this.id, region.terms, page));
+      const blocks = blockOffsets(data);
+      for (let block = 0; block < blocks.length; block++) {
+        const reader = new BlockReader(data, blocks, block);
+        while (reader.next()) yield { term: reader.term.slice(), ...this.#entry(reader) };
+      }
+    }
+  }
+
+  #entry(reader: BlockReader): TermEntry {
+    const { count, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
+    return {
+      count,
+      postings: this.#bytes(region.postings, postingsStart, postingsLength),
+      positions: () => this.#bytes(region.positions, positionsStart, positionsLength),
+    };
+  }
+
+  #bytes(of: Region, start: number, length: number): Uint8Array {
+    let page = Math.floor(start / pageBytes);
+    const offset = start - page * pageBytes;
+    const first = this.#pages.get(pageId(this.id, of, page));
+    if (offset + length <= first.length) return first.subarray(offset, offset + length);
+    const bytes = new Uint8Array(length);
+    bytes.set(first.subarray(offset));
+    for (let at = first.length - offset; at < length; ) {
+      const next = this.#pages.get(pageId(this.id, of, ++page)).subarray(0, length - at);
+      bytes.set(next, at);
+      at += next.length;
+    }
+    return bytes;
+  }
+
+  /** The only page that can hold a term; -1 where none can. */
+  #pageOf(term: Uint8Array): number {
+    let low = -1;
+    let high = this.#outline.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const first = this.#outline[middle];
+      if (first !== undefined && compare(first, term) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Reads one block of a page of the dictionary; see `TermPages`. */
+class BlockReader {
+  term: Uint8Array = new Uint8Array(0);
+  count = 0;
+  postingsStart = 0;
+  postingsLength = 0;
+  positionsStart = 0;
+  positionsLength = 0;
+  readonly #reader: ByteReader;
+  readonly #end: number;
+  readonly #scratch = new Uint8Array(512);
+
+  constructor(data: Uint8Array, blocks: Uint16Array, block: number) {
+    this.#reader = new ByteReader(data, blocks[block] ?? 0);
+    this.#end = blocks[block + 1] ?? data.length - 2 * (blocks.length + 1);
+    this.postingsStart = this.#reader.varint();
+    this.positionsStart = this.#reader.varint();
+  }
+
+  /** The first term, without moving on. */
+  first(): Uint8Array {
+    const reader = new ByteReader(this.#reader.bytes, this.#reader.at);
+    reader.varint();
+    return reader.take(reader.varint());
+  }
+
+  next(): boolean {
+    const reader = this.#reader;
+    if (reader.at >= this.#end) return false;
+    const shared = reader.varint();
+    const suffix = reader.take(reader.varint());
+    this.#scratch.set(suffix, shared);
+    this.term = this.#scratch.subarray(0, shared + suffix.length);
+    this.postingsStart += this.postingsLength;
+    this.positionsStart += this.positionsLength;
+    this.count = reader.varint();
+    this.postingsLength = reader.varint();
+    this.positionsLength = reader.varint();
+    return true;
+  }
+}
+
+function blockOffsets(data: Uint8Array): Uint16Array {
+  const count = (data[data.length - 2] ?? 0) | ((data[data.length - 1] ?? 0) << 8);
+  const start = data.length - 2 * (count + 1);
+  const offsets = new Uint16Array(count);
+  for (let index = 0; index < count; index++) {
+    offsets[index] = (data[start + 2 * index] ?? 0) | ((data[start + 2 * index + 1] ?? 0) << 8);
+  }
+  return offsets;
+}
+
+function compare(one: Uint8Array, other: Uint8Array): number {
+  const limit = Math.min(one.length, other.length);
+  for (let index = 0; index < limit; index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+}
+
+function unpackOutline(bytes: Uint8Array): readonly Uint8Array[] {
+  const reader = new ByteReader(bytes);
+  const terms: Uint8Array[] = [];
+  while (!reader.isAtEnd) terms.push(reader.take(reader.varint()));
+  return terms;
+}
+
+function unpackNumbers(first: number, count: number, packed: unknown): Uint32Array {
+  const numbers = new Uint32Array(count);
+  const reader = packed instanceof Uint8Array ? new ByteReader(packed) : undefined;
+  let number = first;
+  for (let local = 0; local < count; local++) {
+    number = reader === undefined ? first + local : number + reader.varint();
+    numbers[local] = number;
+  }
+  return numbers;
+}
+
+function unpackLengths(bytes: Uint8Array, count: number): LengthColumns {
+  // Copied, because a column of two-byte numbers has to start at an even address.
+  const all = new Uint16Array(bytes.slice().buffer);
+  return {
+    body: all.subarray(0, count),
+    title: all.subarray(count, 2 * count),
+    heading: all.subarray(2 * count, 3 * count),
+  };
+}
+
+function sum(column: Uint16Array): number {
+  let total = 0;
+  for (const length of column) total += length;
+  return total;
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array(0);
+}

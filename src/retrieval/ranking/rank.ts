@@ -1,0 +1,182 @@
+import { citationId } from "../../core/ids.ts";
+import type { ScoreFactor, SearchHit, SearchOutcome, SearchQuery } from "../../web/search-provider.ts";
+import { indexableFields } from "../indexable.ts";
+import type { IndexHit, IndexView, PassageFilter } from "../passage-index.ts";
+import type { SourceTable, StoredPassage } from "../store/source-table.ts";
+import { type AuthorityOf, authorityFactor } from "./authority.ts";
+import { areNearDuplicates, type Fingerprint, fingerprint } from "./near-duplicates.ts";
+import { hearNeighbours, type RankedHit } from "./neighbours.ts";
+import { type ParsedQuery, parseQuery } from "./query-text.ts";
+import { snippet } from "./snippet.ts";
+
+export interface RankingOptions {
+  readonly authorityOf: AuthorityOf;
+  /** Let passages about the same thing speak for each other. */
+  readonly neighbours: boolean;
+  /** Fold near-copies into the best of them. */
+  readonly foldDuplicates: boolean;
+  /** Passages of one source after which further ones count less. */
+  readonly freePerSource: number;
+}
+
+/** What a search ranks with. */
+export interface RankingContext {
+  readonly view: IndexView;
+  readonly sources: SourceTable;
+  readonly filter: PassageFilter | undefined;
+  readonly options: RankingOptions;
+}
+
+/** Candidates taken from the index: this many, or this many times what was asked for. */
+const minCandidates = 200;
+const candidateFactor = 3;
+/** What each further passage of a source is worth beyond the free ones. */
+const repeatFactor = 0.85;
+
+/** A candidate whose passage was read. */
+interface Candidate extends StoredPassage {
+  readonly hit: RankedHit;
+  readonly authority: number;
+  score: number;
+  duplicates: number;
+}
+
+/** Searches and ranks; the whole of what the library does with a query. */
+export function rank(query: SearchQuery, context: RankingContext): SearchOutcome {
+  const parsed = parseQuery(query.text);
+  const weights = new Map(parsed.terms.map(({ term }) => [term, context.view.idf(term)]));
+  const { hits, hasPhrases } = findCandidates(parsed, query.limit, context);
+  const reader = new PassageReader(context.sources);
+  const ranked = context.options.neighbours
+    ? hearNeighbours(context.view, hits, (number) => reader.fields(number))
+    : hits.map((hit) => ({ ...hit, index: hit.score, neighbours: 0 }));
+  const chosen = choose(ranked, query.limit, { reader, options: context.options });
+  return {
+    type: "hits",
+    hits: chosen.map((candidate) => toSearchHit(candidate, weights, hasPhrases)),
+    terms: [...weights].map(([term, idf]) => ({ term, idf })),
+  };
+}
+
+interface FoundHits {
+  readonly hits: readonly IndexHit[];
+  readonly hasPhrases: boolean;
+}
+
+/** Quoted phrases have to occur; when they occur nowhere, the words alone are better than nothing. */
+function findCandidates(parsed: ParsedQuery, wanted: number, context: RankingContext): FoundHits {
+  const { view, filter } = context;
+  const limit = Math.max(minCandidates, candidateFactor * wanted);
+  const base = { terms: parsed.terms, limit, ...(filter === undefined ? {} : { filter }) };
+  if (parsed.phrases.length > 0) {
+    const hits = view.search({ ...base, phrases: parsed.phrases });
+    if (hits.length > 0) return { hits, hasPhrases: true };
+  }
+  return { hits: view.search(base), hasPhrases: false };
+}
+
+/** Reads passages by number, each once a search. */
+class PassageReader {
+  readonly #sources: SourceTable;
+  readonly #passages = new Map<number, StoredPassage | undefined>();
+
+  constructor(sources: SourceTable) {
+    this.#sources = sources;
+  }
+
+  read(number: number): StoredPassage | undefined {
+    if (!this.#passages.has(number)) this.#passages.set(number, this.#sources.passage(number));
+    return this.#passages.get(number);
+  }
+
+  fields(number: number) {
+    const found = this.read(number);
+    return found && indexableFields(found.stored.source, found.passage);
+  }
+}
+
+interface ChooseContext {
+  readonly reader: PassageReader;
+  readonly options: RankingOptions;
+}
+
+/**
+ * Takes the best until there are enough. Authority can lift a passage by a tenth at most, so whatever comes within
+ * that of the last one taken is looked at, and no more.
+ */
+function choose(
+  ranked: readonly RankedHit[],
+  limit: number,
+  { reader, options }: ChooseContext,
+): Candidate[] {
+  const taken: (Candidate & { readonly print: Fingerprint | undefined })[] = [];
+  const perSource = new Map<number, number>();
+  const waiting: Candidate[] = [];
+  let next = 0;
+  while (taken.length < limit) {
+    const reach = (waiting[0]?.score ?? 0) / authorityFactor(1);
+    const hit = ranked[next];
+    if (hit !== undefined && (waiting.length === 0 || hit.score >= reach)) {
+      next++;
+      const candidate = toCandidate(hit, { reader, options });
+      if (candidate !== undefined) insert(waiting, candidate);
+      continue;
+    }
+    const best = waiting.shift();
+    if (best === undefined) break;
+    const earlier = perSource.get(best.stored.number) ?? 0;
+    const deserved = scoreAfter(best, earlier, options);
+    if (deserved < best.score) {
+      best.score = deserved;
+      insert(waiting, best);
+      continue;
+    }
+    const print = options.foldDuplicates ? fingerprint(best.passage.text) : undefined;
+    const original = print && taken.find((other) => other.print && areNearDuplicates(other.print, print));
+    if (original !== undefined) {
+      original.duplicates++;
+      continue;
+    }
+    perSource.set(best.stored.number, earlier + 1);
+    taken.push({ ...best, print });
+  }
+  return taken;
+}
+
+function toCandidate(hit: RankedHit, { reader, options }: ChooseContext): Candidate | undefined {
+  const found = reader.read(hit.number);
+  if (found === undefined) return undefined;
+  const authority = authorityFactor(options.authorityOf(found.stored.source));
+  return { ...found, hit, authority, score: hit.score * authority, duplicates: 0 };
+}
+
+function scoreAfter({ hit, authority }: Candidate, earlier: number, options: RankingOptions): number {
+  return hit.score * authority * repeatFactor ** Math.max(0, earlier - options.freePerSource + 1);
+}
+
+function insert(waiting: Candidate[], candidate: Candidate): void {
+  const place = waiting.findIndex((other) => other.score < candidate.score);
+  waiting.splice(place < 0 ? waiting.length : place, 0, candidate);
+}
+
+function toSearchHit(
+  { stored, passage, hit, authority, score, duplicates }: Candidate,
+  weights: ReadonlyMap<string, number>,
+  hasPhrases: boolean,
+): SearchHit {
+  const repeat = score / (hit.score * authority);
+  const why: ScoreFactor[] = [{ name: "words", value: hit.index }];
+  if (hit.neighbours > 0) why.push({ name: "neighbours", value: hit.neighbours });
+  if (authority !== 1) why.push({ name: "authority", value: authority });
+  if (repeat < 1) why.push({ name: "same-source", value: repeat });
+  if (hasPhrases) why.push({ name: "exact-phrase", value: 1 });
+  return {
+    citationId: citationId(stored.source.id, passage.start, passage.end),
+    source: stored.source,
+    passage,
+    score,
+    snippet: snippet(passage.text, weights),
+    duplicates,
+    why,
+  };
+}
