@@ -129,6 +129,11 @@ describe("buildReport", () => {
       ["quote-elsewhere"],
     ],
     [
+      "a short quotation with a number from another passage",
+      `The page writes “Form DS-64” ${cite("must use Form")}.`,
+      ["quote-elsewhere", "number-elsewhere"],
+    ],
+    [
       "a telephone number from another passage",
       `To apply in person with Form DS-11 call 1-877-487-2778 ${cite("must use Form")}.`,
       ["number-elsewhere"],

@@ -24,7 +24,7 @@ export interface CheckedQuote {
   readonly nearest?: string;
 }
 
-/** A term this short is often quoted for its meaning; anywhere in the cited source will do. */
+/** A term this short, without a number, is often quoted for its meaning; anywhere in the cited source will do. */
 const longestTerm = { words: 3, han: 6 } as const;
 
 /**
@@ -89,8 +89,9 @@ function findElsewhere(
   quote: string,
   passages: readonly CitedPassage[],
 ): Pick<CheckedQuote, "match" | "citationId"> | undefined {
-  const han = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const isTerm = han > 0 ? han <= longestTerm.han : quote.split(/\s+/).length <= longestTerm.words;
+  const isHan = /\p{Script=Han}/u.test(quote);
+  const isShort = isHan ? quote.length <= longestTerm.han : quote.split(/\s+/).length <= longestTerm.words;
+  const isTerm = isShort && !/\p{N}/u.test(quote);
   const seen = new Set<string>();
   for (const { id, passage } of passages) {
     if (seen.has(passage.evidence.source.id)) continue;

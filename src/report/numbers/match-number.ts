@@ -55,7 +55,7 @@ function matchQuantity(claimed: QuantityMention, mentions: readonly NumberMentio
     ? quantities.find((mention) => unitsAgree(claimed.unit, mention.unit) && roundsTo(mention, claimed))
     : undefined;
   if (rounded !== undefined) return { match: "rounded", mention: rounded };
-  const [other] = equal;
+  const other = equal.find(({ unit }) => unit !== "ordinal" && unit !== "name");
   return other === undefined ? { match: "missing" } : { match: "other-unit", mention: other };
 }
 
@@ -111,10 +111,11 @@ function datesAgree(wanted: DateReading, present: DateReading, years: ReadonlySe
 
 function matchCode(code: string, evidence: NumberEvidence): NumberFinding {
   const { canonical } = evidence;
+  const same = evidence.mentions.find((other) => other.type === "code" && other.code === code);
+  if (same !== undefined) return { match: "found", mention: same };
   for (let at = canonical.indexOf(code); at >= 0; at = canonical.indexOf(code, at + 1)) {
     if (!/\d/.test(canonical.charAt(at + code.length)) && !/^\d\d/.test(canonical.slice(at - 1, at + 1))) {
-      const mention = evidence.mentions.find((other) => other.type === "code" && other.code === code);
-      return { match: "found", ...(mention === undefined ? {} : { mention }) };
+      return { match: "found" };
     }
   }
   return { match: "missing" };

@@ -17,7 +17,7 @@ const uncounted: readonly RegExp[] = [
   new RegExp(`^ ?[(]?[${chineseNumeral}]{1,3}(?:[)]|,)`, "g"),
   /\((?:\d{1,2}|[ivx]{1,4})\)(?= ?\p{L})/gu,
   new RegExp(`\\([${chineseNumeral}]{1,3}\\)`, "g"),
-  /\b(?:tables?|figures?|figs?\.?|steps?|pages?|pp?\.|chapters?|chap\.|parts?|options?|questions?|notes?|footnotes?|box|appendix|annex|schedule|items?|paragraphs?|paras?\.?|clauses?|columns?|rows?|subparts?) ?\d+[A-Za-z]?(?:[.-]\d+)*(?:(?:, ?| and | to |-)\d+)*/gi,
+  /\b(?:tables?|figures?|figs?\.?|steps?|pages?|pp?\.|chapters?|chap\.|parts?|options?|questions?|notes?|footnotes?|appendix|annex|schedule|items?|paragraphs?|paras?\.?|clauses?|columns?|rows?|subparts?) ?\d+[A-Za-z]?(?:[.-]\d+)*(?:(?:, ?| and | to |-)\d+)*/gi,
   new RegExp(
     `第(?:\\d+|[${chineseNumeral}]+)(?:章|节|款|项|编|篇|目|页|步|部分|阶段|方面|点|段|行|列|表|图|题)`,
     "g",
