@@ -79,7 +79,8 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
   const isMatter = (term: string): boolean => !spoken.has(term);
   const topic = new Set(analysis.topicTerms);
   const named = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
-  const own = [...named, ...(subQuestion.side === undefined ? [] : space.terms(subQuestion.side))];
+  const side = space.terms(subQuestion.side ?? "");
+  const own = [...named, ...side];
   const isYear = (term: string): boolean =>
     subQuestion.side !== undefined && /^(?:19|20)\d{2}年?$/.test(term);
   const asked = [...new Set([...own, ...topic])].filter(isMatter);
@@ -101,7 +102,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     slots,
     isUnmet: lacksKey(matter, space),
     focus: slotsOf(
-      matter.filter((term) => !topic.has(term) && !situational.has(term)),
+      matter.filter((term) => !topic.has(term) && !situational.has(term) && !side.has(term)),
       subQuestion.text,
       space.weight,
     ),
