@@ -77,6 +77,14 @@ describe("a Word document", () => {
     expect(document.title).toBe("Harbour works");
   });
 
+  it("believes the title of the file over a section heading", async () => {
+    const document = await read({
+      body: [{ style: "Heading1", text: "Breakwater" }, { text: "The council met." }],
+      title: "Harbour works",
+    });
+    expect(document.title).toBe("Harbour works");
+  });
+
   it("writes formulas on one line", async () => {
     const formula =
       "<m:oMath><m:r><m:t>x=</m:t></m:r><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:den></m:f></m:oMath>";

@@ -103,9 +103,11 @@ export async function parseDocx(bytes: Uint8Array, _hints: ParseHints): Promise<
     const leaves = collectLeaves(parseTree(html).root, {
       resolve: (href) => (/^https?:/i.test(href) ? href : undefined),
     });
-    const blocks = finishBlocks(toBlocks(leaves), html.includes('<h1 class="title">'));
+    const hasTitle = html.includes('<h1 class="title">');
+    const blocks = finishBlocks(toBlocks(leaves), hasTitle);
     if (blocks.length === 0) return { type: "failure", code: "EMPTY", message: "The document has no text." };
-    const properties = readOfficeProperties(prepared.entries, blocks);
+    const heading = hasTitle ? blocks.find((block) => block.type === "heading") : undefined;
+    const properties = readOfficeProperties(prepared.entries, heading?.text);
     const document = buildDocument(blocks, {
       ...properties.metadata,
       mediaType,

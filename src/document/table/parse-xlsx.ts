@@ -56,7 +56,7 @@ export async function parseXlsx(bytes: Uint8Array, _hints: ParseHints): Promise<
     return sheets.length === 1 ? content : [{ type: "heading", level: 1, text: sheet }, ...content];
   });
   if (blocks.length === 0) return { type: "failure", code: "EMPTY", message: "The workbook is empty." };
-  const properties = readOfficeProperties(zip.entries, blocks);
+  const properties = readOfficeProperties(zip.entries);
   const document = buildDocument(blocks, {
     ...properties.metadata,
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,4 +1,3 @@
-import type { Block } from "../block.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { entryText } from "./read-zip.ts";
 import { readXml } from "./read-xml.ts";
@@ -12,25 +11,19 @@ const placeholder = /^(?:untitled|document\d*|title|book\d*|presentation\d*|.*\.
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
-/** The title property, where it is one: programs leave template names and those of other documents there. */
-function chooseTitle(property: string | undefined, blocks: readonly Block[]): string | undefined {
-  const heading = blocks.slice(0, 5).find((block) => block.type === "heading");
+/** The title property, unless the document shows another: templates and copies keep the title of what they came from. */
+function chooseTitle(property: string | undefined, shown: string | undefined): string | undefined {
   if (property === undefined || placeholder.test(property)) return undefined;
-  const beginning = blocks
-    .slice(0, 20)
-    .map((block) => ("text" in block ? block.text : ""))
-    .join(" ");
-  const isShown = bare(property) !== "" && bare(beginning).includes(bare(property));
-  return isShown || heading === undefined ? property : undefined;
+  return shown === undefined || bare(shown) === bare(property) ? property : undefined;
 }
 
 /**
  * The core properties of an OOXML package (ECMA-376 part 2, 11). The date on which the file was made stands
- * in for the date of publication, and a warning says so.
+ * in for the date of publication, and a warning says so. `shownTitle` is what the document itself shows as its title.
  */
 export function readOfficeProperties(
   entries: ReadonlyMap<string, Uint8Array>,
-  blocks: readonly Block[],
+  shownTitle?: string,
 ): OfficeProperties {
   const properties = new Map(
     readXml(entryText(entries, "docProps/core.xml") ?? "").map(({ name, text }) => [
@@ -40,7 +33,7 @@ export function readOfficeProperties(
   );
   const value = (name: string): string | undefined => properties.get(name) || undefined;
   const date = (name: string): string | undefined => /^\d{4}-\d{2}-\d{2}/.exec(value(name) ?? "")?.[0];
-  const title = chooseTitle(value("title"), blocks);
+  const title = chooseTitle(value("title"), shownTitle);
   const authors = (value("creator") ?? "")
     .split(/;|、/)
     .map((name) => name.trim())

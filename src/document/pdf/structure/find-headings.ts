@@ -1,6 +1,6 @@
+import { findDate } from "../../dates.ts";
 import type { LineGroup, PagePart } from "./group-paragraphs.ts";
 import { readAuthorLine } from "./read-authors.ts";
-import { findWrittenDate } from "./read-date.ts";
 import type { BodyStyle } from "./text-style.ts";
 
 /** Titles of the bookmarks of a document, letters and digits only, with their depth from 1. */
@@ -49,7 +49,7 @@ function isHeading(group: LineGroup, next: PagePart | undefined, body: BodyStyle
   const [first] = group.lines;
   const text = textOf(group);
   if (first === undefined || text.length > longestHeading || !/\p{L}{2}|\p{Lo}/u.test(text)) return false;
-  if (text.length < 32 && findWrittenDate(text) !== undefined) return false;
+  if (text.length < 32 && findDate(text) !== undefined) return false;
   if (group.lines.length <= 3 && isInOutline(text, outline) !== undefined) return true;
   const ratio = Math.min(...group.lines.map((line) => line.size)) / body.size;
   const isNumbered = numbering.test(text);

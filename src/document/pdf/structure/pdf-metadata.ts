@@ -1,8 +1,9 @@
+import { findDate } from "../../dates.ts";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { DocumentMetadata } from "../../document.ts";
 import { bareText, type Heading, type Outline } from "./find-headings.ts";
 import type { LineGroup, PagePart } from "./group-paragraphs.ts";
-import { findWrittenDate, readPdfDate } from "./read-date.ts";
+import { readPdfDate } from "./read-date.ts";
 import { readAuthorField, readAuthorLine } from "./read-authors.ts";
 
 /** What the file says about itself. */
@@ -118,18 +119,18 @@ const datedAs =
 /** A date that the first page gives as its own: a preprint stamp, a date of publication, a line that is only a date. */
 function dateOnPage(groups: readonly LineGroup[], sideways: readonly string[]): string | undefined {
   const stamp = sideways.find((text) => /arxiv:/i.test(text));
-  const stamped = stamp === undefined ? undefined : findWrittenDate(stamp);
+  const stamped = stamp === undefined ? undefined : findDate(stamp);
   if (stamped !== undefined) return stamped;
   const lines = groups.flatMap((group) => group.lines.map((line) => line.text));
   const labelled = lines.find(
-    (line) => line.length < 160 && datedAs.test(line) && findWrittenDate(line) !== undefined,
+    (line) => line.length < 160 && datedAs.test(line) && findDate(line) !== undefined,
   );
   if (labelled !== undefined) {
     const after = labelled.slice(datedAs.exec(labelled)?.index ?? 0);
-    return findWrittenDate(after) ?? findWrittenDate(labelled);
+    return findDate(after) ?? findDate(labelled);
   }
-  const alone = lines.find((line) => line.length < 32 && findWrittenDate(line) !== undefined);
-  return alone === undefined ? undefined : findWrittenDate(alone);
+  const alone = lines.find((line) => line.length < 32 && findDate(line) !== undefined);
+  return alone === undefined ? undefined : findDate(alone);
 }
 
 /** Title, authors and dates of a document, from its file and its first page. */
