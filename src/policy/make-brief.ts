@@ -1,5 +1,6 @@
 import { coverageOf, wantedTerms } from "./evidence/coverage.ts";
 import type { EvidenceBrief } from "./evidence-brief.ts";
+import { companionsOf } from "./evidence/companions.ts";
 import type { SubQuestion } from "./question.ts";
 import type { ResearchState } from "./state/research-state.ts";
 
@@ -13,7 +14,7 @@ export function makeBrief(state: ResearchState): EvidenceBrief {
   return {
     analysis: state.analysis,
     selected: subs.flatMap(({ subQuestion, selections }) =>
-      [...selections]
+      [...selections, ...companionsOf(subQuestion, selections, state)]
         .sort((a, b) => b.relevance - a.relevance)
         .map(({ view, relevance }) => ({
           citationId: view.citationId,
