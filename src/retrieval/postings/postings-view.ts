@@ -11,8 +11,10 @@ import { Scoring } from "./accumulator.ts";
 import type { Block, IndexState } from "./index-state.ts";
 import { matchPhrases } from "./match-phrases.ts";
 import { PostingListReader } from "./posting-list.ts";
-import type { TermEntry } from "./posting-source.ts";
+import type { LengthTotals, TermEntry } from "./posting-source.ts";
 import { TopHits } from "./top-hits.ts";
+
+const maxRemembered = 100_000;
 
 interface FoundTerm {
   readonly block: Block;
@@ -25,6 +27,7 @@ interface FoundTerm {
  */
 export class PostingsView implements IndexView {
   readonly #state: IndexState;
+  readonly #mean: LengthTotals;
   readonly #scoring: Scoring;
   readonly #idf = new Map<string, number>();
   readonly size: number;
@@ -32,7 +35,8 @@ export class PostingsView implements IndexView {
   constructor(state: IndexState) {
     this.#state = state;
     this.size = state.size;
-    this.#scoring = new Scoring(state.meanLengths);
+    this.#mean = state.meanLengths;
+    this.#scoring = new Scoring(this.#mean);
   }
 
   search({ terms, phrases = [], limit, filter }: IndexQuery): readonly IndexHit[] {
@@ -70,11 +74,10 @@ export class PostingsView implements IndexView {
       }
     }
     const length = { title: fields.title.length, heading: fields.heading.length, body: fields.body.length };
-    const mean = this.#state.meanLengths;
     return new Map(
       counts
         .entries()
-        .map(([term, count]) => [term, saturatedFrequency(count, length, mean) * this.idf(term)]),
+        .map(([term, count]) => [term, saturatedFrequency(count, length, this.#mean) * this.idf(term)]),
     );
   }
 
@@ -85,6 +88,7 @@ export class PostingsView implements IndexView {
   }
 
   #remember(term: string, found: readonly FoundTerm[]): number {
+    if (this.#idf.size >= maxRemembered) this.#idf.clear();
     const passages = found.reduce((total, { block, entry }) => total + livePassages(block, entry), 0);
     const idf = inverseDocumentFrequency(this.size, passages);
     this.#idf.set(term, idf);

@@ -8,9 +8,21 @@ import {
   type PostingSource,
   type TermEntry,
 } from "./posting-source.ts";
+import { compareBytes, TermPageReader } from "./term-page-reader.ts";
 import { pageBytes, pageId, type Region, region } from "./schema.ts";
 
 const encoder = new TextEncoder();
+let lastTerm = "";
+let lastBytes = new Uint8Array(0);
+
+/** A search asks every segment for the same term in turn. */
+function utf8(term: string): Uint8Array {
+  if (term !== lastTerm) {
+    lastBytes = encoder.encode(term);
+    lastTerm = term;
+  }
+  return lastBytes;
+}
 
 /** A dictionary entry with its term, for merging. */
 export interface NamedTermEntry extends TermEntry {
@@ -26,6 +38,7 @@ export class Segment implements PostingSource {
   readonly lengths: LengthColumns;
   readonly totals: LengthTotals;
   readonly #pages: PageCache;
+  readonly #reader = new TermPageReader();
   /** First term of each page of the dictionary. */
   readonly #outline: readonly Uint8Array[];
 
@@ -50,21 +63,22 @@ export class Segment implements PostingSource {
   }
 
   find(term: string): TermEntry | undefined {
-    const wanted = encoder.encode(term);
+    const wanted = utf8(term);
     const page = this.#pageOf(wanted);
     if (page < 0) return undefined;
-    const data = this.#pages.get(pageId(this.id, region.terms, page));
-    const blocks = blockOffsets(data);
+    const reader = this.#reader.open(this.#pages.get(pageId(this.id, region.terms, page)));
     let low = 0;
-    let high = blocks.length - 1;
+    let high = reader.blocks - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (compare(new BlockReader(data, blocks, middle).first(), wanted) <= 0) low = middle;
+      reader.startBlock(middle);
+      reader.next();
+      if (reader.compareTerm(wanted) <= 0) low = middle;
       else high = middle - 1;
     }
-    const reader = new BlockReader(data, blocks, low);
+    reader.startBlock(low);
     while (reader.next()) {
-      const order = compare(reader.term, wanted);
+      const order = reader.compareTerm(wanted);
       if (order === 0) return this.#entry(reader);
       if (order > 0) return undefined;
     }
@@ -74,16 +88,15 @@ export class Segment implements PostingSource {
   /** All terms in rising order of their bytes; an entry is valid until the next one is taken. */
   *entries(): Generator<NamedTermEntry> {
     for (let page = 0; page < this.#outline.length; page++) {
-      const data = this.#pages.get(pageId(this.id, region.terms, page));
-      const blocks = blockOffsets(data);
-      for (let block = 0; block < blocks.length; block++) {
-        const reader = new BlockReader(data, blocks, block);
-        while (reader.next()) yield { term: reader.term.slice(), ...this.#entry(reader) };
+      const reader = new TermPageReader().open(this.#pages.get(pageId(this.id, region.terms, page)));
+      for (let block = 0; block < reader.blocks; block++) {
+        reader.startBlock(block);
+        while (reader.next()) yield { term: reader.term, ...this.#entry(reader) };
       }
     }
   }
 
-  #entry(reader: BlockReader): TermEntry {
+  #entry(reader: TermPageReader): TermEntry {
     const { count, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
     return {
       count,
@@ -114,72 +127,11 @@ export class Segment implements PostingSource {
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       const first = this.#outline[middle];
-      if (first !== undefined && compare(first, term) <= 0) low = middle;
+      if (first !== undefined && compareBytes(first, term) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
   }
-}
-
-/** Reads one block of a page of the dictionary; see `TermPages`. */
-class BlockReader {
-  term: Uint8Array = new Uint8Array(0);
-  count = 0;
-  postingsStart = 0;
-  postingsLength = 0;
-  positionsStart = 0;
-  positionsLength = 0;
-  readonly #reader: ByteReader;
-  readonly #end: number;
-  readonly #scratch = new Uint8Array(512);
-
-  constructor(data: Uint8Array, blocks: Uint16Array, block: number) {
-    this.#reader = new ByteReader(data, blocks[block] ?? 0);
-    this.#end = blocks[block + 1] ?? data.length - 2 * (blocks.length + 1);
-    this.postingsStart = this.#reader.varint();
-    this.positionsStart = this.#reader.varint();
-  }
-
-  /** The first term, without moving on. */
-  first(): Uint8Array {
-    const reader = new ByteReader(this.#reader.bytes, this.#reader.at);
-    reader.varint();
-    return reader.take(reader.varint());
-  }
-
-  next(): boolean {
-    const reader = this.#reader;
-    if (reader.at >= this.#end) return false;
-    const shared = reader.varint();
-    const suffix = reader.take(reader.varint());
-    this.#scratch.set(suffix, shared);
-    this.term = this.#scratch.subarray(0, shared + suffix.length);
-    this.postingsStart += this.postingsLength;
-    this.positionsStart += this.positionsLength;
-    this.count = reader.varint();
-    this.postingsLength = reader.varint();
-    this.positionsLength = reader.varint();
-    return true;
-  }
-}
-
-function blockOffsets(data: Uint8Array): Uint16Array {
-  const count = (data[data.length - 2] ?? 0) | ((data[data.length - 1] ?? 0) << 8);
-  const start = data.length - 2 * (count + 1);
-  const offsets = new Uint16Array(count);
-  for (let index = 0; index < count; index++) {
-    offsets[index] = (data[start + 2 * index] ?? 0) | ((data[start + 2 * index + 1] ?? 0) << 8);
-  }
-  return offsets;
-}
-
-function compare(one: Uint8Array, other: Uint8Array): number {
-  const limit = Math.min(one.length, other.length);
-  for (let index = 0; index < limit; index++) {
-    const difference = (one[index] ?? 0) - (other[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
 }
 
 function unpackOutline(bytes: Uint8Array): readonly Uint8Array[] {

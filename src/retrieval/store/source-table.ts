@@ -18,12 +18,16 @@ export interface StoredPassage {
 
 type Row = Record<string, SQLOutputValue>;
 
+/** Text of chunks kept in memory; with their passages about three times as much. */
+const maxKeptBytes = 8_000_000;
 const columns = "number, first, count, meta";
 
 /** Sources with their text and passages; numbers are given out once and never again. */
 export class SourceTable {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #kept = new Map<number, Chunk>();
+  #keptBytes = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -78,14 +82,14 @@ export class SourceTable {
 
   passage(passageNumber: number): StoredPassage | undefined {
     const row = this.#prepare(
-      `SELECT s.number, s.first, s.count, s.meta, c.first AS chunkFirst, c.start, c.data
-       FROM (SELECT * FROM chunk WHERE first <= ? ORDER BY first DESC LIMIT 1) c
+      `SELECT s.number, s.first, s.count, s.meta, c.first AS chunkFirst
+       FROM (SELECT first, source FROM chunk WHERE first <= ? ORDER BY first DESC LIMIT 1) c
        JOIN source s ON s.number = c.source`,
     ).get(passageNumber);
     const stored = readSource(row);
     if (stored === undefined || row === undefined) return undefined;
-    const chunk = readChunk(row, stored.first);
-    const passage = chunk.passages[passageNumber - Number(row["chunkFirst"])];
+    const chunkFirst = Number(row["chunkFirst"]);
+    const passage = this.#chunk(chunkFirst, stored)?.passages[passageNumber - chunkFirst];
     return passage && { stored, passage };
   }
 
@@ -117,6 +121,30 @@ export class SourceTable {
       passages: Number(row?.["passages"] ?? 0),
       bytes: Number(row?.["bytes"] ?? 0),
     };
+  }
+
+  /** A chunk never changes, and its number is never given to another. */
+  #chunk(first: number, stored: StoredSource): Chunk | undefined {
+    const known = this.#kept.get(first);
+    if (known !== undefined) {
+      // A Map keeps the order of insertion: the least recently used chunk comes first.
+      this.#kept.delete(first);
+      this.#kept.set(first, known);
+      return known;
+    }
+    const row = this.#prepare("SELECT first AS chunkFirst, start, data FROM chunk WHERE first = ?").get(
+      first,
+    );
+    if (row === undefined) return undefined;
+    const chunk = readChunk(row, stored.first);
+    this.#kept.set(first, chunk);
+    this.#keptBytes += chunk.bytes.length;
+    for (const [oldest, { bytes }] of this.#kept) {
+      if (this.#keptBytes <= maxKeptBytes) break;
+      this.#kept.delete(oldest);
+      this.#keptBytes -= bytes.length;
+    }
+    return chunk;
   }
 
   #chunks(stored: StoredSource): readonly Chunk[] {
