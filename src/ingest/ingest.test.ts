@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, copyFile, mkdir, mkdtemp, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -137,11 +137,12 @@ test("a file that was touched but has not changed is not parsed again", async ()
 });
 
 test("a change within the same size and time stamp is noticed right after the first run", async () => {
+  const now = Math.floor(Date.now() / 1000);
   await writeFile(at("a.txt"), prose("glacier"));
-  const before = await stat(at("a.txt"));
+  await utimes(at("a.txt"), now, now);
   await run();
   await writeFile(at("a.txt"), prose("GLACIER"));
-  await utimes(at("a.txt"), before.atime, before.mtime);
+  await utimes(at("a.txt"), now, now);
   expect(await run()).toMatchObject({ read: 1 });
 });
 

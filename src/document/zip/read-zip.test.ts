@@ -17,6 +17,16 @@ it("refuses an archive that says it unpacks to more than the cap, before unpacki
   expect(readZip(bomb, () => true)).toMatchObject({ type: "failure", code: "TOO_LARGE" });
 });
 
+it("believes the size that an entry says it has before it makes room for it", () => {
+  const lying = zipSync({ "a.xml": new Uint8Array(1_000_000) });
+  const view = new DataView(lying.buffer, lying.byteOffset);
+  for (let at = 0; at < lying.length - 4; at += 1) {
+    if (view.getUint32(at, true) === 1_000_000) view.setUint32(at, 0xffff_fff0, true);
+  }
+  // Had it been unpacked, its data would have ended too early, and the archive would be damaged.
+  expect(readZip(lying, () => true)).toMatchObject({ type: "failure", code: "TOO_LARGE" });
+});
+
 it("unpacks no more than an entry says it has", () => {
   const lying = zipSync({ "a.xml": new Uint8Array(1_000_000) });
   const view = new DataView(lying.buffer, lying.byteOffset);
