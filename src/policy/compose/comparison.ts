@@ -38,6 +38,8 @@ const mostUnits = 4;
 const leastResemblance = { article: 0.25, sentence: 0.4 } as const;
 /** A provision is compared if it answers this well, as a share of the best. */
 const rowShare = 0.72;
+/** A pair that has less to do with what is compared than this share of the best is another matter. */
+const pairShare = 0.85;
 
 /** Sentences, whole articles, and articles with a list, which are compared by what opens the list. */
 function isComparable(unit: Unit): boolean {
@@ -91,11 +93,17 @@ function pairUp(left: readonly Unit[], right: readonly Unit[], space: TermSpace)
     const isTaken = pairs.some((other) => other.left === pair.left || other.right === pair.right);
     if (!isTaken && pairs.length < mostRows) pairs.push(pair);
   }
-  return pairs;
+  const most = Math.max(...pairs.map(aboutness));
+  return pairs.filter((pair) => aboutness(pair) >= pairShare * most);
 }
 
-function worthOf({ left, right, score }: Pair): number {
-  return score + left.answer + right.answer;
+function worthOf(pair: Pair): number {
+  return pair.score + aboutness(pair) * 2;
+}
+
+/** How much a pair has to do with what is compared: one side may lack the words just because it lacks the rule. */
+function aboutness({ left, right }: Pair): number {
+  return Math.max(left.relevance, right.relevance);
 }
 
 /** Rows for one thing that is compared. */

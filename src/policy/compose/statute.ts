@@ -17,6 +17,8 @@ export interface Statute {
 const articleNumber = /^第[零〇一二两三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?/;
 const articlePrefix =
   /^第[零〇一二两三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?(?:\s*[【（(][^】）)]{1,30}[】）)](?=\s))?[\s　]*/;
+/** A code is stored by its books; an article is cited by the code alone. */
+const bookOfCode = /(?<=法典)\s*(?:第[一二三四五六七八九十]+编\s*)?\S{1,12}编$/;
 const statuteTitle =
   /(?:法|法典|宪法|条例|规定|办法|解释|细则|规则|决定|准则|批复|通则|修正案(?:（[^）]*）)?)(?:\s*[（(][^）)]*[）)])*$/;
 
@@ -45,7 +47,7 @@ function safeDecode(url: string): string {
 
 /** Recognises a Chinese legal text by its title and the article its passage stands in; undefined for others. */
 export function readStatute(source: Source, passage: Passage): Statute | undefined {
-  const title = source.title.trim();
+  const title = source.title.trim().replace(bookOfCode, "");
   const inHeading = passage.headingPath.findLast((heading) => articleNumber.test(heading.trim()));
   const article = articleNumber.exec(passage.text)?.[0] ?? articleNumber.exec(inHeading?.trim() ?? "")?.[0];
   const isDivided =
