@@ -10,6 +10,7 @@ describe("answerSignal", () => {
     ["duration", "It takes six weeks.", "It is blue."],
     ["duration", "试用期不得超过六个月。", "应当支付工资。"],
     ["date", "It was first published in January 1960.", "It is a journal."],
+    ["date", "Enrolment begins 3 months before you turn 65 and ends 3 months later.", "Learn how it works."],
     ["date", "自权利人知道之日起计算。", "应当支付工资。"],
     ["person", "He was the son of Adalbert of Tuscany.", "It rains."],
     ["place", "The office is located in Lucca.", "It is large."],

@@ -33,7 +33,9 @@ const signals: Readonly<Record<AnswerKind, Signal>> = {
     weak: /\b(?:how long|processing times?|deadlines?|period|expires?|valid (?:for|until)|takes?|wait)\b|期限|期间|时限|时效|有效期/i,
   },
   date: {
-    strong: /之日起|届满|[自从于][^，。]{2,20}(?:起|时)(?:计算|开始|施行)?/,
+    // A time may be given by what happens then: “three months before you turn 65”.
+    strong:
+      /\b(?:days?|weeks?|months?|years?) (?:before|after|prior to|following|from|of (?:the|your|turning))\b|\b(?:begins?|starts?|opens?)\b[^.]{1,80}\b(?:ends?|closes?)\b|\b(?:no later than|by the (?:end|time)) |之日起|届满|[自从于][^，。]{2,20}(?:起|时)(?:计算|开始|施行)?/i,
     weak: /\b(?:since|before|after|by|during|until|starting|effective)\b|日期|时间/i,
   },
   person: {

@@ -55,10 +55,12 @@ function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit
   const least = Math.max(leastRelevance, firstShare * best);
   const covered = wantsValue(leadingKind(subQuestion)) ? leastCovered.value : leastCovered.usual;
   const takesSentence = subQuestion.side === undefined && sentenceKinds.includes(leadingKind(subQuestion));
-  const isForm = (unit: Unit): boolean => !unit.isArticle && !(unit.isList && takesSentence);
-  const stating = units.filter(
-    (unit) => unit.states && isForm(unit) && unit.relevance >= least && unit.covered >= covered,
+  const usable = units.filter(
+    (unit) => unit.states && !unit.isArticle && unit.relevance >= least && unit.covered >= covered,
   );
+  // A list answers such a question only where no sentence does.
+  const sentences = usable.filter((unit) => !unit.isList);
+  const stating = takesSentence && sentences.length > 0 ? sentences : usable;
   const [first] = stating;
   if (first === undefined || !said.has(first)) return first;
   return stating.find((unit) => !said.has(unit) && unit.answer >= nearlyAsGood * first.answer) ?? first;

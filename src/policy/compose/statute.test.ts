@@ -43,6 +43,13 @@ describe("readStatute", () => {
     });
   });
 
+  test("cites a code that is stored by its books by the name of the code", () => {
+    for (const title of ["中华人民共和国民法典 婚姻家庭编", "中华人民共和国民法典 第五编 婚姻家庭编"]) {
+      const found = readStatute(source(title), passage("第一千零八十四条 父母与子女间的关系……"));
+      expect(found).toMatchObject({ name: "《民法典》", article: "第一千零八十四条", level: 1 });
+    }
+  });
+
   test.each([
     ["中华人民共和国宪法", "", 0],
     ["中华人民共和国民法典", "", 1],
