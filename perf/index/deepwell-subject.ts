@@ -1,11 +1,43 @@
 import path from "node:path";
+import { analyse } from "../../src/retrieval/analysis/index.ts";
 import { openLibrary } from "../../src/retrieval/library.ts";
+import { openPostingsIndex } from "../../src/retrieval/postings/postings-index.ts";
+import { parseQuery } from "../../src/retrieval/ranking/query-text.ts";
+import { inTransaction, openDatabase } from "../../src/retrieval/store/database.ts";
 import type { GeneratedPassage } from "./generate-passages.ts";
 import { type IndexSubject, topHits } from "./subject.ts";
 import { documentPassages, toDocument } from "./workload.ts";
 
+/** The passage index alone, which is what the peers are: analysis and posting lists, no texts, no ranking above. */
+export async function openDeepwellIndex(folder: string): Promise<IndexSubject> {
+  const file = path.join(folder, "index.sqlite");
+  const database = openDatabase(file);
+  const index = openPostingsIndex(database, file);
+  let next = 0;
+  return {
+    async add(batch) {
+      inTransaction(database, () => {
+        const writer = index.writer();
+        for (const { text } of batch) {
+          writer.add({ number: next++, fields: { title: [], heading: [], body: analyse(text) } });
+        }
+        writer.finish();
+      });
+    },
+    finish: async () => {},
+    async search(text) {
+      const { terms } = parseQuery(text);
+      return index.read((view) => view.search({ terms, limit: topHits })).map((hit) => hit.number);
+    },
+    async close() {
+      index.close();
+      database.close();
+    },
+  };
+}
+
 /** The library as the product uses it: analysis, storing of texts, ranking and snippets included. */
-export async function openDeepwell(folder: string): Promise<IndexSubject> {
+export async function openDeepwellLibrary(folder: string): Promise<IndexSubject> {
   const library = openLibrary(path.join(folder, "library.sqlite"));
   let documents = 0;
   return {

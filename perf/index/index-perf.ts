@@ -10,7 +10,7 @@ const defaultSizes = [10_000, 100_000, 1_000_000];
 /** In-memory peers need more memory or time than a benchmark may take above these sizes. */
 const largest: Readonly<Record<string, number>> = { minisearch: 100_000, orama: 10_000 };
 
-const limitMs: Readonly<Record<string, number>> = { deepwell: 900_000, lancedb: 900_000 };
+const limitMs: Readonly<Record<string, number>> = { deepwell: 900_000, library: 900_000, lancedb: 900_000 };
 
 /** Build time, size, latency and memory of the passage index, against other embedded full-text engines. */
 export const indexPerf: PerfBenchmark = {

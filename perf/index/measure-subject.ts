@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { percentile } from "../spread.ts";
-import { openDeepwell } from "./deepwell-subject.ts";
+import { openDeepwellIndex, openDeepwellLibrary } from "./deepwell-subject.ts";
 import type { GeneratedPassage } from "./generate-passages.ts";
 import { openLanceDb, openMiniSearch, openOrama } from "./peer-subjects.ts";
 import type { IndexSubject, OpenSubject } from "./subject.ts";
@@ -25,7 +25,8 @@ export interface SubjectFigures {
 }
 
 export const subjects: Readonly<Record<string, OpenSubject>> = {
-  deepwell: openDeepwell,
+  deepwell: openDeepwellIndex,
+  library: openDeepwellLibrary,
   lancedb: openLanceDb,
   minisearch: openMiniSearch,
   orama: openOrama,
@@ -52,7 +53,7 @@ async function measure(
     const buildSeconds = await build(subject, size, seed);
     const { latencies, found } = await query(subject, size, seed);
     const commit =
-      name === "deepwell" || name === "lancedb"
+      name === "deepwell" || name === "library" || name === "lancedb"
         ? await commitWhileQuerying(subject, size, seed)
         : { commitMs: [], queryAfterCommitMs: [] };
     const rssMb = process.memoryUsage.rss() / 2 ** 20;

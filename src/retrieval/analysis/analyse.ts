@@ -2,10 +2,10 @@ import { codeSuffix, compoundEnd, isAbbreviation, joinedTerms } from "./compound
 import { dateAt, mayBeginDate } from "./date.ts";
 import { fold, foldCharacter } from "./fold.ts";
 import { type Lexeme, scan } from "./lexeme.ts";
-import { chineseParticles, chineseQuestionWords, isStopWord, wordsWithParticle } from "./stop-words.ts";
+import { chineseParticles, chineseQuestionWords, isEmphasised, wordsWithParticle } from "./stop-words.ts";
 import type { Token } from "./token.ts";
 import { bigrams, type Element, numeralTerms } from "./unspaced.ts";
-import { numberTerms, splitHumps, splitMeasure, wordTerm } from "./word.ts";
+import { describeWord, numberTerms, type Word } from "./word.ts";
 
 export interface AnalyseOptions {
   /** `query` drops the words a question is asked with; `index`, the default, keeps them. */
@@ -100,24 +100,25 @@ class Analysis {
     this.#dateEnd = date.end;
   }
 
-  #single(lexeme: Lexeme): void {
-    const surface = this.#surface(lexeme);
-    if (lexeme.type === "number") {
-      for (const term of numberTerms(surface)) {
-        this.#emit(term, lexeme.start, lexeme.end);
+  #single({ type, start, end }: Lexeme): void {
+    const text = this.#text;
+    if (type === "number") {
+      for (const term of numberTerms(text.slice(start, end))) {
+        this.#emit(term, start, end);
         this.#position++;
       }
       return;
     }
-    const suffix = codeSuffix(this.#text, lexeme);
-    if (suffix !== "") this.#emit(fold(surface) + suffix, lexeme.start, lexeme.end + suffix.length);
-    else if (!isStopWord({ text: this.#text, surface, start: lexeme.start }, this.#isQuery))
-      this.#emit(wordTerm(surface), lexeme.start, lexeme.end);
-    const parts = splitMeasure(surface) ?? splitHumps(surface) ?? [];
-    for (const [offset, part] of parts.entries()) {
-      this.#emit(wordTerm(part), lexeme.start, lexeme.end, offset);
-    }
+    const { term, stop, parts } = describeWord(text, start, end);
+    const suffix = codeSuffix(text, start, end);
+    if (suffix !== "") this.#emit(fold(text.slice(start, end)) + suffix, start, end + suffix.length);
+    else if (!this.#isDropped(stop) || isEmphasised(text, start, end)) this.#emit(term, start, end);
+    for (let part = 0; part < parts.length; part++) this.#emit(parts[part] ?? "", start, end, part);
     this.#position += Math.max(1, parts.length);
+  }
+
+  #isDropped(stop: Word["stop"]): boolean {
+    return stop === "index" || (this.#isQuery && stop === "query");
   }
 
   #compound(at: number, end: number): void {
@@ -150,13 +151,17 @@ class Analysis {
   #unspaced(at: number, end: number): void {
     const elements: Element[] = [];
     for (const lexeme of this.#lexemes.slice(at, end)) {
-      if (lexeme.type === "unspaced") elements.push(...this.#characters(lexeme));
-      else {
+      if (lexeme.type === "unspaced") {
+        for (const character of this.#characters(lexeme)) elements.push(character);
+      } else {
         const text = numberTerms(this.#surface(lexeme))[0];
         elements.push({ text, isNumber: lexeme.type === "number", start: lexeme.start, end: lexeme.end });
       }
     }
-    const terms = [...bigrams(elements), ...numeralTerms(elements)].sort((one, other) => one.at - other.at);
+    const numerals = numeralTerms(elements);
+    const pairs = bigrams(elements);
+    const terms =
+      numerals.length === 0 ? pairs : [...pairs, ...numerals].sort((one, other) => one.at - other.at);
     for (const { term, at: first, length } of terms) {
       if (this.#isQuery && isEmptyPair(term)) continue;
       const from = elements[first]?.start ?? 0;

@@ -50,8 +50,8 @@ export function isAbbreviation(text: string, parts: readonly Lexeme[]): boolean 
 }
 
 /** `++` and `#` after a name of one or two letters: C++, C#, F#. */
-export function codeSuffix(text: string, lexeme: Lexeme): string {
-  if (lexeme.end - lexeme.start > 2) return "";
-  if (text.startsWith("++", lexeme.end)) return "++";
-  return text.charAt(lexeme.end) === "#" ? "#" : "";
+export function codeSuffix(text: string, start: number, end: number): string {
+  if (end - start > 2) return "";
+  if (text.startsWith("++", end)) return "++";
+  return text.charAt(end) === "#" ? "#" : "";
 }

@@ -7,6 +7,7 @@ const monthNumbers: ReadonlyMap<string, number> = new Map([
   ["sept", 9],
 ]);
 const monthStarts: ReadonlySet<string> = new Set(months.map((name) => name.slice(0, 3)));
+const monthInitials: ReadonlySet<number> = new Set(months.map((name) => name.charCodeAt(0)));
 const dayBeforeMonth =
   /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\u00a0-]([a-z]{3,9})\.?,?[ \u00a0-](\d{4})(?!\d)/iy;
 const monthBeforeDay = /([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iy;
@@ -49,7 +50,8 @@ export function dateTerms(year: number, month: number, day?: number): readonly s
 export function mayBeginDate(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start);
   if (first >= 0x30 && first <= 0x39) return end - start <= 10;
-  return end - start >= 3 && end - start <= 9 && monthStarts.has(text.slice(start, start + 3).toLowerCase());
+  if (end - start < 3 || end - start > 9 || !monthInitials.has(first | 0x20)) return false;
+  return monthStarts.has(text.slice(start, start + 3).toLowerCase());
 }
 
 function monthNumber(name = ""): number {

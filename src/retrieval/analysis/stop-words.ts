@@ -35,26 +35,20 @@ export const wordsWithParticle: ReadonlySet<string> = new Set([
   "了结",
 ]);
 
+/** How little a word says: nothing anywhere (`index`), nothing in a question (`query`), or something. */
+export function stopLevel(surface: string): "index" | "query" | undefined {
+  const plain = surface.toLowerCase().replace(/['’].*$/, "");
+  if (stopWords.has(plain)) return "index";
+  return questionWords.has(plain) ? "query" : undefined;
+}
+
 const capital = /\p{Lu}/u;
 const small = /\p{Ll}/u;
 const sentenceStart = /(?:^|[.?!:;"“(\n])\s*$/;
 
-/** A word in its place. */
-export interface WordInText {
-  readonly text: string;
-  readonly surface: string;
-  readonly start: number;
-}
-
-/** Whether a word says nothing about the subject and is written as nothing else. */
-export function isStopWord(word: WordInText, isQuery: boolean): boolean {
-  const plain = word.surface.toLowerCase().replace(/['’].*$/, "");
-  const isListed = stopWords.has(plain) || (isQuery && questionWords.has(plain));
-  return isListed && !isEmphasised(word);
-}
-
-/** Whether a stop word is written as a name: IT, US, vitamin A, in May. */
-function isEmphasised({ text, surface, start }: WordInText): boolean {
+/** Whether the stop word from `start` to `end` is written as a name: IT, US, vitamin A, in May. */
+export function isEmphasised(text: string, start: number, end: number): boolean {
+  const surface = text.slice(start, end);
   if (surface === "I" || !capital.test(surface.charAt(0))) return false;
   const before = text.slice(Math.max(0, start - 20), start);
   if (surface.length === 1) return small.test(before.trimEnd().slice(-1));

@@ -46,6 +46,7 @@ interface Numeral {
 export function numeralTerms(elements: readonly Element[]): RunTerm[] {
   const terms: RunTerm[] = [];
   const numerals = findNumerals(elements);
+  if (numerals.length === 0) return terms;
   for (const { value, from, to } of numerals) {
     const isWritten = to - from > 1 || elements[from]?.isNumber !== true;
     const before = elements[from - 1]?.text;

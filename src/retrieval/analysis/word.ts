@@ -1,6 +1,8 @@
 import { stem } from "porter2";
 import { fold } from "./fold.ts";
 import { americanSpelling } from "./spelling.ts";
+import { stopLevel } from "./stop-words.ts";
+import { WordTable } from "./word-table.ts";
 
 const maxTermLength = 64;
 const latinLetters = /^[a-z]+$/;
@@ -13,22 +15,37 @@ const ordinal = /^([0-9]+)(?:st|nd|rd|th)$/;
 const humps = /(?<=\p{Ll}{2}|\p{Nd})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u;
 const letter = /\p{L}/u;
 
-const stems = new Map<string, string>();
-const maxStems = 200_000;
+/** Everything about a word that does not depend on its place. */
+export interface Word {
+  readonly term: string;
+  readonly stop: ReturnType<typeof stopLevel>;
+  /** Terms of its parts: number and unit, humps of camel case; empty for most words. */
+  readonly parts: readonly string[];
+}
+
+const maxKnown = 131_072;
+const maxKnownLength = 40;
+const known = new WordTable<Word>(maxKnown);
+
+/** Looks the word from `start` to `end` up in what was learned of it before, or learns it. */
+export function describeWord(text: string, start: number, end: number): Word {
+  const isKept = end - start <= maxKnownLength;
+  const found = isKept ? known.find(text, start, end) : undefined;
+  if (found !== undefined) return found;
+  const surface = text.slice(start, end);
+  const parts = splitMeasure(surface) ?? splitHumps(surface) ?? [];
+  const word = { term: wordTerm(surface), stop: stopLevel(surface), parts: parts.map(wordTerm) };
+  if (isKept) known.keep(surface, word);
+  return word;
+}
 
 /**
  * The indexed form of one word: folded, without possessive and apostrophes; Latin letters in American
  * spelling and stemmed (Porter2).
  */
 export function wordTerm(surface: string): string {
-  const known = stems.get(surface);
-  if (known !== undefined) return known;
   const plain = fold(surface).replace(possessive, "").replace(apostrophes, "").slice(0, maxTermLength);
-  const term = latinLetters.test(plain) ? stem(americanSpelling(plain)) : plain;
-  // A memo, not a memory: dropping it costs time only.
-  if (stems.size >= maxStems) stems.clear();
-  stems.set(surface, term);
-  return term;
+  return latinLetters.test(plain) ? stem(americanSpelling(plain)) : plain;
 }
 
 /** The indexed form of a number: plain digits, no thousands separators. */
@@ -39,7 +56,7 @@ export function numberTerms(surface: string): readonly string[] {
 }
 
 /** Number and unit of `100mg`, `5km`; the number of `29th`; undefined for other words. */
-export function splitMeasure(surface: string): readonly string[] | undefined {
+function splitMeasure(surface: string): readonly string[] | undefined {
   const first = surface.charCodeAt(0);
   if (first < 0x30 || first > 0x39) return undefined;
   const word = surface.toLowerCase();
@@ -47,7 +64,7 @@ export function splitMeasure(surface: string): readonly string[] | undefined {
 }
 
 /** Parts of a word in camel case, of three letters or more each: getUserName, PubMed; undefined for others. */
-export function splitHumps(surface: string): readonly string[] | undefined {
+function splitHumps(surface: string): readonly string[] | undefined {
   if (surface.length < 6 || surface === surface.toLowerCase()) return undefined;
   const parts = surface.split(humps);
   const isSplit = parts.length > 1 && parts.every((part) => part.length > 2 && letter.test(part));

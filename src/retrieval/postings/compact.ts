@@ -26,6 +26,7 @@ export function compact(database: DatabaseSync, sizes: IndexSizes, shouldStop: (
     while (!shouldStop() && mergeOnce(database, sizes, shouldStop)) {
       // Each pass makes one segment.
     }
+    if (!shouldStop()) clearUnfinished(database);
   } catch (error) {
     // Another process merged the same segments first.
     if (!(error instanceof StaleIndexError)) throw error;

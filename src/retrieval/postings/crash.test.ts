@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,12 +42,14 @@ async function writeAndKill(
   const child = spawn(process.execPath, [writerFile, path, String(firstStep)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const exited = once(child, "exit");
   let last = firstStep - 1;
   for await (const line of createInterface({ input: child.stdout })) {
     last = Number(line);
     if (last - firstStep + 1 < changes) onCommit(last);
     else child.kill("SIGKILL");
   }
+  await exited;
   return last;
 }
 
