@@ -52,7 +52,7 @@ const selectsBeforeSearching = { hops: 2, matter: 10 };
  * Decides one turn: passages are selected first, then searches and pages are chosen until stopping is
  * the best candidate. A plan without searches and pages means that research is over.
  */
-export function planTurn(start: ResearchState, options: DeciderOptions): TurnPlan {
+export function planTurn(start: ResearchState, options: DeciderOptions, isLast = false): TurnPlan {
   const anchors = anchorsOf(start);
   const quota = start.hops > 0 ? selectsBeforeSearching.hops : selectsBeforeSearching.matter;
   let state = start;
@@ -70,7 +70,7 @@ export function planTurn(start: ResearchState, options: DeciderOptions): TurnPla
     const decision = decide(list, {
       state,
       options,
-      full: { search: searches.length >= maxQueries, open: opens.length >= maxOpens },
+      full: { search: isLast || searches.length >= maxQueries, open: isLast || opens.length >= maxOpens },
     });
     decisions.push(decision);
     const chosen = list[decision.chosen];

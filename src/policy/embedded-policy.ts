@@ -63,19 +63,19 @@ interface Setting {
   readonly cache: ReplayCache;
 }
 
-/** Recovers where a run of the embedded policy stands: for benchmarks, training and tests. */
+/** What of a policy's state tells where a run stands. */
+export type RunSoFar = Pick<PolicyState, "question" | "language" | "messages" | "tools">;
+
+/** Recovers where a run of the embedded policy stands, as if its next turn were the last: for benchmarks, training and tests. */
 export function inspectRun(
-  state: Pick<PolicyState, "question" | "language" | "messages" | "tools">,
+  run: RunSoFar,
   options: EmbeddedPolicyOptions & { readonly network: Network },
 ): Replay {
-  return replayState(state, { options, network: options.network, cache: new WeakMap() });
+  return replayState(run, { options, network: options.network, cache: new WeakMap() }, true);
 }
 
-function replayState(
-  state: Pick<PolicyState, "question" | "language" | "messages" | "tools">,
-  { options, network, cache }: Setting,
-): Replay {
-  const { question, language, messages } = state;
+function replayState(run: RunSoFar, { options, network, cache }: Setting, isLast: boolean): Replay {
+  const { question, language, messages } = run;
   const decider: DeciderOptions = {
     network,
     maxSelected: Math.max(maxSelected, options.readingDepth ?? 0),
@@ -83,7 +83,7 @@ function replayState(
     ...(options.choose === undefined ? {} : { choose: options.choose }),
     ...(options.readingDepth === undefined ? {} : { readingDepth: options.readingDepth }),
   };
-  return replay({ question, language, messages, plansFirst: has(state, "todo") }, decider, cache);
+  return replay({ question, language, messages, plansFirst: has(run, "todo"), isLast }, decider, cache);
 }
 
 function has({ tools }: Pick<PolicyState, "tools">, name: string): boolean {
@@ -92,14 +92,14 @@ function has({ tools }: Pick<PolicyState, "tools">, name: string): boolean {
 
 function nextMessage(state: PolicyState, setting: Setting): AssistantMessage {
   const isChinese = state.language.startsWith("zh");
-  const { state: research, plan } = replayState(state, setting);
+  const isLast = state.mustAnswer || isLastTurn(state, setting);
+  const { state: research, plan } = replayState(state, setting, isLast);
   const call = callMaker(research.turn);
   if (research.turn === 0 && has(state, "todo") && !state.mustAnswer) {
     const updates = planUpdates(research, false, isChinese);
     return say(narratePlan(research, isChinese), [call("todo", { updates: { ...updates } })]);
   }
-  const isOver =
-    state.mustAnswer || isLastTurn(state, setting) || plan.searches.length + plan.opens.length === 0;
+  const isOver = plan.searches.length + plan.opens.length === 0;
   if (!isOver && has(state, "batch_web_surfer")) {
     const calls = surfing(research, plan).map((input) => call("batch_web_surfer", input));
     return say(narrateTurn(research, plan, isChinese), [

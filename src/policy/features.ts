@@ -31,6 +31,7 @@ const selectFeatures = [
   "select.signal",
   "select.above",
   "select.share",
+  "select.density",
   "select.side",
   "select.parallel",
   "select.new-source",
@@ -59,6 +60,7 @@ const searchFeatures = [
   "search.novelty",
   "search.worth", // promise × need × novelty
   "search.early", // promise × novelty while only one turn has searched: the words of the sources are not known yet
+  "search.hops", // hops, for queries that follow no name
   ...queryOrigins.map((origin) => `search.${origin}` as const),
 ] as const;
 
@@ -171,6 +173,7 @@ function putSelect(
   put("select.signal", matter * signal);
   put("select.above", matter * measures.above);
   put("select.share", matter * share);
+  put("select.density", matter * measures.density);
   put("select.side", matter * measures.side);
   put("select.parallel", matter * measures.parallel);
   put("select.new-source", matter * measures.newSource);
@@ -204,6 +207,9 @@ function putSearch(
   put("search.worth", promise * need * novelty);
   const turns = new Set(state.queries.map((record) => record.turn)).size;
   put("search.early", turns === 1 ? promise * novelty : 0);
+  const follows =
+    origin === "question" || origin === "sub-question" || origin === "entity" || origin === "bridge";
+  put("search.hops", follows ? 0 : state.hops);
   put(`search.${origin satisfies QueryOrigin}`, 1);
 }
 

@@ -10,6 +10,8 @@ export interface ReplayInput {
   readonly messages: readonly Message[];
   /** Whether the first turn only wrote the plan. */
   readonly plansFirst: boolean;
+  /** The next turn is the last: it only takes what there is. */
+  readonly isLast: boolean;
 }
 
 /** Where a run stands, and what its next turn will do. */
@@ -58,7 +60,7 @@ export function replay(
     const last = turn.results.at(-1);
     if (last !== undefined) cache.set(last, { state, past });
   }
-  const plan = planTurn(state, options);
+  const plan = planTurn(state, options, input.isLast);
   return { state: plan.state, plan, past };
 }
 

@@ -120,14 +120,14 @@ function parallels({ subQuestion }: SubCoverage, state: ResearchState): readonly
   const { side, id } = subQuestion;
   if (side === undefined) return [];
   const year = /(?:19|20)\d{2}/.exec(side)?.[0];
-  const aspect = ownTerms(subQuestion, state);
+  const aspect = ownTerms(subQuestion, state).terms;
   const space = termWeights(state.idf);
   return [...coverageOf(state).bySubQuestion.values()].flatMap((other) => {
     const { side: otherSide } = other.subQuestion;
     if (
       otherSide === undefined ||
       otherSide === side ||
-      ownTerms(other.subQuestion, state).join() !== aspect.join()
+      ownTerms(other.subQuestion, state).terms.join() !== aspect.join()
     )
       return [];
     return other.selections.slice(0, 2).map(({ view }): QueryDraft => {
@@ -171,9 +171,9 @@ function verification(sub: SubCoverage, state: ResearchState): readonly QueryDra
 /** Fewer words where all of them together found nothing: the part alone, the topic alone. */
 function relaxed({ subQuestion, selections }: SubCoverage, state: ResearchState): readonly QueryDraft[] {
   if (selections.length > 0 || state.turn < 2) return [];
-  const terms = ownTerms(subQuestion, state);
+  const { terms, isKindOnly } = ownTerms(subQuestion, state);
   const own = wordsWith(subQuestion.text, (term) => terms.includes(term)).join(" ");
-  return [own, topicWords(state.analysis)]
+  return [...(isKindOnly ? [] : [own]), topicWords(state.analysis)]
     .filter((query) => query.trim() !== "")
     .map((query): QueryDraft => ({ query, origin: "relaxed", subQuestionId: subQuestion.id, promise: 0.4 }));
 }

@@ -16,16 +16,18 @@ export interface QueryDraft {
 
 /** 0 to 1: 1 minus the overlap with the most similar search that was made or is about to be. */
 export function noveltyOf(
-  { query, news, year }: QueryDraft,
+  { query, news, year, origin }: QueryDraft,
   state: ResearchState,
   pending: readonly string[],
 ): number {
+  const isSame = (other: string): boolean => other.toLowerCase() === query.toLowerCase();
+  if (pending.some(isSame) || state.queries.some((record) => isSame(record.query))) return 0;
   const made = [
     ...state.queries.map(({ terms }) => terms),
     ...pending.map((text) => new Set(analyseTerms(text, { mode: "query" }))),
   ];
-  if (year !== undefined && !state.queries.some((record) => record.query === query))
-    return pending.includes(query) ? 0 : 1;
+  // The same words in the documents of one year are another search.
+  if (year !== undefined && origin === "sub-question") return 1;
   if (news !== undefined) {
     const terms = analyseTerms(news);
     return made.some((other) => terms.every((term) => other.has(term))) ? 0 : 1;

@@ -1,6 +1,6 @@
 import { analyse } from "../../retrieval/analysis/index.ts";
 import type { AnswerKind, QuestionAnalysis } from "../question.ts";
-import { subjectWords } from "../question/chinese-question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
 import { emptyWords } from "../question/english-words.ts";
 
 const han = /\p{Script=Han}/u;

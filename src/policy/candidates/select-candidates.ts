@@ -64,7 +64,7 @@ function best(choices: readonly Rated[]): readonly Rated[] {
 
 /** Order in which candidates are drawn; the network decides among those drawn. */
 function priorOf(measures: PassageMeasures, hops: number): number {
-  const { whole, wholeGain, own, ownGain, topicFit, above, signal, share } = measures;
+  const { whole, wholeGain, own, ownGain, topicFit, above, signal, share, density } = measures;
   const chain =
     0.5 * whole +
     wholeGain +
@@ -74,6 +74,7 @@ function priorOf(measures: PassageMeasures, hops: number): number {
     0.5 * measures.anchor;
   const matter =
     own +
+    density +
     0.25 * ownGain +
     1.5 * topicFit +
     0.4 * above +

@@ -29,6 +29,7 @@ export function discoverAspects(state: ResearchState): ResearchState {
     const heading = view.passage.headingPath
       .at(-1)
       ?.replace(/^第[^\s]{1,6}[章编节条]\s*/, "")
+      .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
       .replace(/[*_#?？:：]/g, "")
       .trim();
     if (heading === undefined || !isTelling(heading) || space.coverage(topic, view.terms) < minTopicShare)

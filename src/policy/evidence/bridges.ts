@@ -17,6 +17,10 @@ export interface Bridge {
   readonly order: number;
 }
 
+/** “October 5” has capitals and leads nowhere. */
+const dates =
+  /^(?:\p{L}+ )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[\s\p{N},of]*$/iu;
+
 /** Names are followed from the passages read first; later ones are too far from the question. */
 const maxSources = 5;
 const cache = new WeakMap<ResearchState, readonly Bridge[]>();
@@ -57,7 +61,12 @@ function bridgesOf({ view }: Selection, { state, rarity, asked, order }: Setting
     const key = termSequence(name);
     const terms = key.trim().split(" ");
     // A name the question has is no news, nor is the passage's own title where the question led to it.
-    if (key === "" || terms.every((term) => asked.has(term)) || state.questionSequence.includes(key))
+    if (
+      key === "" ||
+      dates.test(name) ||
+      terms.every((term) => asked.has(term)) ||
+      state.questionSequence.includes(key)
+    )
       return [];
     const about = sentences.filter((sentence) => sentence.text.includes(name));
     const near = Math.max(

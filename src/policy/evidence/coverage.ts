@@ -1,7 +1,11 @@
 import { answerSignal, kindWords, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
 import { findValues, type Value } from "../compose/values.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
-import type { AnswerKind, SubQuestion } from "../question.ts";
+import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
+import { isChinese } from "../analyse-question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
+import { chineseKindWords } from "../question/chinese-words.ts";
+import { kindWords as englishKindWords } from "../question/english-words.ts";
 import type { PassageView } from "../state/passage-view.ts";
 import type { ResearchState, Selection } from "../state/research-state.ts";
 import { termWeights } from "../term-weights.ts";
@@ -93,33 +97,53 @@ function comparisonSufficiency({ dependsOn }: SubQuestion, state: ResearchState)
 
 /** The terms an answer's passages should have: those of the topic and the sub-question's own. */
 export function wantedTerms(subQuestion: SubQuestion, state: ResearchState): readonly string[] {
-  return [...new Set([...topicOf(subQuestion, state), ...ownTerms(subQuestion, state)])];
+  return [...new Set([...topicOf(subQuestion, state.analysis), ...ownTerms(subQuestion, state).terms])];
 }
 
 /**
  * Terms of what a sub-question is about: the side of a comparison by its name, else the topic that all
  * share; a single question without a named topic is about all it says.
  */
-export function topicOf(subQuestion: SubQuestion, { analysis }: ResearchState): readonly string[] {
+export function topicOf(subQuestion: SubQuestion, analysis: QuestionAnalysis): readonly string[] {
   const { side, terms } = subQuestion;
-  if (side !== undefined)
-    return analyseTerms(side, { mode: "query" }).filter((term) => !isYearOf(subQuestion, term));
+  if (side !== undefined) {
+    const words = isChinese(side) ? subjectWords(side) : side;
+    return analyseTerms(words, { mode: "query" }).filter((term) => !isYearOf(subQuestion, term));
+  }
   return analysis.topicTerms.length > 0 ? analysis.topicTerms : terms;
 }
 
-/**
- * Terms that only this sub-question has: not the topic's, not those that merely say what kind of answer
- * it wants (an answer says “$130”, not “cost”), not the year of a side, which is a matter of the source.
- */
-export function ownTerms(subQuestion: SubQuestion, state: ResearchState): readonly string[] {
-  const kind = new Set(analyseTerms(kindWords[subQuestion.kind] ?? ""));
-  const topic = new Set(topicOf(subQuestion, state));
+/** Terms that only a sub-question has: not the topic's, not the year of a side, which is a matter of the source. */
+export interface OwnTerms {
+  readonly terms: readonly string[];
+  /** They only name the kind of answer: a passage may say “$130” and not “cost”. */
+  readonly isKindOnly: boolean;
+}
+
+export function ownTerms(subQuestion: SubQuestion, { analysis }: ResearchState): OwnTerms {
+  const known = own.get(subQuestion);
+  if (known?.analysis === analysis) return known.own;
+  const found = findOwnTerms(subQuestion, analysis);
+  own.set(subQuestion, { analysis, own: found });
+  return found;
+}
+
+const own = new WeakMap<SubQuestion, { readonly analysis: QuestionAnalysis; readonly own: OwnTerms }>();
+
+/** Terms of words such as “cost” and “后果”, which name the kind of answer. */
+const askedTerms = new Set([...englishKindWords, ...chineseKindWords].flatMap((word) => analyseTerms(word)));
+
+function findOwnTerms(subQuestion: SubQuestion, analysis: QuestionAnalysis): OwnTerms {
+  const kind = new Set([...askedTerms, ...analyseTerms(kindWords[subQuestion.kind] ?? "")]);
+  const topic = new Set(topicOf(subQuestion, analysis));
   const plain = subQuestion.terms.filter((term) => !isYearOf(subQuestion, term));
-  const own = plain.filter((term) => !topic.has(term));
-  if (subQuestion.side !== undefined) return own.length > 0 ? own : plain;
-  const telling = own.filter((term) => !kind.has(term));
-  if (telling.length > 0) return telling;
-  return state.analysis.subQuestions.length === 1 ? plain.filter((term) => !kind.has(term)) : [];
+  const rest = plain.filter((term) => !topic.has(term));
+  if (subQuestion.side !== undefined) return { terms: rest.length > 0 ? rest : plain, isKindOnly: false };
+  const telling = rest.filter((term) => !kind.has(term));
+  if (telling.length > 0) return { terms: telling, isKindOnly: false };
+  // A single question is its own topic; what it asks of it may be all there is.
+  if (rest.length === 0 && analysis.subQuestions.length === 1) return { terms: plain, isKindOnly: false };
+  return { terms: rest, isKindOnly: true };
 }
 
 function isYearOf({ side }: SubQuestion, term: string): boolean {
@@ -137,7 +161,9 @@ export function kindSignal(subQuestion: SubQuestion, view: PassageView): number 
   if (cached !== undefined) return cached;
   const [first, ...others] = wantedKinds(subQuestion);
   const main = first === undefined ? 0 : answerSignal(first, view.passage.text);
-  const best = Math.max(main, ...others.map((kind) => 0.8 * answerSignal(kind, view.passage.text)));
+  const other = others.map((kind) => 0.8 * answerSignal(kind, view.passage.text));
+  // Any statement can be a fact; only what it is about can tell.
+  const best = Math.max(first === "fact" ? 0.7 : 0, main, ...other);
   known.set(subQuestion.text, best);
   return best;
 }

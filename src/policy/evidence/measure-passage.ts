@@ -1,12 +1,12 @@
-import { type SubQuestion } from "../question.ts";
+import { resemblance } from "../compose/similarity.ts";
+import type { SubQuestion } from "../question.ts";
 import type { PassageView } from "../state/passage-view.ts";
 import type { ResearchState, SeenPassage } from "../state/research-state.ts";
 import { termWeights } from "../term-weights.ts";
 import { type Bridge, findBridges } from "./bridges.ts";
-import { resemblance, readingSize } from "../compose/similarity.ts";
-import { coverageOf, kindSignal, ownTerms, type SubCoverage, topicOf, wantedTerms } from "./coverage.ts";
-import { aboutName, rarityOf } from "./rarity.ts";
-import { isSuperseded, sideFit } from "./versions.ts";
+import { coverageOf, ownTerms, type SubCoverage } from "./coverage.ts";
+import { fixedForSub, fixedMeasures } from "./fixed-measures.ts";
+import { aboutName } from "./rarity.ts";
 
 /** What makes a passage worth taking for a sub-question; shares and strengths from 0 to 1 unless said. */
 export interface PassageMeasures {
@@ -40,6 +40,8 @@ export interface PassageMeasures {
   readonly superseded: number;
   /** Its source has given the sub-question nothing yet. */
   readonly newSource: number;
+  /** How densely it speaks of what is wanted, against the passage that does so most. */
+  readonly density: number;
   /** Best share of a result list's top score. */
   readonly share: number;
   /** Too short to say much. */
@@ -55,12 +57,10 @@ export interface Measuring {
   /** Term sequences of what the question names. */
   readonly anchors: readonly string[];
   readonly selectedTitles: ReadonlySet<string>;
-  /** The largest share of the topic that a passage has, by sub-question. */
-  readonly bestTopic: ReadonlyMap<string, number>;
 }
 
 /** A best passage with less of the topic than this is none to measure others by. */
-const leastTopic = 0.7;
+const leastTopic = 0.5;
 
 const cache = new WeakMap<ResearchState, Measuring>();
 
@@ -75,27 +75,31 @@ export function measuring(state: ResearchState, anchors: readonly string[]): Mea
     subs: coverage.bySubQuestion,
     anchors,
     selectedTitles: new Set(state.selections.map(({ view }) => view.source.title)),
-    bestTopic: bestTopics(state),
   };
   cache.set(state, made);
   return made;
 }
 
-const topics = new WeakMap<ResearchState["passages"], ReadonlyMap<string, number>>();
+interface Best {
+  readonly topic: number;
+  readonly score: number;
+}
 
-function bestTopics(state: ResearchState): ReadonlyMap<string, number> {
-  const known = topics.get(state.passages);
-  if (known !== undefined) return known;
-  const space = termWeights(state.idf);
-  const views = [...state.passages.values()].map(({ view }) => view);
-  const made = new Map(
-    state.analysis.subQuestions.map((sub) => {
-      const terms = topicOf(sub, state);
-      return [sub.id, Math.max(0, ...views.map((view) => space.coverage(terms, view.terms)))];
-    }),
-  );
-  topics.set(state.passages, made);
-  return made;
+const bests = new WeakMap<ResearchState["passages"], Map<SubQuestion, Best>>();
+
+/** The largest share of a sub-question's topic, and the largest score, that a seen passage has. */
+function bestOf(subQuestion: SubQuestion, state: ResearchState): Best {
+  const known = bests.get(state.passages) ?? new Map<SubQuestion, Best>();
+  bests.set(state.passages, known);
+  const cached = known.get(subQuestion);
+  if (cached !== undefined) return cached;
+  const fixed = [...state.passages.values()].map(({ view }) => fixedForSub(view, subQuestion, state));
+  const best = {
+    topic: Math.max(0, ...fixed.map(({ topic }) => topic)),
+    score: Math.max(1e-9, ...fixed.map(({ score }) => score)),
+  };
+  known.set(subQuestion, best);
+  return best;
 }
 
 /** Measures what does not depend on the sub-question. */
@@ -103,27 +107,31 @@ export function measureForQuestion(
   { view, share, questionShare }: SeenPassage,
   setting: Measuring,
 ): ForQuestion {
-  const { state, covered } = setting;
-  const space = termWeights(state.idf);
-  const { total, met, fresh } = weigh(state.questionTerms, { view, covered, weight: space.weight });
+  const { state } = setting;
   const link = strongestLink(view, setting.bridges);
   return {
-    whole: total === 0 ? 0 : met / total,
-    wholeGain: total === 0 ? 0 : fresh / total,
-    titleAsked: titleAsked(view, state),
+    ...fixedMeasures(view, state),
+    wholeGain: gain(state.questionTerms, { view, state, covered: setting.covered }),
     link: link.strength,
     ...(link.name === undefined ? {} : { linkName: link.name }),
     anchor: setting.anchors.some((key) => aboutName(view, key) > 0) ? 1 : 0,
     sameTitle: setting.selectedTitles.has(view.source.title) ? 1 : 0,
-    superseded: isSuperseded(view, state),
     share: Math.max(questionShare, 0.7 * share),
-    thin: thinness(readingSize(view.passage.text)),
   };
 }
 
 type ForQuestion = Omit<
   PassageMeasures,
-  "own" | "ownGain" | "topic" | "topicFit" | "above" | "signal" | "side" | "parallel" | "newSource"
+  | "own"
+  | "ownGain"
+  | "topic"
+  | "topicFit"
+  | "above"
+  | "signal"
+  | "side"
+  | "parallel"
+  | "newSource"
+  | "density"
 >;
 
 /** Adds what depends on the sub-question. */
@@ -133,41 +141,37 @@ export function measureForSub(
   { subQuestion, setting }: { readonly subQuestion: SubQuestion; readonly setting: Measuring },
 ): PassageMeasures {
   const { state } = setting;
-  const space = termWeights(state.idf);
   const sub = setting.subs.get(subQuestion.id);
-  const own = weigh(ownTerms(subQuestion, state), {
-    view,
-    covered: sub?.terms ?? new Set(),
-    weight: space.weight,
-  });
-  const topic = space.coverage(topicOf(subQuestion, state), view.terms);
-  const signal = kindSignal(subQuestion, view);
-  const side = sideFit(subQuestion, view, state);
+  const { score, ...fixed } = fixedForSub(view, subQuestion, state);
+  const best = bestOf(subQuestion, state);
+  const own = ownTerms(subQuestion, state).terms;
+  const isFirst = sub === undefined || sub.selections.length === 0;
+  const density = score / best.score;
+  const topicFit = 2 * (fixed.topic / Math.max(leastTopic, best.topic)) - 1;
   return {
     ...shared,
-    own: own.total === 0 ? signal : own.met / own.total,
-    ownGain: own.total === 0 ? (sub?.selections.length === 0 ? signal : 0) : own.fresh / own.total,
-    topic,
-    topicFit: Math.max(
-      0,
-      Math.min(1, 2 * (topic / Math.max(leastTopic, setting.bestTopic.get(subQuestion.id) ?? 0)) - 1),
-    ),
-    above: space.coverage(wantedTerms(subQuestion, state), view.above),
-    signal,
-    side,
-    parallel: side > 0 ? parallelOf(view, subQuestion, setting) : 0,
+    ...fixed,
+    ownGain:
+      own.length === 0 ? (isFirst ? fixed.own : 0) : gain(own, { view, state, covered: sub?.terms ?? none }),
+    topicFit: Math.max(0, Math.min(1, topicFit)),
+    parallel: fixed.side > 0 ? parallelOf(view, subQuestion, setting) : 0,
+    density,
+    // A page shows passages without a score; how densely they speak stands in for one.
+    share: shared.share > 0 ? shared.share : 0.9 * density,
     newSource: sub?.sources.has(view.source.id) === true ? 0 : 1,
   };
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** How much it resembles what was selected for the same aspect of another side, as far as that is on the aspect. */
 function parallelOf(view: PassageView, subQuestion: SubQuestion, { state, subs }: Measuring): number {
   const space = termWeights(state.idf);
-  const aspect = ownTerms(subQuestion, state);
+  const aspect = ownTerms(subQuestion, state).terms;
   let best = 0;
   for (const { subQuestion: other, selections } of subs.values()) {
     if (other.side === undefined || other.side === subQuestion.side) continue;
-    if (ownTerms(other, state).join() !== aspect.join()) continue;
+    if (ownTerms(other, state).terms.join() !== aspect.join()) continue;
     for (const { view: selected } of selections.slice(0, 3)) {
       const onAspect = space.coverage(aspect, selected.terms);
       best = Math.max(best, onAspect ** 2 * resemblance(space, view.passage.text, selected.passage.text));
@@ -176,31 +180,23 @@ function parallelOf(view: PassageView, subQuestion: SubQuestion, { state, subs }
   return best;
 }
 
-function thinness(words: number): number {
-  return words < 8 ? 1 : words < 14 ? 0.4 : 0;
-}
-
-interface Weighing {
+interface Gained {
   readonly view: PassageView;
+  readonly state: ResearchState;
   readonly covered: ReadonlySet<string>;
-  readonly weight: (term: string) => number;
 }
 
-function weigh(
-  terms: readonly string[],
-  { view, covered, weight }: Weighing,
-): Record<"total" | "met" | "fresh", number> {
+/** Weight of the terms that it has and nothing selected has, as a share of all. */
+function gain(terms: readonly string[], { view, state, covered }: Gained): number {
+  const { weight } = termWeights(state.idf);
   let total = 0;
-  let met = 0;
   let fresh = 0;
   for (const term of terms) {
     const value = weight(term);
     total += value;
-    if (!view.terms.has(term)) continue;
-    met += value;
-    if (!covered.has(term)) fresh += value;
+    if (view.terms.has(term) && !covered.has(term)) fresh += value;
   }
-  return { total, met, fresh };
+  return total === 0 ? 0 : fresh / total;
 }
 
 function strongestLink(
@@ -214,16 +210,4 @@ function strongestLink(
     if (strength > best.strength) best = { strength, name };
   }
   return best;
-}
-
-function titleAsked(view: PassageView, state: ResearchState): number {
-  if (view.title === "" || !state.questionSequence.includes(view.title)) return 0;
-  const rarity = rarityOf(state);
-  return Math.min(
-    1,
-    view.title
-      .trim()
-      .split(" ")
-      .reduce((total, term) => total + rarity(term), 0),
-  );
 }

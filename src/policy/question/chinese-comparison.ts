@@ -1,3 +1,4 @@
+import { subjectWords } from "./chinese-subject.ts";
 import { type Comparison, shareHead } from "./english-comparison.ts";
 import type { QuestionDraft } from "./question-draft.ts";
 import { chineseKind } from "./chinese-kind.ts";
@@ -80,10 +81,10 @@ export function chineseComparisonDrafts(
 ): readonly QuestionDraft[] {
   const parts = sides.flatMap((side) =>
     (aspects.length === 0 ? [""] : aspects).map((aspect): QuestionDraft => {
-      const kind = aspect === "" ? "fact" : chineseKind(aspect);
+      const kind = aspect === "" ? "definition" : chineseKind(aspect);
       return {
         text: aspect === "" ? `${side}的主要内容` : `${side}：${aspect}`,
-        own: aspect === "" ? side : `${side} ${aspect}`,
+        own: subjectWords(`${side} ${aspect}`, { suffixes: true }),
         kind: kind === "comparison" ? "fact" : kind,
         heading: aspect === "" ? side : `${side}：${aspect}`,
         side,
@@ -97,7 +98,7 @@ export function chineseComparisonDrafts(
     ...parts,
     {
       text: clause,
-      own: aspects.join(" "),
+      own: aspects.map((aspect) => subjectWords(aspect)).join(" "),
       kind: "comparison",
       heading,
       dependsOn: parts.map((_, index) => index),

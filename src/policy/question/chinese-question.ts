@@ -3,7 +3,8 @@ import { chineseClauses, isChineseAsked } from "./chinese-clauses.ts";
 import { chineseComparison, chineseComparisonDrafts } from "./chinese-comparison.ts";
 import { chineseHeading } from "./chinese-heading.ts";
 import { chineseKind } from "./chinese-kind.ts";
-import { askingWords, chineseEmptyWords, chineseKindWords } from "./chinese-words.ts";
+import { askingWords, chineseKindWords } from "./chinese-words.ts";
+import { subjectWords } from "./chinese-subject.ts";
 import type { QuestionDraft, QuestionParts } from "./question-draft.ts";
 
 /** Takes a Chinese question apart by its words; a question of no known form is one draft. */
@@ -65,7 +66,7 @@ const pronoun = /它们?|这个|那个|其(?!中|他|它|实|余)|该(?!如何|�
 
 function simpleDraft(clause: string, topic: ChineseTopic | undefined): QuestionDraft {
   const kind = chineseKind(clause);
-  const own = subjectWords(clause);
+  const own = subjectWords(clause, { suffixes: true });
   const subject = own.split(" ").filter((word) => word !== "" && !chineseKindWords.includes(word));
   const shares = topic?.words.split(" ").some((word) => word.length > 1 && clause.includes(word)) === true;
   const elliptical =
@@ -110,31 +111,6 @@ function headOf(clause: string): string {
     opened.length,
   );
   return opened.slice(0, at).replace(/(?:需要|要|应该|可以|能|是|有|归|由|属于|在|的|，)+$/, "");
-}
-
-const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
-const asker = new RegExp(askingWords.join("|"), "g");
-
-/**
- * The content words of a clause, parted by spaces. A single character stays with the word before it; pairs of
- * characters across two words would be terms that mean nothing and are rare for no reason.
- */
-export function subjectWords(clause: string): string {
-  const words: string[] = [];
-  for (const piece of clause.replace(asker, " ").split(/\s+|[，,。；;：:！!？?、《》“”]/)) {
-    let run = "";
-    for (const { segment } of segmenter.segment(piece)) {
-      if (chineseEmptyWords.includes(segment)) {
-        if (run !== "") words.push(run);
-        run = "";
-      } else if (segment.length > 1 && run.length > 1) {
-        words.push(run);
-        run = segment;
-      } else run += segment;
-    }
-    if (run !== "") words.push(run);
-  }
-  return words.join(" ");
 }
 
 const limits =

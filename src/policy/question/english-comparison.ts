@@ -147,7 +147,7 @@ function sideDraft(name: string, predicate: string | undefined): QuestionDraft {
   return {
     text: asked === undefined ? `What are the main features of ${name}?` : `${name}: ${asked}`,
     own: predicate === undefined ? name : `${name} ${predicate}`,
-    kind: predicate === undefined ? "fact" : sideKind(predicate),
+    kind: predicate === undefined ? "definition" : sideKind(predicate),
     heading: capitalise(name),
     side: name,
     dependsOn: [],

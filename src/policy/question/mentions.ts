@@ -59,7 +59,6 @@ function findNames(text: string): readonly Mention[] {
     first = false;
     if (capital.test(piece.text) && !han.test(piece.text)) {
       open.push(piece);
-      if (/['’]s?$/.test(piece.text)) close();
     } else if (open.length > 0 && (nameJoints.has(piece.text) || numeral.test(piece.text))) {
       open.push(piece);
     } else {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Message, type ToolCallPart, toolCalls, type ToolMessage } from "../../model/message.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { analyseQuestion, isChinese } from "../analyse-question.ts";
-import { subjectWords } from "../question/chinese-question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
 import { hopNeed } from "./hop-need.ts";
 import { type PassageView, termSequence, viewPassage } from "./passage-view.ts";
 import type { QueryRecord, ResearchState, SeenPassage } from "./research-state.ts";

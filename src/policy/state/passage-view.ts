@@ -7,7 +7,10 @@ export interface PassageView {
   readonly citationId: string;
   readonly source: Source;
   readonly passage: Passage;
-  readonly body: ReadonlySet<string>;
+  /** How often each term stands in the text. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Terms of the text, repetitions counted. */
+  readonly length: number;
   /** Terms of title and headings. */
   readonly above: ReadonlySet<string>;
   /** Terms of all fields. */
@@ -32,7 +35,12 @@ export function viewPassage(citationId: string, source: Source, passage: Passage
 }
 
 function makeView(citationId: string, source: Source, passage: Passage): PassageView {
-  const body = new Set(analyse(passage.text).map((token) => token.term));
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const { term } of analyse(passage.text)) {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+    length += 1;
+  }
   const above = new Set(
     [source.title, ...passage.headingPath].flatMap((text) => analyse(text).map((token) => token.term)),
   );
@@ -41,9 +49,10 @@ function makeView(citationId: string, source: Source, passage: Passage): Passage
     citationId,
     source,
     passage,
-    body,
+    counts,
+    length,
     above,
-    terms: new Set([...body, ...above]),
+    terms: new Set([...counts.keys(), ...above]),
     sequence: termSequence(passage.text),
     title: termSequence(bareTitle(source.title)),
     get mentions() {

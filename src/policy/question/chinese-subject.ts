@@ -1,0 +1,29 @@
+import { askingWords, chineseEmptyWords } from "./chinese-words.ts";
+
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+const asker = new RegExp(askingWords.join("|"), "g");
+
+/**
+ * The content words of a clause, parted by spaces. Single characters count only together, behind Latin
+ * letters or, with `suffixes`, behind the word they stand after (“醉驾”, “A股”, “抚养费”): alone, or as pairs
+ * across two words, they are terms that mean nothing.
+ */
+export function subjectWords(clause: string, options: { readonly suffixes?: boolean } = {}): string {
+  const words: string[] = [];
+  for (const piece of clause.replace(asker, " ").split(/\s+|[，,。；;：:！!？?、《》“”]/)) {
+    let run = "";
+    const close = (): void => {
+      if (run.length > 1) words.push(run);
+      run = "";
+    };
+    for (const { segment } of segmenter.segment(piece)) {
+      const isEmpty = chineseEmptyWords.includes(segment);
+      const takesSuffix =
+        options.suffixes === true || run.length < 2 || /^[\p{Script=Latin}\p{N}]+$/u.test(run);
+      if (isEmpty || segment.length > 1 || !takesSuffix) close();
+      if (!isEmpty) run += segment;
+    }
+    close();
+  }
+  return words.join(" ");
+}
