@@ -1,5 +1,7 @@
+import { splitSentences } from "../../core/sentences.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { isChinese } from "../analyse-question.ts";
+import { pointsElsewhere } from "../compose/answer-signals.ts";
 import { readingSize } from "../compose/similarity.ts";
 import type { SubQuestion } from "../question.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
@@ -54,7 +56,7 @@ export function fixedMeasures(view: PassageView, state: ResearchState): FixedMea
     whole: termWeights(state.idf).coverage(state.questionTerms, view.terms),
     titleAsked: titleAsked(view, state),
     superseded: isSuperseded(view, state),
-    thin: thinness(readingSize(view.passage.text)),
+    thin: Math.max(thinness(readingSize(view.passage.text)), signpostShare(view.passage.text)),
   };
   fixed.set(view.citationId, made);
   return made;
@@ -113,6 +115,12 @@ function titleAsked(view: PassageView, state: ResearchState): number {
     1,
     terms.reduce((total, term) => total + rarity(term), 0),
   );
+}
+
+/** Share of the sentences that only send the reader to another page: a signpost is no evidence. */
+function signpostShare(text: string): number {
+  const away = splitSentences(text).map((sentence) => pointsElsewhere(sentence.text.trim()));
+  return away.reduce((sum, one) => sum + one, 0) / Math.max(1, away.length);
 }
 
 function thinness(words: number): number {
