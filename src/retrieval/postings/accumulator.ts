@@ -1,8 +1,12 @@
 import { fieldWeights, k1 } from "../bm25f.ts";
 import { PostingListReader } from "./posting-list.ts";
+import type { ScoreBoard } from "./score-board.ts";
 import type { LengthColumns, LengthTotals } from "./posting-source.ts";
 
 const bodyWeight = fieldWeights.body.weight;
+
+/** No passage gets more from a term than its weight times this. */
+export const maxSaturation = k1 + 1;
 
 /** What the scores of all postings of a query have in common. */
 export class Scoring {
@@ -21,10 +25,11 @@ export class Scoring {
 
   /**
    * Adds what one term gives to the passages of a posting list: `weight` × saturated frequency, the formula of
-   * `bm25f.ts`. With `only`, to passages marked there and no others.
+   * `bm25f.ts`. With `onlyKnown`, to passages that have a score already and no others.
    */
   accumulate(list: ScoredList): void {
-    const { postings, lengths, scores, only } = list;
+    const { postings, lengths, board, onlyKnown } = list;
+    const { scores, touched } = board;
     const weight = list.weight * (k1 + 1);
     const simple = weight * bodyWeight;
     const body = lengths.body;
@@ -42,8 +47,12 @@ export class Scoring {
       }
       local += head >>> 1;
       if ((head & 1) === 1) {
-        if (only !== undefined && only[local] !== 1) continue;
-        scores[local] = (scores[local] ?? 0) + simple / (base + slope * (body[local] ?? 0) + bodyWeight);
+        const before = scores[local] ?? 0;
+        if (before === 0) {
+          if (onlyKnown) continue;
+          touched[board.count++] = local;
+        }
+        scores[local] = before + simple / (base + slope * (body[local] ?? 0) + bodyWeight);
         continue;
       }
       const counts = postings[at++] ?? 0;
@@ -52,11 +61,15 @@ export class Scoring {
         at = this.#long(list, local, at, weight);
         continue;
       }
-      if (only !== undefined && only[local] !== 1) continue;
+      const before = scores[local] ?? 0;
+      if (before === 0) {
+        if (onlyKnown) continue;
+        touched[board.count++] = local;
+      }
       // body / ((base + slope × length) / k1), title and heading likewise, saturated together.
       inBody = (bodyWeight * inBody * k1) / (base + slope * (body[local] ?? 0));
       const total = inBody + this.#fields(lengths, local, (counts >> 2) & 3, counts & 3);
-      scores[local] = (scores[local] ?? 0) + (weight * total) / (k1 + total);
+      scores[local] = before + (weight * total) / (k1 + total);
     }
   }
 
@@ -75,18 +88,21 @@ export class Scoring {
 
   /** A posting whose counts go on in varints: rare, so it may be slow. Returns where the next one begins. */
   #long(
-    { postings, lengths, scores, only }: ScoredList,
+    { postings, lengths, board, onlyKnown }: ScoredList,
     local: number,
     after: number,
     weight: number,
   ): number {
     const { counts, end } = new PostingListReader(postings).countsAt(after - 1);
-    if (only === undefined || only[local] === 1) {
-      const norm = (this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0)) / k1;
-      const total =
-        (bodyWeight * counts.body) / norm + this.#fields(lengths, local, counts.title, counts.heading);
-      scores[local] = (scores[local] ?? 0) + (weight * total) / (k1 + total);
+    const before = board.scores[local] ?? 0;
+    if (before === 0) {
+      if (onlyKnown) return end;
+      board.touched[board.count++] = local;
     }
+    const norm = (this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0)) / k1;
+    const total =
+      (bodyWeight * counts.body) / norm + this.#fields(lengths, local, counts.title, counts.heading);
+    board.scores[local] = before + (weight * total) / (k1 + total);
     return end;
   }
 }
@@ -96,7 +112,6 @@ export interface ScoredList {
   readonly postings: Uint8Array;
   readonly lengths: LengthColumns;
   readonly weight: number;
-  /** By local number. */
-  readonly scores: Float64Array;
-  readonly only?: Uint8Array | undefined;
+  readonly board: ScoreBoard;
+  readonly onlyKnown: boolean;
 }

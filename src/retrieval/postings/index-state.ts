@@ -3,16 +3,15 @@ import type { PassageRange } from "../passage-index.ts";
 import type { PageCache } from "./page-cache.ts";
 import { type LengthTotals, type PostingSource, Removals } from "./posting-source.ts";
 import { RecentGeneration } from "./recent-generation.ts";
+import type { ScoreBoard } from "./score-board.ts";
 import { Segment } from "./segment.ts";
 
 /** A block of passages with what searching it needs. */
 export interface Block {
   readonly source: PostingSource;
   removals: Removals;
-  /** Scores by local number, all zero between searches; made when first needed. */
-  scores: Float64Array;
-  /** Marks by local number, all zero between searches; made when first needed. */
-  marks: Uint8Array;
+  /** Made when first needed. */
+  board: ScoreBoard | undefined;
 }
 
 /**
@@ -125,6 +124,6 @@ export class IndexState {
   #block(source: PostingSource): Block {
     const removals = new Removals(source);
     for (const range of this.#removals) removals.remove(range);
-    return { source, removals, scores: new Float64Array(0), marks: new Uint8Array(0) };
+    return { source, removals, board: undefined };
   }
 }

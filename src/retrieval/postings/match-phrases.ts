@@ -3,15 +3,11 @@ import { ByteReader } from "./byte-writer.ts";
 import { PostingListReader } from "./posting-list.ts";
 import type { PostingSource, TermEntry } from "./posting-source.ts";
 
-/** Marks, one byte per passage of a block, the passages in which every phrase occurs. */
-export function matchPhrases(source: PostingSource, phrases: readonly QueryPhrase[]): Uint8Array {
-  const matches = new Uint8Array(source.count);
-  phrases.forEach((phrase, index) => {
-    for (const local of phrasePassages(source, phrase)) {
-      if (matches[local] === index) matches[local] = index + 1;
-    }
-  });
-  return matches.map((matched) => (matched === phrases.length ? 1 : 0));
+/** The passages of a block, by local number, in which every phrase occurs; `phrases` must not be empty. */
+export function matchPhrases(source: PostingSource, phrases: readonly QueryPhrase[]): ReadonlySet<number> {
+  return phrases
+    .map((phrase) => new Set(phrasePassages(source, phrase)))
+    .reduce((all, matching) => all.intersection(matching));
 }
 
 function* phrasePassages(source: PostingSource, phrase: QueryPhrase): Generator<number> {

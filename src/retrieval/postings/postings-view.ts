@@ -7,11 +7,12 @@ import {
   passageFields,
   type QueryTerm,
 } from "../passage-index.ts";
-import { Scoring } from "./accumulator.ts";
+import { maxSaturation, Scoring } from "./accumulator.ts";
 import type { Block, IndexState } from "./index-state.ts";
 import { matchPhrases } from "./match-phrases.ts";
 import { PostingListReader } from "./posting-list.ts";
 import type { LengthTotals, TermEntry } from "./posting-source.ts";
+import { ScoreBoard } from "./score-board.ts";
 import { TopHits } from "./top-hits.ts";
 
 const maxRemembered = 100_000;
@@ -22,8 +23,8 @@ interface FoundTerm {
 }
 
 /**
- * Scores term by term over whole posting lists: with lists of bytes in memory this beats skipping until far
- * beyond a million passages, and every score is exact.
+ * Scores term by term over whole posting lists, the most telling term first. Passages that the best so far have
+ * made hopeless get no score; all others get an exact one.
  */
 export class PostingsView implements IndexView {
   readonly #state: IndexState;
@@ -40,27 +41,34 @@ export class PostingsView implements IndexView {
   }
 
   search({ terms, phrases = [], limit, filter }: IndexQuery): readonly IndexHit[] {
-    const only = phrases.length === 0 ? undefined : new Map(this.#matches(phrases));
-    const touched = this.#accumulate(terms, (block) => only?.get(block));
-    const top = new TopHits(limit);
-    for (const block of touched) {
-      collect(block, top, filter?.admits.bind(filter));
-      block.scores.fill(0);
+    const admits = filter === undefined ? () => true : filter.admits.bind(filter);
+    const weighed = this.#weigh(terms);
+    const boards = new Set<Block>();
+    let onlyKnown = phrases.length > 0;
+    if (onlyKnown) this.#admitMatches(phrases, boards);
+    let left = weighed.reduce((total, { most }) => total + most, 0);
+    for (const term of weighed) {
+      // What has no score by now can get no more than `left`: once enough have more, nothing new can win.
+      onlyKnown ||= isWorthChecking(term, boards, limit) && bestOf(boards, limit, admits).threshold > left;
+      this.#accumulate(term, onlyKnown, boards);
+      left -= term.most;
     }
-    return top.ranked();
+    const hits = bestOf(boards, limit, admits).ranked();
+    for (const { board } of boards) board?.clear();
+    return hits;
   }
 
   score(terms: readonly QueryTerm[], numbers: readonly number[]): readonly number[] {
+    const boards = new Set<Block>();
     const places = numbers.map((number) => this.#placeOf(number));
-    for (const place of places) if (place !== undefined) marksOf(place.block)[place.local] = 1;
-    const marked = new Set(places.map((place) => place?.block));
-    this.#accumulate(terms, (block) => block.marks, marked);
-    const scores = places.map((place) => (place && place.block.scores[place.local]) ?? 0);
     for (const place of places) {
       if (place === undefined) continue;
-      place.block.scores[place.local] = 0;
-      place.block.marks[place.local] = 0;
+      boardOf(place.block).admit(place.local);
+      boards.add(place.block);
     }
+    for (const term of this.#weigh(terms)) this.#accumulate(term, true, boards);
+    const scores = places.map((place) => place?.block.board?.scoreOf(place.local) ?? 0);
+    for (const { board } of boards) board?.clear();
     return scores;
   }
 
@@ -104,33 +112,41 @@ export class PostingsView implements IndexView {
     return found;
   }
 
-  /** Adds up scores and says in which blocks there are any. */
-  #accumulate(
-    terms: readonly QueryTerm[],
-    only: (block: Block) => Uint8Array | undefined,
-    blocks?: ReadonlySet<Block | undefined>,
-  ): ReadonlySet<Block> {
-    const touched = new Set<Block>();
-    for (const { term, weight } of terms) {
-      const found = this.#find(term);
-      const idf = this.#idf.get(term) ?? this.#remember(term, found);
-      for (const { block, entry } of found) {
-        if (blocks !== undefined && !blocks.has(block)) continue;
-        touched.add(block);
-        this.#scoring.accumulate({
-          postings: entry.postings,
-          lengths: block.source.lengths,
-          weight: weight * idf,
-          scores: scoresOf(block),
-          only: only(block),
-        });
-      }
-    }
-    return touched;
+  /** The terms that occur, those that can give most first. */
+  #weigh(terms: readonly QueryTerm[]): readonly WeighedTerm[] {
+    return terms
+      .map(({ term, weight }): WeighedTerm => {
+        const found = this.#find(term);
+        const scored = weight * (this.#idf.get(term) ?? this.#remember(term, found));
+        return { term, weight: scored, most: scored * maxSaturation, found };
+      })
+      .filter(({ found }) => found.length > 0)
+      .sort((one, other) => other.most - one.most || (one.term < other.term ? -1 : 1));
   }
 
-  *#matches(phrases: NonNullable<IndexQuery["phrases"]>): Generator<[Block, Uint8Array]> {
-    for (const block of this.#state.blocks) yield [block, matchPhrases(block.source, phrases)];
+  /** Adds what a term gives; with `onlyKnown` to passages that have a score, else `boards` takes in new blocks. */
+  #accumulate({ weight, found }: WeighedTerm, onlyKnown: boolean, boards: Set<Block>): void {
+    for (const { block, entry } of found) {
+      if (onlyKnown && !boards.has(block)) continue;
+      boards.add(block);
+      const { postings } = entry;
+      this.#scoring.accumulate({
+        postings,
+        lengths: block.source.lengths,
+        weight,
+        board: boardOf(block),
+        onlyKnown,
+      });
+    }
+  }
+
+  #admitMatches(phrases: NonNullable<IndexQuery["phrases"]>, boards: Set<Block>): void {
+    for (const block of this.#state.blocks) {
+      for (const local of matchPhrases(block.source, phrases)) {
+        boardOf(block).admit(local);
+        boards.add(block);
+      }
+    }
   }
 
   #placeOf(number: number): { readonly block: Block; readonly local: number } | undefined {
@@ -142,16 +158,44 @@ export class PostingsView implements IndexView {
   }
 }
 
-function collect(block: Block, top: TopHits, admits: ((number: number) => boolean) | undefined): void {
-  const { scores, source, removals } = block;
+interface WeighedTerm {
+  readonly term: string;
+  /** Its inverse document frequency included. */
+  readonly weight: number;
+  /** What a passage gets from it at most. */
+  readonly most: number;
+  readonly found: readonly FoundTerm[];
+}
+
+/** Looking for the best so far pays when the list ahead is longer than what has a score. */
+function isWorthChecking({ found }: WeighedTerm, boards: ReadonlySet<Block>, limit: number): boolean {
+  let scored = 0;
+  for (const { board } of boards) scored += board?.count ?? 0;
+  return scored >= limit && found.reduce((total, { entry }) => total + entry.count, 0) > scored / 2;
+}
+
+function bestOf(boards: ReadonlySet<Block>, limit: number, admits: (number: number) => boolean): TopHits {
+  const top = new TopHits(limit);
+  for (const block of boards) collect(block, top, admits);
+  return top;
+}
+
+function collect(
+  { board, source, removals }: Block,
+  top: TopHits,
+  admits: (number: number) => boolean,
+): void {
+  if (board === undefined) return;
+  const { scores, touched, count } = board;
   const { numbers, lengths } = source;
   const removed = removals.marks;
   let threshold = top.threshold;
-  for (let local = 0; local < source.count; local++) {
-    const score = scores[local] ?? 0;
-    if (score === 0 || score < threshold || removed?.[local] === 1) continue;
+  for (let index = 0; index < count; index++) {
+    const local = touched[index] ?? 0;
+    if ((scores[local] ?? 0) < threshold || removed?.[local] === 1) continue;
+    const score = board.scoreOf(local);
     const number = numbers.at(local);
-    if (admits !== undefined && !admits(number)) continue;
+    if (score === 0 || !admits(number)) continue;
     const length = (lengths.body[local] ?? 0) + (lengths.title[local] ?? 0) + (lengths.heading[local] ?? 0);
     top.offer({ number, score, length });
     threshold = top.threshold;
@@ -167,12 +211,9 @@ function livePassages(block: Block, entry: TermEntry): number {
   return live;
 }
 
-function scoresOf(block: Block): Float64Array {
-  if (block.scores.length < block.source.count) block.scores = new Float64Array(block.source.count);
-  return block.scores;
-}
-
-function marksOf(block: Block): Uint8Array {
-  if (block.marks.length < block.source.count) block.marks = new Uint8Array(block.source.count);
-  return block.marks;
+function boardOf(block: Block): ScoreBoard {
+  if (block.board === undefined || block.board.scores.length < block.source.count) {
+    block.board = new ScoreBoard(block.source.count);
+  }
+  return block.board;
 }
