@@ -103,7 +103,7 @@ export function renderList(unit: Unit, options: RenderOptions): string {
   const heading = unit.reading.passage.headingPath.at(-1);
   const name = statuteName(unit.reading);
   const isNamed = name === undefined && options.listHeadings;
-  const label = heading === undefined || !isNamed ? undefined : `**${escapeMarkdown(heading)}**`;
+  const label = heading === undefined || !isNamed ? undefined : `### ${escapeMarkdown(heading)}`;
   const opening =
     lead === undefined
       ? label
