@@ -97,12 +97,10 @@ export class Segment implements PostingSource {
   }
 
   #entry(reader: TermPageReader): TermEntry {
-    const { count, skipsLength, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
-    const list = this.#bytes(region.postings, postingsStart, postingsLength);
+    const { count, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
     return {
       count,
-      skips: list.subarray(0, skipsLength),
-      postings: list.subarray(skipsLength),
+      postings: this.#bytes(region.postings, postingsStart, postingsLength),
       positions: () => this.#bytes(region.positions, positionsStart, positionsLength),
     };
   }
