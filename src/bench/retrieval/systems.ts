@@ -1,7 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { sha256 } from "../../core/hash.ts";
 import type { Passage } from "../../core/source.ts";
-import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { type LibraryOptions, openLibrary } from "../../retrieval/library.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
 import type { BeirDocument } from "./load-beir.ts";
@@ -55,40 +54,6 @@ function toStored({ id, title, text }: BeirDocument): StoredDocument {
       mediaType: "text/plain",
       collection: "bench",
     },
-  };
-}
-
-/** BM25 (k1 1.2, b 0.75, Lucene's idf) over the analysed text, without fields or anything else: the plain reference. */
-export function openPlainBm25(documents: readonly BeirDocument[], withTitle: boolean): RetrievalSystem {
-  const [k1, b] = [1.2, 0.75];
-  const postings = new Map<string, { readonly document: number; readonly count: number }[]>();
-  const lengths = documents.map((document, number) => {
-    const terms = analyseTerms(withTitle ? `${document.title}\n${document.text}` : document.text, {
-      mode: "index",
-    });
-    for (const [term, occurrences] of Map.groupBy(terms, (term) => term)) {
-      const list = postings.get(term) ?? [];
-      list.push({ document: number, count: occurrences.length });
-      postings.set(term, list);
-    }
-    return terms.length;
-  });
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
-  return {
-    async search(text, limit) {
-      const scores = new Map<number, number>();
-      for (const term of analyseTerms(text, { mode: "query" })) {
-        const list = postings.get(term) ?? [];
-        const idf = Math.log(1 + (documents.length - list.length + 0.5) / (list.length + 0.5));
-        for (const { document, count } of list) {
-          const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / average);
-          scores.set(document, (scores.get(document) ?? 0) + (idf * count * (k1 + 1)) / (count + norm));
-        }
-      }
-      const best = [...scores].sort(([a, x], [c, y]) => y - x || a - c).slice(0, limit);
-      return best.map(([document]) => documents[document]?.id ?? "");
-    },
-    close: () => {},
   };
 }
 

@@ -31,7 +31,7 @@ export const handSetWeights: Readonly<Partial<Record<FeatureName, number>>> = {
   "select.hops.whole": 0.5,
   "select.hops.whole-gain": 1,
   "select.hops.title-asked": 1,
-  "select.hops.link": 0.6,
+  "select.hops.link": 1.2,
   "select.hops.link-gain": 1,
   "select.hops.anchor": 0.5,
   "select.hops.same-title": -0.3,

@@ -86,7 +86,7 @@ function nameOf(open: readonly Piece[]): Mention | undefined {
   while (to > from && nameJoints.has(at(to - 1))) to -= 1;
   while (from < to && open[from]?.first === true && functionWords.has(at(from).toLowerCase())) {
     from += 1;
-    while (from < to && nameJoints.has(at(from))) from += 1;
+    while (from < to && (nameJoints.has(at(from)) || numeral.test(at(from)))) from += 1;
   }
   const start = open[from];
   const last = open[to - 1];

@@ -113,7 +113,7 @@ describe.skipIf(!existsSync(executablePath))("the HTML report in a browser", () 
     expect(await card(page).isVisible()).toBe(true);
   });
 
-  test.skip("a card marks only what its own claim uses", async () => {
+  test("a card marks only what its own claim uses", async () => {
     const { page } = await open(english);
     const rows = page.locator('a.cite[href="#e-3a"]');
     await rows.nth(1).hover();

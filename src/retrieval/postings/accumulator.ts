@@ -1,14 +1,32 @@
 import { fieldWeights, k1 } from "../bm25f.ts";
-import { PostingListReader } from "./posting-list.ts";
+import { ByteReader } from "./byte-writer.ts";
+import { type Posting, PostingListReader } from "./posting-list.ts";
+import type { LengthColumns, LengthTotals, TermEntry } from "./posting-source.ts";
 import type { ScoreBoard } from "./score-board.ts";
-import type { LengthColumns, LengthTotals } from "./posting-source.ts";
 
 const bodyWeight = fieldWeights.body.weight;
 
 /** No passage gets more from a term than its weight times this. */
 export const maxSaturation = k1 + 1;
 
-/** What the scores of all postings of a query have in common. */
+/** A posting list on its way into the scores of its block. */
+export interface ScoredList {
+  readonly entry: Pick<TermEntry, "postings" | "skips">;
+  readonly lengths: LengthColumns;
+  readonly weight: number;
+  readonly board: ScoreBoard;
+}
+
+/** A part of a posting list, and whether passages without a score are passed over. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** The passage before the first one. */
+  readonly before: number;
+  readonly onlyKnown: boolean;
+}
+
+/** Adds what a term gives to the passages of its list: `weight` × saturated frequency, the formula of `bm25f.ts`. */
 export class Scoring {
   readonly #bodyBase = k1 * (1 - fieldWeights.body.b);
   readonly #bodySlope: number;
@@ -23,22 +41,44 @@ export class Scoring {
     this.#headingSlope = fieldWeights.heading.b / Math.max(mean.heading, 1);
   }
 
-  /**
-   * Adds what one term gives to the passages of a posting list: `weight` × saturated frequency, the formula of
-   * `bm25f.ts`. With `onlyKnown`, to passages that have a score already and no others.
-   */
-  accumulate(list: ScoredList): void {
-    const { postings, lengths, board, onlyKnown } = list;
-    const { scores, touched } = board;
+  /** To every passage of the list. */
+  addToAll(list: ScoredList): void {
+    this.#add(list, { start: 0, end: list.entry.postings.length, before: -1, onlyKnown: false });
+  }
+
+  /** To passages that have a score; `known` are their local numbers, rising. */
+  addToKnown(list: ScoredList, known: Int32Array): void {
+    const { postings, skips } = list.entry;
+    const reader = new ByteReader(skips);
+    let next = 0;
+    let before = -1;
+    let start = 0;
+    while (!reader.isAtEnd) {
+      const last = before + reader.varint();
+      const end = start + reader.varint();
+      if ((known[next] ?? last + 1) <= last) {
+        this.#add(list, { start, end, before, onlyKnown: true });
+        while ((known[next] ?? last + 1) <= last) next++;
+      }
+      if (next >= known.length) return;
+      before = last;
+      start = end;
+    }
+    this.#add(list, { start, end: postings.length, before, onlyKnown: true });
+  }
+
+  #add(list: ScoredList, { start, end, before, onlyKnown }: Stretch): void {
+    const { postings } = list.entry;
+    const { scores, touched } = list.board;
     const weight = list.weight * (k1 + 1);
     const simple = weight * bodyWeight;
-    const body = lengths.body;
+    const body = list.lengths.body;
     const base = this.#bodyBase;
     const slope = this.#bodySlope;
-    let local = -1;
-    let at = 0;
+    let local = before;
+    let at = start;
     // The reader of posting-list.ts, written out: this loop is where a search spends its time.
-    while (at < postings.length) {
+    while (at < end) {
       let byte = postings[at++] ?? 0;
       let head = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
@@ -46,34 +86,45 @@ export class Scoring {
         head |= (byte & 0x7f) << shift;
       }
       local += head >>> 1;
-      if ((head & 1) === 1) {
-        const before = scores[local] ?? 0;
-        if (before === 0) {
-          if (onlyKnown) continue;
-          touched[board.count++] = local;
+      // A passage with the term once in its body, nearly all of them, has no counts to read.
+      let frequency = 0;
+      if ((head & 1) === 0) {
+        const counts = postings[at++] ?? 0;
+        if (isLong(counts)) {
+          const long = new PostingListReader(postings).countsAt(at - 1);
+          at = long.end;
+          frequency = this.#frequency(list.lengths, local, long.counts);
+        } else {
+          frequency = this.#packedFrequency(list.lengths, local, counts);
         }
-        scores[local] = before + simple / (base + slope * (body[local] ?? 0) + bodyWeight);
-        continue;
       }
-      const counts = postings[at++] ?? 0;
-      let inBody = counts >> 4;
-      if (inBody === 15 || (counts & 12) === 12 || (counts & 3) === 3) {
-        at = this.#long(list, local, at, weight);
-        continue;
-      }
-      const before = scores[local] ?? 0;
-      if (before === 0) {
+      const score = scores[local] ?? 0;
+      if (score === 0) {
         if (onlyKnown) continue;
-        touched[board.count++] = local;
+        touched[list.board.count++] = local;
       }
-      // body / ((base + slope × length) / k1), title and heading likewise, saturated together.
-      inBody = (bodyWeight * inBody * k1) / (base + slope * (body[local] ?? 0));
-      const total = inBody + this.#fields(lengths, local, (counts >> 2) & 3, counts & 3);
-      scores[local] = before + (weight * total) / (k1 + total);
+      const gain =
+        frequency === 0
+          ? simple / (base + slope * (body[local] ?? 0) + bodyWeight)
+          : (weight * frequency) / (k1 + frequency);
+      scores[local] = score + gain;
     }
   }
 
-  #fields(lengths: LengthColumns, local: number, title: number, heading: number): number {
+  #packedFrequency(lengths: LengthColumns, local: number, counts: number): number {
+    const norm = (this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0)) / k1;
+    const inBody = (bodyWeight * (counts >> 4)) / norm;
+    return (counts & 15) === 0
+      ? inBody
+      : inBody + this.#others(lengths, local, (counts >> 2) & 3, counts & 3);
+  }
+
+  #frequency(lengths: LengthColumns, local: number, { body, title, heading }: Posting): number {
+    const norm = (this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0)) / k1;
+    return (bodyWeight * body) / norm + this.#others(lengths, local, title, heading);
+  }
+
+  #others(lengths: LengthColumns, local: number, title: number, heading: number): number {
     let total = 0;
     if (title > 0) {
       const norm = this.#titleBase + this.#titleSlope * (lengths.title[local] ?? 0);
@@ -85,33 +136,9 @@ export class Scoring {
     }
     return total;
   }
-
-  /** A posting whose counts go on in varints: rare, so it may be slow. Returns where the next one begins. */
-  #long(
-    { postings, lengths, board, onlyKnown }: ScoredList,
-    local: number,
-    after: number,
-    weight: number,
-  ): number {
-    const { counts, end } = new PostingListReader(postings).countsAt(after - 1);
-    const before = board.scores[local] ?? 0;
-    if (before === 0) {
-      if (onlyKnown) return end;
-      board.touched[board.count++] = local;
-    }
-    const norm = (this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0)) / k1;
-    const total =
-      (bodyWeight * counts.body) / norm + this.#fields(lengths, local, counts.title, counts.heading);
-    board.scores[local] = before + (weight * total) / (k1 + total);
-    return end;
-  }
 }
 
-/** A posting list on its way into the scores of its block. */
-export interface ScoredList {
-  readonly postings: Uint8Array;
-  readonly lengths: LengthColumns;
-  readonly weight: number;
-  readonly board: ScoreBoard;
-  readonly onlyKnown: boolean;
+/** Whether a count in the packed byte goes on in a varint; see posting-list.ts. */
+function isLong(counts: number): boolean {
+  return counts >= 0xf0 || (counts & 0x0c) === 0x0c || (counts & 0x03) === 0x03;
 }

@@ -37,8 +37,8 @@ export function mergeSegments(
       copyPostings(list, entry, places[input] ?? new Int32Array(0), inputs[input]?.removed.count === 0);
     }
     const term = entries[0]?.entry.term;
-    if (term !== undefined && list.count > 0)
-      writer.write({ term, count: list.count, postings: list.postings, positions: list.positions });
+    const { count, postings, skips, positions } = list;
+    if (term !== undefined && count > 0) writer.write({ term, count, postings, skips, positions });
   }
   writer.finish({ numbers, lengths }, { live: false });
   return writer.id;

@@ -14,9 +14,15 @@ export interface Posting {
 const bodyLimit = 15;
 const fieldLimit = 3;
 
+/** Postings that are passed over at once when no passage among them is wanted. */
+export const postingsPerSkip = 64;
+
 /** Writes the postings of one term in the order of passages, and its positions beside them. */
 export class PostingListWriter {
   readonly #postings = new ByteWriter(16);
+  readonly #skips = new ByteWriter(0);
+  #skippedLocal = -1;
+  #skippedBytes = 0;
   readonly #positions = new ByteWriter(16);
   #last = -1;
   #count = 0;
@@ -29,6 +35,11 @@ export class PostingListWriter {
     return this.#postings.bytes;
   }
 
+  /** Per full group of postings: distance of its last passage to that of the group before, and its bytes. */
+  get skips(): Uint8Array {
+    return this.#skips.bytes;
+  }
+
   /** Per posting: places in body, title, heading, each rising list as its first and then distances. */
   get positions(): Uint8Array {
     return this.#positions.bytes;
@@ -37,15 +48,34 @@ export class PostingListWriter {
   clear(): void {
     this.#postings.clear();
     this.#positions.clear();
+    this.#skips.clear();
+    this.#skippedLocal = -1;
+    this.#skippedBytes = 0;
     this.#last = -1;
     this.#count = 0;
   }
 
   /** Counts as in `posting`; `local` stands in for its own place. */
-  posting({ body, title, heading }: Omit<Posting, "local">, local: number): void {
-    const distance = local - this.#last;
+  posting(counts: Omit<Posting, "local">, local: number): void {
+    this.#posting(counts, local - this.#last);
     this.#last = local;
     this.#count++;
+    if (this.#count % postingsPerSkip !== 0) return;
+    this.#skips.varint(local - this.#skippedLocal);
+    this.#skips.varint(this.#postings.length - this.#skippedBytes);
+    this.#skippedLocal = local;
+    this.#skippedBytes = this.#postings.length;
+  }
+
+  position(distance: number): void {
+    this.#positions.varint(distance);
+  }
+
+  appendPositions(bytes: Uint8Array): void {
+    this.#positions.append(bytes);
+  }
+
+  #posting({ body, title, heading }: Omit<Posting, "local">, distance: number): void {
     if (body === 1 && title === 0 && heading === 0) {
       this.#postings.varint(distance * 2 + 1);
       return;
@@ -57,14 +87,6 @@ export class PostingListWriter {
     if (body >= bodyLimit) this.#postings.varint(body - bodyLimit);
     if (title >= fieldLimit) this.#postings.varint(title - fieldLimit);
     if (heading >= fieldLimit) this.#postings.varint(heading - fieldLimit);
-  }
-
-  position(distance: number): void {
-    this.#positions.varint(distance);
-  }
-
-  appendPositions(bytes: Uint8Array): void {
-    this.#positions.append(bytes);
   }
 }
 

@@ -5,6 +5,8 @@ export interface TermEntry {
   /** Passages it occurs in, removed ones included. */
   readonly count: number;
   readonly postings: Uint8Array;
+  /** Where groups of postings end, see `posting-list.ts`. */
+  readonly skips: Uint8Array;
   /** Read only when asked for: most queries have no phrase. */
   positions(): Uint8Array;
 }

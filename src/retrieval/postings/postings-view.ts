@@ -48,8 +48,12 @@ export class PostingsView implements IndexView {
     if (onlyKnown) this.#admitMatches(phrases, boards);
     let left = weighed.reduce((total, { most }) => total + most, 0);
     for (const term of weighed) {
-      // What has no score by now can get no more than `left`: once enough have more, nothing new can win.
-      onlyKnown ||= isWorthChecking(term, boards, limit) && bestOf(boards, limit, admits).threshold > left;
+      if (isWorthChecking(term, boards, limit)) {
+        // What has no score by now can get no more than `left`: once enough have more, nothing new can win.
+        const { threshold } = bestOf(boards, limit, admits);
+        onlyKnown ||= threshold > left;
+        if (onlyKnown) for (const { board } of boards) board?.keep(threshold - left);
+      }
       this.#accumulate(term, onlyKnown, boards);
       left -= term.most;
     }
@@ -66,6 +70,7 @@ export class PostingsView implements IndexView {
       boardOf(place.block).admit(place.local);
       boards.add(place.block);
     }
+    for (const { board } of boards) board?.keep(0);
     for (const term of this.#weigh(terms)) this.#accumulate(term, true, boards);
     const scores = places.map((place) => place?.block.board?.scoreOf(place.local) ?? 0);
     for (const { board } of boards) board?.clear();
@@ -129,14 +134,10 @@ export class PostingsView implements IndexView {
     for (const { block, entry } of found) {
       if (onlyKnown && !boards.has(block)) continue;
       boards.add(block);
-      const { postings } = entry;
-      this.#scoring.accumulate({
-        postings,
-        lengths: block.source.lengths,
-        weight,
-        board: boardOf(block),
-        onlyKnown,
-      });
+      const board = boardOf(block);
+      const list = { entry, lengths: block.source.lengths, weight, board };
+      if (onlyKnown) this.#scoring.addToKnown(list, board.known);
+      else this.#scoring.addToAll(list);
     }
   }
 
@@ -146,6 +147,7 @@ export class PostingsView implements IndexView {
         boardOf(block).admit(local);
         boards.add(block);
       }
+      block.board?.keep(0);
     }
   }
 
@@ -167,7 +169,7 @@ interface WeighedTerm {
   readonly found: readonly FoundTerm[];
 }
 
-/** Looking for the best so far pays when the list ahead is longer than what has a score. */
+/** Looking for the best so far pays when the list ahead is not much shorter than what has a score. */
 function isWorthChecking({ found }: WeighedTerm, boards: ReadonlySet<Block>, limit: number): boolean {
   let scored = 0;
   for (const { board } of boards) scored += board?.count ?? 0;

@@ -67,7 +67,14 @@ export class RecentGeneration implements PostingSource {
 
   find(term: string): TermEntry | undefined {
     const list = this.#lists.get(term);
-    return list && { count: list.count, postings: list.postings, positions: () => list.positions };
+    return (
+      list && {
+        count: list.count,
+        postings: list.postings,
+        skips: list.skips,
+        positions: () => list.positions,
+      }
+    );
   }
 
   #listOf(term: string, local: number, places: readonly (readonly number[])[]): void {

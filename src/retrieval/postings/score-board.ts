@@ -26,6 +26,23 @@ export class ScoreBoard {
     return score > seed ? score : 0;
   }
 
+  /** Forgets passages with less than `least`, and puts the others in rising order. */
+  keep(least: number): void {
+    let kept = 0;
+    for (let index = 0; index < this.count; index++) {
+      const local = this.touched[index] ?? 0;
+      if ((this.scores[local] ?? 0) >= least) this.touched[kept++] = local;
+      else this.scores[local] = 0;
+    }
+    this.count = kept;
+    this.known.sort();
+  }
+
+  /** The passages with a score; rising after `keep`. */
+  get known(): Int32Array {
+    return this.touched.subarray(0, this.count);
+  }
+
   clear(): void {
     for (let index = 0; index < this.count; index++) this.scores[this.touched[index] ?? 0] = 0;
     this.count = 0;

@@ -61,6 +61,7 @@ export class SegmentBuilder {
         term: encoder.encode(term),
         count: list.count,
         postings: list.postings,
+        skips: list.skips,
         positions: list.positions,
       });
     }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { nobody, thisProcess } from "./owner.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { postingsPerSkip } from "./posting-list.ts";
 import type { LengthColumns } from "./posting-source.ts";
 import { pageBytes, pageId, type Region, region } from "./schema.ts";
 
@@ -18,6 +19,7 @@ export interface WrittenTerm {
   readonly term: Uint8Array;
   readonly count: number;
   readonly postings: Uint8Array;
+  readonly skips: Uint8Array;
   readonly positions: Uint8Array;
 }
 
@@ -44,11 +46,18 @@ export class SegmentWriter {
     this.#terms = new TermPages(insert, this.id);
   }
 
-  write({ term, count, postings, positions }: WrittenTerm): void {
+  write({ term, count, postings, skips, positions }: WrittenTerm): void {
     this.#terms.add(
-      { term, count, postings: postings.length, positions: positions.length },
+      {
+        term,
+        count,
+        skips: skips.length,
+        postings: skips.length + postings.length,
+        positions: positions.length,
+      },
       { postings: this.#postings.length, positions: this.#positions.length },
     );
+    this.#postings.append(skips);
     this.#postings.append(postings);
     this.#positions.append(positions);
   }
@@ -139,6 +148,8 @@ class RegionWriter {
 interface TermSizes {
   readonly term: Uint8Array;
   readonly count: number;
+  /** Bytes: of the skips, of skips and postings together, of the positions. */
+  readonly skips: number;
   readonly postings: number;
   readonly positions: number;
 }
@@ -178,6 +189,7 @@ class TermPages {
     this.#page.varint(entry.term.length - shared);
     this.#page.append(entry.term.subarray(shared));
     this.#page.varint(entry.count);
+    if (entry.count >= postingsPerSkip) this.#page.varint(entry.skips);
     this.#page.varint(entry.postings);
     this.#page.varint(entry.positions);
     this.#previous = entry.term.slice();

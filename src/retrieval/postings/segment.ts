@@ -97,10 +97,12 @@ export class Segment implements PostingSource {
   }
 
   #entry(reader: TermPageReader): TermEntry {
-    const { count, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
+    const { count, skipsLength, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
+    const list = this.#bytes(region.postings, postingsStart, postingsLength);
     return {
       count,
-      postings: this.#bytes(region.postings, postingsStart, postingsLength),
+      skips: list.subarray(0, skipsLength),
+      postings: list.subarray(skipsLength),
       positions: () => this.#bytes(region.positions, positionsStart, positionsLength),
     };
   }

@@ -1,6 +1,10 @@
+import { postingsPerSkip } from "./posting-list.ts";
+
 /** Reads pages of a dictionary as `segment-writer.ts` lays them out; made once and opened again for each page. */
 export class TermPageReader {
   count = 0;
+  skipsLength = 0;
+  /** Of skips and postings together. */
   postingsStart = 0;
   postingsLength = 0;
   positionsStart = 0;
@@ -47,6 +51,7 @@ export class TermPageReader {
     for (let index = shared; index < this.#termLength; index++)
       this.#term[index] = this.#data[this.#at++] ?? 0;
     this.count = this.#varint();
+    this.skipsLength = this.count >= postingsPerSkip ? this.#varint() : 0;
     this.postingsStart += this.postingsLength;
     this.positionsStart += this.positionsLength;
     this.postingsLength = this.#varint();

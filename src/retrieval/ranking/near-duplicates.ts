@@ -7,6 +7,8 @@ export interface Fingerprint {
   readonly numbers: string;
 }
 
+/** A heading or a yes is said in many places and is no copy. */
+const minLetters = 40;
 const bins = 16;
 const shingle = 5;
 const minAgreeingBins = 9;
@@ -29,6 +31,7 @@ export function fingerprint(passage: string): Fingerprint {
 
 /** Whether two passages are the same but for a few words: 80 % of their letter sequences, and every number. */
 export function areNearDuplicates(one: Fingerprint, other: Fingerprint): boolean {
+  if (Math.min(one.text.length, other.text.length) < minLetters) return false;
   if (one.text === other.text) return true;
   if (one.numbers !== other.numbers) return false;
   const agreeing = one.minima.reduce(

@@ -7,6 +7,8 @@ export interface ParsedQuery {
   readonly terms: readonly QueryTerm[];
   /** What stood in double quotes. */
   readonly phrases: readonly QueryPhrase[];
+  /** Nothing stood outside the quotes. */
+  readonly isAllQuoted: boolean;
 }
 
 const quoted = /"([^"]+)"|“([^”]+)”|「([^」]+)」/g;
@@ -19,6 +21,7 @@ export function parseQuery(text: string): ParsedQuery {
   return {
     terms: [...weights].map(([term, weight]) => ({ term, weight })),
     phrases: phrases.filter((phrase) => phrase.length > 0),
+    isAllQuoted: phrases.length > 0 && !/[\p{L}\p{N}]/u.test(text.replace(quoted, "")),
   };
 }
 

@@ -30,6 +30,8 @@ export interface RankingContext {
 /** Candidates taken from the index: this many, or this many times what was asked for. */
 const minCandidates = 200;
 const candidateFactor = 3;
+/** What a passage in which all quoted phrases occur is worth. */
+const exactPhraseFactor = 1.25;
 /** What each further passage of a source is worth beyond the free ones. */
 const repeatFactor = 0.85;
 
@@ -45,7 +47,7 @@ interface Candidate extends StoredPassage {
 export function rank(query: SearchQuery, context: RankingContext): SearchOutcome {
   const parsed = parseQuery(query.text);
   const weights = new Map(parsed.terms.map(({ term }) => [term, context.view.idf(term)]));
-  const { hits, hasPhrases } = findCandidates(parsed, query.limit, context);
+  const { hits, exact } = findCandidates(parsed, query.limit, context);
   const reader = new PassageReader(context.sources);
   const ranked = context.options.neighbours
     ? hearNeighbours(context.view, hits, (number) => reader.fields(number))
@@ -53,26 +55,39 @@ export function rank(query: SearchQuery, context: RankingContext): SearchOutcome
   const chosen = choose(ranked, query.limit, { reader, options: context.options });
   return {
     type: "hits",
-    hits: chosen.map((candidate) => toSearchHit(candidate, weights, hasPhrases)),
+    hits: chosen.map((candidate) => toSearchHit(candidate, weights, exact)),
     terms: [...weights].map(([term, idf]) => ({ term, idf })),
   };
 }
 
 interface FoundHits {
   readonly hits: readonly IndexHit[];
-  readonly hasPhrases: boolean;
+  /** Numbers of those in which every quoted phrase occurs. */
+  readonly exact: ReadonlySet<number>;
 }
 
-/** Quoted phrases have to occur; when they occur nowhere, the words alone are better than nothing. */
-function findCandidates(parsed: ParsedQuery, wanted: number, context: RankingContext): FoundHits {
+/**
+ * A passage with the quoted phrases is worth more than its words alone. One without them stays, because a question
+ * that quotes a title is often answered elsewhere; only a query that is nothing but quoted asks for exact matches,
+ * and gets them where there are any.
+ */
+function findCandidates(
+  { terms, phrases, isAllQuoted }: ParsedQuery,
+  wanted: number,
+  context: RankingContext,
+): FoundHits {
   const { view, filter } = context;
   const limit = Math.max(minCandidates, candidateFactor * wanted);
-  const base = { terms: parsed.terms, limit, ...(filter === undefined ? {} : { filter }) };
-  if (parsed.phrases.length > 0) {
-    const hits = view.search({ ...base, phrases: parsed.phrases });
-    if (hits.length > 0) return { hits, hasPhrases: true };
-  }
-  return { hits: view.search(base), hasPhrases: false };
+  const query = { terms, limit, ...(filter === undefined ? {} : { filter }) };
+  const found = view.search(query);
+  if (phrases.length === 0) return { hits: found, exact: new Set() };
+  const matching = view.search({ ...query, phrases });
+  const exact = new Set(matching.map((hit) => hit.number));
+  if (isAllQuoted && matching.length > 0) return { hits: matching, exact };
+  const others = found.filter((hit) => !exact.has(hit.number));
+  const hits = [...matching.map((hit) => ({ ...hit, score: hit.score * exactPhraseFactor })), ...others];
+  hits.sort((one, other) => other.score - one.score || one.number - other.number);
+  return { hits, exact };
 }
 
 /** Reads passages by number, each once a search. */
@@ -162,14 +177,14 @@ function insert(waiting: Candidate[], candidate: Candidate): void {
 function toSearchHit(
   { stored, passage, hit, authority, score, duplicates }: Candidate,
   weights: ReadonlyMap<string, number>,
-  hasPhrases: boolean,
+  exact: ReadonlySet<number>,
 ): SearchHit {
   const repeat = score / (hit.score * authority);
   const why: ScoreFactor[] = [{ name: "words", value: hit.index }];
   if (hit.neighbours > 0) why.push({ name: "neighbours", value: hit.neighbours });
   if (authority !== 1) why.push({ name: "authority", value: authority });
   if (repeat < 1) why.push({ name: "same-source", value: repeat });
-  if (hasPhrases) why.push({ name: "exact-phrase", value: 1 });
+  if (exact.has(hit.number)) why.push({ name: "exact-phrase", value: exactPhraseFactor });
   return {
     citationId: citationId(stored.source.id, passage.start, passage.end),
     source: stored.source,

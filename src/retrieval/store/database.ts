@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../core/errors.ts";
 
-const schemaVersion = 3;
+const schemaVersion = 4;
 const busyTimeoutMs = 10_000;
 const checkpointPages = 4_000;
 
