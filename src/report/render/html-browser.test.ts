@@ -65,7 +65,11 @@ describe.skipIf(!existsSync(executablePath))("the HTML report in a browser", () 
 
   /** Opens a report and keeps what it asked for, what it ran and what its policy had to refuse. */
   async function open(report: Report, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: "reduce",
+      ...options,
+    });
     const page = await context.newPage();
     const asked: string[] = [];
     const faults: string[] = [];

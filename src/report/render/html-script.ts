@@ -93,6 +93,9 @@ export const htmlScript = `
 
   const hide = () => {
     clearTimeout(timer);
+    close();
+  };
+  const close = () => {
     if (!current) return;
     current.removeAttribute("aria-describedby");
     current.setAttribute("aria-expanded", "false");
@@ -150,7 +153,7 @@ export const htmlScript = `
   addEventListener("scroll", () => {
     const held = pinned || isSheet.matches || document.activeElement === current || card.contains(document.activeElement);
     if (held) place();
-    else hide();
+    else close();
   }, { passive: true });
   addEventListener("resize", place);
 })();
