@@ -14,6 +14,7 @@ const pieces = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’&./–-]*|[^\p{L}\p{N}\s]/gu;
 const capital = /^\p{Lu}/u;
 const numeral = /^\p{N}+(?:st|nd|rd|th)?$/u;
 const sentenceMark = /^[.!?:;。！？：；]$/;
+const word = /[\p{L}\p{N}]/u;
 const han = /\p{Script=Han}/u;
 
 /**
@@ -22,19 +23,21 @@ const han = /\p{Script=Han}/u;
  * without marks are not found.
  */
 export function findMentions(text: string): readonly Mention[] {
-  const marked = [...marks(text, works, "work"), ...marks(text, quotations, "quoted")];
-  const names = findNames(text).filter(
-    (name) => !marked.some((mark) => name.start < mark.end && mark.start < name.end),
-  );
-  return [...marked, ...names].sort((a, b) => a.start - b.start);
+  const titles = marks(text, works, "work");
+  const marked = [...titles, ...apartFrom(titles, marks(text, quotations, "quoted"))];
+  return [...marked, ...apartFrom(marked, findNames(text))].sort((a, b) => a.start - b.start);
+}
+
+function apartFrom(taken: readonly Mention[], mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.filter(({ start, end }) => !taken.some((other) => start < other.end && other.start < end));
 }
 
 function marks(text: string, pattern: RegExp, type: "quoted" | "work"): readonly Mention[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const inner = (match[1] ?? match[2] ?? match[3] ?? "").replace(/[.,;，。]+$/, "").trim();
-    return inner === ""
-      ? []
-      : [{ text: inner, start: match.index, end: match.index + match[0].length, type }];
+    return word.test(inner)
+      ? [{ text: inner, start: match.index, end: match.index + match[0].length, type }]
+      : [];
   });
 }
 

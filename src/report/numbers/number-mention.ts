@@ -13,6 +13,7 @@ export type Unit =
   | "century"
   | "clock"
   | "USD"
+  | "cent"
   | "CNY"
   | "EUR"
   | "GBP"

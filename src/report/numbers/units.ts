@@ -17,6 +17,7 @@ const after: readonly (readonly [Unit, RegExp])[] = [
   ["minute", /^(?:[ -]?(?:minutes?|mins?)\b|分钟)/i],
   ["second", /^(?:[ -]?(?:seconds?|secs?)\b|秒)/i],
   ["USD", /^(?: ?(?:US |U\.S\. )?dollars?\b| ?USD\b|美元|美金)/i],
+  ["cent", /^(?:[ -]?cents?\b| ?¢|美分)/i],
   ["EUR", /^(?: ?euros?\b| ?EUR\b| ?€|欧元)/i],
   ["GBP", /^(?: ?pounds? sterling\b| ?GBP\b|英镑)/i],
   ["JPY", /^(?: ?(?:Japanese )?yen\b| ?JPY\b|日元)/i],
