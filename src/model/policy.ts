@@ -32,10 +32,17 @@ export interface PolicyState {
 
 /** Tokens as the server counted them. */
 export interface Usage {
+  /** The whole input, with what was taken from the cache or written into it. */
   readonly inputTokens: number;
+  /** Of the input, what the server took from its cache. */
   readonly cachedInputTokens?: number;
+  /** Of the input, what the server wrote into its cache. */
+  readonly cacheWriteInputTokens?: number;
+  /** The whole output, with reasoning. */
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
+  /** Images of the input, where there are any. */
+  readonly images?: number;
 }
 
 export interface Action {
