@@ -55,6 +55,8 @@ export interface TodoItem {
   readonly id: string;
   readonly task: string;
   readonly status: TodoStatus;
+  /** Ids of the items that have to be completed before it; present where there are any, without cycles. */
+  readonly dependencies?: readonly string[];
 }
 
 export type Observation = SearchObservation | OpenObservation | TodoObservation;

@@ -33,6 +33,40 @@ describe("todo", () => {
     expect(asObservation(read.data)).toEqual({ type: "todo", items: items("a") });
   });
 
+  it("keeps dependencies, shows what an item waits for, and frees it when that is done or deleted", async () => {
+    const tool = todo();
+    const updates = {
+      a: { task: "do a" },
+      b: { task: "do b" },
+      c: { task: "do c", dependencies: ["a", "b"] },
+    };
+    const created = await tool.invoke({ updates }, context);
+    expect(created.content).toContain("[ ] c: do c (pending; waits for a, b)");
+    const done = await tool.invoke({ updates: { a: { status: "completed" } } }, context);
+    expect(done.content).toContain("c: do c (pending; waits for b)");
+    const deleted = await tool.invoke({ updates: { b: null } }, context);
+    expect(deleted.content).toContain("c: do c (pending)");
+    const observed = asObservation(deleted.data);
+    expect(observed?.type === "todo" && observed.items.at(-1)?.dependencies).toEqual(["a"]);
+  });
+
+  it("refuses items that wait for one another or for nothing, and leaves the plan as it was", async () => {
+    const tool = todo(items("a", "b", "c"));
+    const depending = (id: string) => ({ dependencies: [id] });
+    expect(
+      (await tool.invoke({ updates: { a: depending("b"), b: depending("c") } }, context)).isError,
+    ).toBeUndefined();
+    const cycle = await tool.invoke({ updates: { c: depending("a") } }, context);
+    expect(cycle).toMatchObject({ isError: true, content: expect.stringContaining("a → b → c → a") });
+    expect(await tool.invoke({ updates: { c: depending("c") } }, context)).toMatchObject({ isError: true });
+    const unknown = await tool.invoke({ updates: { c: depending("x") } }, context);
+    expect(unknown).toMatchObject({
+      isError: true,
+      content: expect.stringContaining("no items of the plan: x"),
+    });
+    expect((await tool.invoke({ updates: {} }, context)).content).toContain("c: do c (pending)");
+  });
+
   it("does not mistake names that every object has for plan items", () => {
     expect(applyUpdates(items("constructor", "toString"), {})).toEqual(items("constructor", "toString"));
   });
