@@ -171,6 +171,23 @@ test("teaser cards are dropped beside an article and kept on a page that has not
   expect(parse(`<body><div>${cards}</div></body>`).text).toContain("Two of our stories");
 });
 
+test("sections of one template under headings of their own are kept, with their links", () => {
+  const agencies = ["Mint", "Census", "Parks", "Mail"].map(
+    (name) => `<h2><button aria-controls="a-${name}">${name} Office</button></h2>
+<div class="panel" id="a-${name}" hidden><p>The ${name} Office looks after everything that has to do with it, and it
+answers what people ask about that, in writing and at its counters, on all working days of the year.</p>
+<p>Most of what it does is laid down by law, and it reports to the legislature about its work once in a year.</p>
+<div class="field"><p>Website:</p><p><a href="/${name}">${name} home page</a></p></div>
+<div class="field"><p>Offices:</p><p><a href="/${name}/near">Find one near you</a></p></div>
+<div class="field"><p>Phone:</p><p><a href="tel:1">1-800-555-0100</a></p></div></div>`,
+  );
+  const { text } = parse(
+    `<html lang="en"><body><main><h1>All offices</h1>${agencies.join("")}</main></body></html>`,
+  );
+  expect(text.match(/looks after everything/g)).toHaveLength(4);
+  expect(text.match(/Find one near you/g)).toHaveLength(4);
+});
+
 test("a Chinese page is read like any other", () => {
   const sentence = "市政府周一表示，将在夏天之前重新研究这座桥的维修方案，附近居民此前多次提出要求。";
   const html = `<html lang="zh-CN"><head><title>大桥将维修_示例新闻网</title><meta charset="utf-8"></head><body><div class="nav"><a href="/">首页</a><a href="/a">新闻</a></div>
