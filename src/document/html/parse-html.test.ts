@@ -182,7 +182,7 @@ answers what people ask about that, in writing and at its counters, on all worki
 <div class="field"><p>Phone:</p><p><a href="tel:1">1-800-555-0100</a></p></div></div>`,
   );
   const { text } = parse(
-    `<html lang="en"><body><main><h1>All offices</h1>${agencies.join("")}</main></body></html>`,
+    `<html lang="en"><body><main><h1>All offices</h1>${body}${body}${agencies.join("")}</main></body></html>`,
   );
   expect(text.match(/looks after everything/g)).toHaveLength(4);
   expect(text.match(/Find one near you/g)).toHaveLength(4);
