@@ -43,7 +43,7 @@ export const promises = [
   },
   {
     id: "run.budget",
-    promise: "Turns, tool calls and time never exceed their limit by more than one unit.",
+    promise: "Turns, tool calls, time, tokens and money never exceed their limit by more than one unit.",
     how: "policies that always ask for more",
     status: "kept",
   },

@@ -2,6 +2,7 @@ import type { JsonValue } from "../core/json.ts";
 import type { Evidence } from "../core/source.ts";
 import type { AssistantMessage } from "../model/message.ts";
 import type { BudgetStatus, Usage } from "../model/policy.ts";
+import type { Price } from "../model/prices/price.ts";
 import type { TodoItem } from "./observation.ts";
 
 /** How a run ended. `answered` is before the report's claims are checked. */
@@ -36,6 +37,10 @@ export type RunEvent =
       readonly turn: number;
       readonly message: AssistantMessage;
       readonly usage?: Usage;
+      /** What the turn took from the budget; absent for policies that use no tokens. */
+      readonly spending?: TurnSpending;
+      /** The fallback policy that said this, where the run's own gave no answer although it had to. */
+      readonly fallback?: string;
       /** The model hit its output limit: the message is cut off. */
       readonly truncated?: true;
     }
@@ -67,6 +72,8 @@ export type RunEvent =
       readonly turn: number;
       readonly what: string;
       readonly usedShare: number;
+      /** What a language model is told about it, behind the newest message. */
+      readonly note?: string;
     }
   | { readonly type: "turn-end"; readonly turn: number }
   | {
@@ -83,6 +90,20 @@ export interface RunLimits {
   readonly maxTurns?: number;
   readonly maxToolCalls?: number;
   readonly maxMs?: number;
+  /** Input and output of the model together, over all turns. */
+  readonly maxTokens?: number;
+  /** In the currency of `price`; needs one. */
+  readonly maxCost?: number;
+  /** What the model costs; then the run counts money. */
+  readonly price?: Price;
+}
+
+/** What one turn used. */
+export interface TurnSpending {
+  readonly tokens: number;
+  readonly cost: number;
+  /** The server did not count, so the tokens are estimated. */
+  readonly isEstimate?: true;
 }
 
 /** Events that are shown but not kept: they are parts of a `message-end` that follows. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fakeClock } from "../core/clock.ts";
 import type { AssistantMessage, ToolCallPart } from "../model/message.ts";
-import type { Policy, PolicyEvent, PolicyState } from "../model/policy.ts";
+import type { Action, Policy, PolicyEvent, PolicyState } from "../model/policy.ts";
 import type { RunEvent } from "./events.ts";
 import { type LoopOptions, type LoopOutcome, runLoop } from "./loop.ts";
 import { memorySourceStore } from "./memory-source-store.ts";
@@ -22,6 +22,11 @@ const call = (callId: string, toolName: string, input: ToolCallPart["input"] = {
 
 function action(message: AssistantMessage): PolicyEvent {
   return { type: "action", action: { message } };
+}
+
+function actionOf(event: PolicyEvent): Action {
+  if (event.type !== "action") throw new Error("no action");
+  return event.action;
 }
 
 /** Plays the steps; the last one again and again. Remembers what it was shown. */
@@ -204,6 +209,116 @@ describe("loop", () => {
     const { outcome } = await run(optionsOf(stubborn, { limits: { maxTurns: 2 } }));
     expect(outcome).toMatchObject({ status: "not-found" });
     expect(stubborn.shown).toHaveLength(2);
+  });
+
+  describe("with a fallback", () => {
+    const fallback = (): Policy & { readonly shown: PolicyState[] } => ({
+      ...playing(() => say("<answer>pieced together</answer>")),
+      name: "simple",
+    });
+    const digging = () => use(call("1", "echo", { text: "x" }));
+    const failing = (): PolicyEvent[] => [
+      { type: "failure", failure: { code: "MODEL_UNAVAILABLE", message: "down", retryable: true } },
+    ];
+
+    it.each([
+      ["calls tools", digging],
+      ["says nothing", () => say("<answer></answer>")],
+      ["fails", failing],
+    ])("has an answer also when the policy %s although it must answer", async (_, last) => {
+      const second = fallback();
+      const policy = playing((state) => (state.mustAnswer ? last() : digging()));
+      const { events, outcome } = await run(optionsOf(policy, { limits: { maxTurns: 3 }, fallback: second }));
+      expect(outcome).toMatchObject({
+        status: "partial",
+        answer: "pieced together",
+        fallback: "simple",
+        reason: expect.stringContaining("the model gave no answer, so the simple policy wrote it"),
+      });
+      expect(second.shown).toHaveLength(1);
+      expect(second.shown[0]).toMatchObject({ mustAnswer: true });
+      expect(types(events).filter((type) => type === "tool-call")).toHaveLength(2);
+    });
+
+    it("goes on from any point of such a run to the same end", async () => {
+      const options = { limits: { maxTurns: 2 } };
+      const whole = await run(optionsOf(playing(digging), { ...options, fallback: fallback() }));
+      for (let cut = 0; cut <= whole.events.length; cut++) {
+        const state = whole.events
+          .slice(0, cut)
+          .reduce(applyEvent, initialState([{ role: "user", text: "q" }]));
+        const rest = await run(optionsOf(playing(digging), { ...options, state, fallback: fallback() }));
+        expect(rest.outcome).toMatchObject({ status: "partial", answer: "pieced together" });
+      }
+    });
+
+    it("leaves a failure in the middle of a run to be resumed", async () => {
+      const second = fallback();
+      const { outcome } = await run(optionsOf(playing(failing), { fallback: second }));
+      expect(outcome.status).toBe("failed");
+      expect(second.shown).toHaveLength(0);
+    });
+
+    it("answers without the model once a cap on tokens is passed", async () => {
+      const usage = { inputTokens: 60_000, outputTokens: 50_000 };
+      const policy = playing(() =>
+        digging().map((event) => ({ ...event, action: { ...actionOf(event), usage } })),
+      );
+      const { outcome } = await run(
+        optionsOf(policy, { limits: { maxTokens: 100_000 }, fallback: fallback() }),
+      );
+      expect(policy.shown).toHaveLength(1);
+      expect(outcome).toMatchObject({ answer: "pieced together", reason: expect.stringContaining("tokens") });
+    });
+  });
+
+  it("warns of every limit once, over a resumption too, and tells the language model what is left", async () => {
+    const digging = () => use(call("1", "echo", { text: "x" }));
+    const policy = { ...playing(digging), usesLanguageModel: true };
+    const shown: PolicyState[] = [];
+    const watching: Policy = {
+      ...policy,
+      act: (state, signal) => (
+        shown.push(state),
+        state.mustAnswer ? playing(() => say("end")).act(state, signal) : policy.act(state, signal)
+      ),
+    };
+    const { events } = await run(optionsOf(watching, { limits: { maxTurns: 10 } }));
+    const warnings = events.filter((event) => event.type === "budget-warning");
+    expect(warnings).toMatchObject([
+      { what: "turns", note: expect.stringContaining("80% of the turns is used, 2 left") },
+    ]);
+    const last = shown[8]?.messages.at(-1);
+    expect(last?.role === "tool" && last.parts[0]?.content).toMatch(/^x\n\n\[Budget: 80%/);
+    // What was sent before is a prefix of what is sent now, note and all.
+    for (const [index, state] of shown.entries()) {
+      const next = shown[index + 1]?.messages ?? state.messages;
+      expect(next.slice(0, state.messages.length)).toEqual(state.messages);
+    }
+    const cut = events.findIndex((event) => event.type === "budget-warning") + 1;
+    const resumed = events.slice(0, cut).reduce(applyEvent, initialState([{ role: "user", text: "q" }]));
+    const rest = await run(optionsOf(watching, { limits: { maxTurns: 10 }, state: resumed }));
+    expect(types(rest.events)).not.toContain("budget-warning");
+  });
+
+  it("counts tokens and money by the server's count, else by estimate, and keeps enough for the answer", async () => {
+    const price = { currency: "USD", inputPerMillion: 10, outputPerMillion: 100 };
+    const usage = { inputTokens: 1_000, outputTokens: 100 };
+    const counted = playing((state) =>
+      (state.mustAnswer ? say("end") : use(call("1", "echo", { text: "x" }))).map((event) => ({
+        ...event,
+        action: { ...actionOf(event), usage },
+      })),
+    );
+    const { outcome } = await run(optionsOf(counted, { limits: { maxCost: 0.5, price } }));
+    expect(outcome).toMatchObject({ status: "partial", reason: "budget spent: cost (0.5 USD)" });
+    expect(counted.shown.length).toBeGreaterThan(8);
+    expect(outcome.state.spending.cost).toBeCloseTo(0.02 * counted.shown.length);
+    expect(outcome.state.spending.cost).toBeLessThanOrEqual(0.5);
+    const silent = { ...playing(() => say("end")), usesLanguageModel: true };
+    const estimated = await run(optionsOf(silent, { limits: { maxTokens: 100_000 } }));
+    expect(estimated.outcome.state.spending).toMatchObject({ isEstimate: true });
+    expect(estimated.outcome.state.spending.tokens).toBeGreaterThan(50);
   });
 
   it("ends as failed with the reason when the policy has no action", async () => {

@@ -1,10 +1,13 @@
 import type { Clock } from "../core/clock.ts";
-import type { Action, Policy, PolicyFailure, ToolSpec } from "../model/policy.ts";
+import type { Policy, ToolSpec } from "../model/policy.ts";
 import { answerOf } from "./answer.ts";
-import { budgetStatus, nearLimits, type Spending, spentLimit } from "./budget.ts";
+import { budgetStatus, isOverspent, nearLimits, type Spending, spentLimit, turnSpending } from "./budget.ts";
+import { budgetNote } from "./budget-note.ts";
+import { promptTokens } from "./context/count-tokens.ts";
 import type { RunEvent, RunLimits, RunStatus } from "./events.ts";
+import { type ActOutcome, askPolicy } from "./ask-policy.ts";
 import { runToolCalls } from "./run-tool-calls.ts";
-import { applyEvent, type LoopState, unfinishedCalls } from "./state.ts";
+import { applyEvent, type LoopState, sentMessages, unfinishedCalls } from "./state.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
 import { toolSpec } from "./tool-spec.ts";
 
@@ -12,6 +15,11 @@ export interface LoopOptions {
   readonly question: string;
   readonly language: string;
   readonly policy: Policy;
+  /**
+   * Asked for the answer where the policy gives none although it must: out of stubbornness, failure, or because
+   * a cap on tokens or money is reached. Must not cost anything; sees the whole history.
+   */
+  readonly fallback?: Policy;
   readonly tools: readonly AnyTool[];
   readonly context: Omit<ToolContext, "signal" | "evidence">;
   readonly limits: RunLimits;
@@ -29,6 +37,8 @@ export interface LoopOutcome {
   readonly status: RunStatus;
   /** Markdown with `\cite{}`; present when `status` is `answered` or `partial`. */
   readonly answer?: string;
+  /** Name of the fallback policy that gave the answer in place of the run's own. */
+  readonly fallback?: string;
   /** Why it ended early or without an answer. */
   readonly reason?: string;
   readonly elapsedMs: number;
@@ -56,7 +66,6 @@ interface Running {
   readonly options: LoopOptions;
   readonly specs: readonly ToolSpec[];
   readonly elapsedMs: () => number;
-  readonly warned: Set<string>;
   state: LoopState;
 }
 
@@ -64,7 +73,7 @@ function startRun(options: LoopOptions): Running {
   const { clock, state } = options;
   const startedMs = clock.monotonicMs();
   const elapsedMs = (): number => state.elapsedMs + clock.monotonicMs() - startedMs;
-  return { options, specs: options.tools.map(toolSpec), elapsedMs, warned: new Set(), state };
+  return { options, specs: options.tools.map(toolSpec), elapsedMs, state };
 }
 
 function* record(run: Running, event: RunEvent): Generator<RunEvent> {
@@ -78,6 +87,9 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   if (state.end !== undefined) return outcomeOf(state, state.end);
   const last = state.messages.at(-1);
   const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;
+  if (answer === "" && state.spent !== undefined && state.fallback === undefined && run.options.fallback) {
+    return (yield* fallBack(run)) ?? (yield* settle(run));
+  }
   if (answer !== undefined) {
     yield { type: "turn-end", turn: state.turns };
     return yield* end(run, endingOf(answer, state));
@@ -95,29 +107,95 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
 async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
   const { options, state } = run;
   if (options.signal.aborted) return yield* end(run, { status: "interrupted", reason: "stopped" });
-  const used: Spending = { turns: state.turns, toolCalls: state.toolCalls, elapsedMs: run.elapsedMs() };
-  const spent = options.stopSignal?.aborted ? "stopped by the user" : spentLimit(options.limits, used);
-  const turn = state.turns + 1;
-  for (const near of nearLimits(options.limits, used)) {
-    if (!run.warned.has(near.what)) yield { type: "budget-warning", turn, ...near };
-    run.warned.add(near.what);
-  }
+  const { turns, toolCalls, spending } = state;
+  const used: Spending = { ...spending, turns, toolCalls, elapsedMs: run.elapsedMs() };
+  const prompt = countsTokens(options) ? promptTokens(sentMessages(state), run.specs) : 0;
+  const spent = options.stopSignal?.aborted
+    ? "stopped by the user"
+    : spentLimit(options.limits, used, prompt);
+  const turn = turns + 1;
   const budget = budgetStatus(options.limits, used);
+  for (const near of nearLimits(options.limits, used)) {
+    if (state.warned.includes(near.what)) continue;
+    const note = options.policy.usesLanguageModel && spent === undefined;
+    const text = note ? { note: budgetNote(near, budget, options.language) } : {};
+    yield* record(run, { type: "budget-warning", turn, ...near, ...text });
+  }
   const why = spent === undefined ? {} : { spent };
   yield* record(run, { type: "turn-start", turn, budget, mustAnswer: spent !== undefined, ...why });
-
-  const setting = { turn, budget, mustAnswer: spent !== undefined };
-  let outcome = yield* act(run, setting);
-  if (outcome.type === "failure" && outcome.failure.retryable && !options.signal.aborted) {
-    yield { type: "turn-retry", turn, reason: outcome.failure.message };
-    outcome = yield* act(run, setting);
-  }
-  if (outcome.type === "failure") {
-    const status = options.signal.aborted ? "interrupted" : "failed";
-    return yield* end(run, { status, reason: `${outcome.failure.code}: ${outcome.failure.message}` });
-  }
-  yield* record(run, { type: "message-end", turn, ...outcome.action });
+  if (isOverspent(options.limits, used)) return yield* fallBack(run);
+  const outcome = yield* ask(run, options.policy);
+  if (outcome.type === "failure") return yield* giveUp(run, outcome);
+  const { message, usage } = outcome.action;
+  const { usesLanguageModel } = options.policy;
+  const finished = { message, promptTokens: prompt, usesLanguageModel, ...(usage && { usage }) };
+  const taken = turnSpending(finished, options.limits);
+  const bill = taken === undefined ? {} : { spending: taken };
+  yield* record(run, { type: "message-end", turn, ...outcome.action, ...bill });
   return undefined;
+}
+
+/** Whether the length of prompts is of any interest: counting it takes time. */
+function countsTokens({ policy, limits }: LoopOptions): boolean {
+  return policy.usesLanguageModel || limits.maxTokens !== undefined || limits.maxCost !== undefined;
+}
+
+/** One turn of a policy; asked once more where its failure may pass. */
+async function* ask(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActOutcome> {
+  const { options } = run;
+  const turn = run.state.turns;
+  const first = yield* act(run, policy);
+  if (first.type === "action" || !first.failure.retryable || options.signal.aborted) return first;
+  yield { type: "turn-retry", turn, reason: first.failure.message };
+  return yield* act(run, policy);
+}
+
+function act(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActOutcome> {
+  const { options, state } = run;
+  const isFallback = policy === options.fallback;
+  const { turns, toolCalls, spending } = state;
+  // The budget is that of the turn's start: a retry does not know more than the first attempt.
+  const used = { ...spending, turns: turns - 1, toolCalls, elapsedMs: state.elapsedMs };
+  const budget = budgetStatus(options.limits, used);
+  const isTimed = budget.msLeft !== undefined && !isFallback;
+  return askPolicy(policy, {
+    turn: turns,
+    signal: options.signal,
+    ...(isTimed ? { timeoutMs: budget.msLeft } : {}),
+    state: {
+      question: options.question,
+      language: options.language,
+      messages: isFallback ? state.messages : sentMessages(state),
+      tools: run.specs,
+      budget,
+      mustAnswer: state.spent !== undefined,
+    },
+  });
+}
+
+/** Lets the fallback policy give the answer; without one, or when it fails too, there is none. */
+async function* fallBack(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
+  const { fallback } = run.options;
+  const turn = run.state.turns;
+  const outcome = fallback === undefined ? undefined : yield* ask(run, fallback);
+  if (fallback === undefined || outcome?.type !== "action") {
+    if (run.options.signal.aborted) return yield* end(run, { status: "interrupted", reason: "stopped" });
+    return yield* end(run, endingOf("", run.state));
+  }
+  yield* record(run, { type: "message-end", turn, ...outcome.action, fallback: fallback.name });
+  return undefined;
+}
+
+/** The policy has no action: what there is becomes the answer where one is due, else the run has failed. */
+async function* giveUp(
+  run: Running,
+  { failure }: Extract<ActOutcome, { type: "failure" }>,
+): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
+  const isAborted = run.options.signal.aborted;
+  if (run.state.spent !== undefined && !isAborted && run.options.fallback !== undefined)
+    return yield* fallBack(run);
+  const reason = `${failure.code}: ${failure.message}`;
+  return yield* end(run, { status: isAborted ? "interrupted" : "failed", reason });
 }
 
 function* end(run: Running, ending: Ending): Generator<RunEvent, LoopOutcome> {
@@ -141,6 +219,7 @@ function outcomeOf(state: LoopState, { status, reason, elapsedMs }: RunEndEvent)
     state,
     ...(answer === undefined ? {} : { answer }),
     ...(reason === undefined ? {} : { reason }),
+    ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
   };
 }
 
@@ -149,48 +228,12 @@ interface Ending {
   readonly reason?: string;
 }
 
-function endingOf(answer: string, { spent, truncated }: LoopState): Ending {
+function endingOf(answer: string, { spent, truncated, fallback }: LoopState): Ending {
   const reasons = [
     ...(spent === undefined ? [] : [`budget spent: ${spent}`]),
     ...(truncated ? ["the answer was cut off at the model's output limit"] : []),
+    ...(fallback === undefined ? [] : [`the model gave no answer, so the ${fallback} policy wrote it`]),
   ];
   if (reasons.length === 0) return { status: answer === "" ? "not-found" : "answered" };
   return { status: answer === "" ? "not-found" : "partial", reason: reasons.join("; ") };
-}
-
-type ActOutcome =
-  | { readonly type: "action"; readonly action: Action }
-  | { readonly type: "failure"; readonly failure: PolicyFailure };
-
-interface TurnSetting {
-  readonly turn: number;
-  readonly budget: ReturnType<typeof budgetStatus>;
-  readonly mustAnswer: boolean;
-}
-
-async function* act(
-  run: Running,
-  { turn, budget, mustAnswer }: TurnSetting,
-): AsyncGenerator<RunEvent, ActOutcome> {
-  const { options, specs: tools, state } = run;
-  const { question, language } = options;
-  const policyState = { question, language, messages: state.messages, tools, budget, mustAnswer };
-  const deadline =
-    budget.msLeft === undefined ? undefined : AbortSignal.timeout(Math.ceil(budget.msLeft) + 1);
-  const signal = deadline === undefined ? options.signal : AbortSignal.any([options.signal, deadline]);
-  for await (const event of options.policy.act(policyState, signal)) {
-    switch (event.type) {
-      case "text-delta":
-      case "reasoning-delta":
-        yield { type: event.type, turn, text: event.text };
-        break;
-      case "action":
-      case "failure":
-        return event;
-      default:
-        event satisfies never;
-    }
-  }
-  const message = `the policy ${options.policy.name} ended a turn without an action`;
-  return { type: "failure", failure: { code: "MODEL_UNAVAILABLE", message, retryable: false } };
 }

@@ -1,12 +1,15 @@
 import type { Evidence } from "../core/source.ts";
 import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
 import type { Usage } from "../model/policy.ts";
-import type { RunEvent } from "./events.ts";
+import type { RunEvent, TurnSpending } from "./events.ts";
 import { asObservation, type TodoItem } from "./observation.ts";
 
 /** Everything the loop knows. Only `applyEvent` makes a new one, live and in replay alike. */
 export interface LoopState {
+  /** Everything that was said, from the system prompt on. */
   readonly messages: readonly Message[];
+  /** What a language model is sent in place of `messages`; absent while it is sent all of them. */
+  readonly sent?: readonly Message[];
   /** Turns begun. */
   readonly turns: number;
   /** Calls that were made; those refused for lack of budget are not counted. */
@@ -15,18 +18,33 @@ export interface LoopState {
   readonly plan: readonly TodoItem[];
   /** Tokens over all turns, as the server counted them; absent when no server did. */
   readonly usage?: Usage;
+  /** Tokens and money that count against the budget: counted by the server where it counts, else estimated. */
+  readonly spending: TurnSpending;
+  /** Limits that the run has warned about. */
+  readonly warned: readonly string[];
   /** Time used up to the start of the last turn. */
   readonly elapsedMs: number;
   /** Why the turn under way has to be the answer, when it has to. */
   readonly spent?: string;
   /** The last message is cut off. */
   readonly truncated?: true;
+  /** The fallback policy that said the last message. */
+  readonly fallback?: string;
   /** Set once the run has ended. */
   readonly end?: Extract<RunEvent, { type: "run-end" }>;
 }
 
 export function initialState(messages: readonly Message[]): LoopState {
-  return { messages, turns: 0, toolCalls: 0, evidence: new Map(), plan: [], elapsedMs: 0 };
+  return {
+    messages,
+    turns: 0,
+    toolCalls: 0,
+    evidence: new Map(),
+    plan: [],
+    spending: { tokens: 0, cost: 0 },
+    warned: [],
+    elapsedMs: 0,
+  };
 }
 
 /** The state after an event. Pure: replaying a journal gives the state the live run had. */
@@ -38,6 +56,8 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return withMessage(state, event);
     case "tool-result":
       return withToolResult(state, event);
+    case "budget-warning":
+      return warned(state, event);
     case "run-end":
       return { ...state, end: event };
     case "run-start":
@@ -45,13 +65,17 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     case "reasoning-delta":
     case "tool-call":
     case "plan-update":
-    case "budget-warning":
     case "turn-end":
     case "turn-retry":
       return state;
     default:
       return event satisfies never;
   }
+}
+
+/** What a language model is sent: the newest segment, where there is more than one. */
+export function sentMessages(state: LoopState): readonly Message[] {
+  return state.sent ?? state.messages;
 }
 
 function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-start" }>): LoopState {
@@ -61,10 +85,47 @@ function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-star
 }
 
 function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {
-  const { truncated: _, ...rest } = state;
-  const truncated = event.truncated === undefined ? {} : { truncated: event.truncated };
-  const next = { ...rest, ...truncated, messages: [...state.messages, event.message] };
-  return event.usage === undefined ? next : { ...next, usage: sum(state.usage, event.usage) };
+  const { truncated: _, fallback: __, ...rest } = state;
+  const { message, usage, spending, truncated, fallback } = event;
+  return {
+    ...rest,
+    messages: [...state.messages, message],
+    ...(state.sent === undefined ? {} : { sent: [...state.sent, message] }),
+    ...(truncated === undefined ? {} : { truncated }),
+    ...(fallback === undefined ? {} : { fallback }),
+    ...(usage === undefined ? {} : { usage: sum(state.usage, usage) }),
+    ...(spending === undefined ? {} : { spending: added(state.spending, spending) }),
+  };
+}
+
+function added(total: TurnSpending, turn: TurnSpending): TurnSpending {
+  const isEstimate = total.isEstimate ?? turn.isEstimate;
+  return {
+    tokens: total.tokens + turn.tokens,
+    cost: total.cost + turn.cost,
+    ...(isEstimate === undefined ? {} : { isEstimate }),
+  };
+}
+
+/**
+ * The note goes behind the newest message, which was not sent yet: what a server has cached stays a prefix. Only
+ * what is sent has it; the history stays what was said.
+ */
+function warned(state: LoopState, event: Extract<RunEvent, { type: "budget-warning" }>): LoopState {
+  const next = { ...state, warned: [...state.warned, event.what] };
+  const sent = sentMessages(state);
+  const last = sent.at(-1);
+  if (event.note === undefined || last === undefined) return next;
+  return { ...next, sent: [...sent.slice(0, -1), withNote(last, event.note)] };
+}
+
+function withNote(message: Message, note: string): Message {
+  if (message.role === "user" || message.role === "system")
+    return { ...message, text: `${message.text}\n\n${note}` };
+  const part = message.parts.at(-1);
+  if (message.role === "assistant" || part?.type !== "tool-result") return message;
+  const noted = { ...part, content: `${part.content}\n\n${note}` };
+  return { role: "tool", parts: [...message.parts.slice(0, -1), noted] };
 }
 
 function sum(total: Usage | undefined, turn: Usage): Usage {
@@ -93,6 +154,7 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
   return {
     ...state,
     messages: appendResult(state.messages, part),
+    ...(state.sent === undefined ? {} : { sent: appendResult(state.sent, part) }),
     toolCalls: state.toolCalls + (event.skipped === true ? 0 : 1),
     evidence,
     plan: observation?.type === "todo" ? observation.items : state.plan,

@@ -16,6 +16,12 @@ export interface BudgetStatus {
   readonly toolCallsLeft?: number;
   readonly elapsedMs: number;
   readonly msLeft?: number;
+  /** Input and output together; present where the run has such a limit. */
+  readonly tokensUsed?: number;
+  readonly tokensLeft?: number;
+  /** In the currency of the run's price; present where the run has such a limit. */
+  readonly costUsed?: number;
+  readonly costLeft?: number;
 }
 
 /** All a policy may base its next action on. Policies keep no memory of their own between turns. */

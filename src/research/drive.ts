@@ -6,6 +6,7 @@ import { applyEvent, initialState, type LoopState } from "../agent/state.ts";
 import type { AnyTool } from "../agent/tool.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Message } from "../model/message.ts";
+import { embeddedPolicy } from "../policy/embedded-policy.ts";
 import { openJournal } from "../run/journal.ts";
 import { file } from "../tools/file/file.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
@@ -34,6 +35,8 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
     const loop = runLoop({
       ...setting,
       policy,
+      // Without a language model there is nothing that could fail to answer.
+      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy() } : {}),
       tools: toolsOf(setting, state.plan),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
