@@ -21,6 +21,8 @@ export type RunEvent =
       readonly userMessage: string;
       readonly limits: RunLimits;
       readonly startedAt: string;
+      /** The run this one was branched from, and the last turn they have in common. */
+      readonly forkedFrom?: { readonly runId: string; readonly turn: number };
     }
   | {
       readonly type: "turn-start";
@@ -44,6 +46,8 @@ export type RunEvent =
       /** The model hit its output limit: the message is cut off. */
       readonly truncated?: true;
     }
+  /** A person told the run something while it was under way. */
+  | { readonly type: "user-message"; readonly turn: number; readonly id: string; readonly text: string }
   /** The policy had no action for a passing reason and is asked once more. */
   | { readonly type: "turn-retry"; readonly turn: number; readonly reason: string }
   | {

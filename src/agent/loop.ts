@@ -29,8 +29,15 @@ export interface LoopOptions {
   /** Soft stop: the turn under way is finished, the next one has to be the answer. */
   readonly stopSignal?: AbortSignal;
   readonly toolTimeoutMs: number;
+  /** What a person has told the run since it was last asked; each message once. */
+  readonly heard?: () => Promise<readonly HeardMessage[]>;
   /** A fresh state, or one folded from a journal; then the loop goes on where it stopped. */
   readonly state: LoopState;
+}
+
+export interface HeardMessage {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface LoopOutcome {
@@ -92,6 +99,8 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   }
   if (answer !== undefined) {
     yield { type: "turn-end", turn: state.turns };
+    // Who speaks up while the answer is being written wants another one.
+    if (state.spent === undefined && (yield* hear(run))) return undefined;
     return yield* end(run, endingOf(answer, state));
   }
   const calls = unfinishedCalls(state);
@@ -103,10 +112,21 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   return undefined;
 }
 
+/** Adds what a person has said meanwhile to the conversation; whether there was anything. */
+async function* hear(run: Running): AsyncGenerator<RunEvent, boolean> {
+  const messages = (await run.options.heard?.()) ?? [];
+  for (const { id, text } of messages) {
+    yield* record(run, { type: "user-message", turn: run.state.turns, id, text });
+  }
+  return messages.length > 0;
+}
+
 /** Asks the policy for its next action; an outcome only when there will be none. */
 async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
-  const { options, state } = run;
+  const { options } = run;
   if (options.signal.aborted) return yield* end(run, { status: "interrupted", reason: "stopped" });
+  yield* hear(run);
+  const { state } = run;
   const { turns, toolCalls, spending } = state;
   const used: Spending = { ...spending, turns, toolCalls, elapsedMs: run.elapsedMs() };
   const prompt = countsTokens(options) ? promptTokens(sentMessages(state), run.specs) : 0;

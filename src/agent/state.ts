@@ -58,6 +58,8 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return withToolResult(state, event);
     case "budget-warning":
       return warned(state, event);
+    case "user-message":
+      return { ...state, messages: [...state.messages, { role: "user", text: event.text }] };
     case "run-end":
       return { ...state, end: event };
     case "run-start":

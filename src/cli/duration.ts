@@ -1,14 +1,14 @@
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Milliseconds of `90s`, `15m`, `1h30m`, `1.5h`; a bare number is seconds. `undefined` for anything
+ * Milliseconds of `90s`, `15m`, `1h30m`, `1.5h`, `30d`; a bare number is seconds. `undefined` for anything
  * else and for zero.
  */
 export function parseDuration(text: string): number | undefined {
   const compact = text.trim().toLowerCase();
   if (/^\d+(\.\d+)?$/.test(compact)) return positive(Number(compact) * 1000);
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(compact)) return undefined;
-  const parts = [...compact.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(compact)) return undefined;
+  const parts = [...compact.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
   return positive(parts.reduce((sum, [, value, unit]) => sum + Number(value) * (units[unit ?? ""] ?? 0), 0));
 }
 

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import type { Policy } from "../model/policy.ts";
@@ -98,8 +99,9 @@ function startRun(
   policy: Policy,
   { providers }: OpenedSources,
 ): Promise<ResearchRun> {
-  const { language, limits, runsDir, unsupported } = settings;
-  const common = { policy, search: providers, pages: providers, unsupported };
+  const { language, limits, runsDir, unsupported, docs, docsOnly } = settings;
+  const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
+  const common = { policy, search: providers, pages: providers, unsupported, openedWith };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};
     return resume({ ...common, ...more, directory: resumeDirectory });

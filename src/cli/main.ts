@@ -3,6 +3,7 @@ import { exitCodes } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
+import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 type Exit = (code: number) => void;
@@ -52,10 +53,10 @@ function createProgram(exit: Exit): Command {
     .configureOutput({ outputError: (text, write) => write(usageError(text)) });
   addResearch(program, exit);
   addDemo(program, exit);
-  addResume(program, exit);
   addRead(program, exit);
   addBench(program, exit);
-  addRuns(program, exit);
+  addRunCommands(program, { exit, researchOptions });
+  addDoctor(program, exit);
   return program;
 }
 
@@ -86,17 +87,6 @@ function addDemo(program: Command, exit: Exit): void {
     const { demoQuestion } = await import("./demo-question.ts");
     exit(await runResearch({ words: [demoQuestion(flags.lang, process.env)], flags }));
   });
-}
-
-function addResume(program: Command, exit: Exit): void {
-  researchOptions(
-    program.command("resume").description("go on with a run that was interrupted or has failed"),
-  )
-    .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
-    .action(async (run: string | undefined, flags: ResearchFlags) => {
-      const { resumeResearch } = await import("./research-command.ts");
-      exit(await resumeResearch(run, flags));
-    });
 }
 
 function researchOptions(command: Command): Command {
@@ -161,27 +151,7 @@ function addBench(program: Command, exit: Exit): void {
     });
 }
 
-function addRuns(program: Command, exit: Exit): void {
-  const runsDir = ["--runs-dir <path>", "folder of the run directories (default: ./research)"] as const;
-  program
-    .command("list")
-    .description("the runs that were made")
-    .option("--json", "one JSON object a line")
-    .option(...runsDir)
-    .action(async (flags) => {
-      const { list } = await import("./list.ts");
-      exit(await list(flags));
-    });
-  program
-    .command("show")
-    .description("print the report of a run")
-    .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
-    .option("--json", "print run.json instead")
-    .option(...runsDir)
-    .action(async (run: string | undefined, flags) => {
-      const { show } = await import("./show.ts");
-      exit(await show(run, flags));
-    });
+function addDoctor(program: Command, exit: Exit): void {
   program
     .command("doctor")
     .description("check what a run needs on this machine")

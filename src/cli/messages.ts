@@ -1,3 +1,4 @@
+import type { RunStatus } from "../agent/events.ts";
 import type { Activity } from "./progress/view-state.ts";
 
 /** Every text that the command line shows to people, in one language. */
@@ -25,6 +26,21 @@ export interface Messages {
   readonly budgetWarning: (what: string, percent: number) => string;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly checked: (checked: Checked) => string;
+  readonly heard: (text: string) => string;
+  readonly steered: (id: string) => string;
+  readonly steeredLater: (id: string) => string;
+  readonly cancelling: (id: string) => string;
+  readonly finishing: (id: string) => string;
+  readonly forked: (id: string, from: string, turn: number) => string;
+  readonly runStatus: Readonly<Record<RunStatus | "running", string>>;
+  readonly forkedFrom: (id: string, turn: number) => string;
+  readonly limitsAre: (limits: string) => string;
+  readonly citable: (passages: number) => string;
+  readonly lastCall: (toolName: string, input: string) => string;
+  readonly unread: (text: string) => string;
+  readonly stillRunning: (id: string) => string;
+  readonly nothingToClean: string;
+  readonly wouldRemove: string;
   readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;
   readonly files: string;
   readonly next: string;

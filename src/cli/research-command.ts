@@ -1,10 +1,12 @@
 import { AppError } from "../core/errors.ts";
+import { forkRun } from "../run/fork-run.ts";
+import { postRequest } from "../run/inbox.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import type { RunToFollow } from "./follow-run.ts";
 import { questionInput } from "./question-input.ts";
 import { checkOutput } from "./result-output.ts";
-import { findRun } from "./run-finder.ts";
-import { type ResearchFlags, resolveSettings } from "./settings.ts";
+import { findRun, type RunRecord } from "./run-finder.ts";
+import { type ResearchFlags, resolveSettings, type Settings } from "./settings.ts";
 import { similarCommand } from "./similar-command.ts";
 
 export interface ResearchCommand {
@@ -28,8 +30,48 @@ export async function runResearch({ words, flags }: ResearchCommand): Promise<nu
 export async function resumeResearch(wanted: string | undefined, flags: ResearchFlags): Promise<number> {
   const settings = resolveSettings(flags, process.env);
   checkOutput(flags);
-  const { directory, question } = await findRun(wanted, settings.runsDir);
-  return show({ question, flags, settings, resumeDirectory: directory });
+  const run = await findRun(wanted, settings.runsDir);
+  const { question, directory } = run;
+  return show({ question, flags, settings: withItsDocuments(settings, run), resumeDirectory: directory });
+}
+
+/** A run goes on with the documents it began with, unless others are given. */
+function withItsDocuments(settings: Settings, { openedWith }: RunRecord): Settings {
+  return settings.docs.length > 0 || openedWith === undefined ? settings : { ...settings, ...openedWith };
+}
+
+export interface ForkCommand {
+  readonly wanted: string;
+  /** `--turn`, as it was given. */
+  readonly turn: string;
+  /** What to tell the new run; empty for nothing. */
+  readonly message: string;
+  readonly flags: ResearchFlags;
+}
+
+/** Branches a run after a turn and goes on with the new one. */
+export async function forkResearch({ wanted, turn, message, flags }: ForkCommand): Promise<number> {
+  const settings = resolveSettings(flags, process.env);
+  checkOutput(flags);
+  if (!/^\d{1,6}$/.test(turn)) {
+    throw new AppError("USAGE", `--turn cannot be ${JSON.stringify(turn)}.`, {
+      why: "it is the number of a turn, or 0",
+      fix: "--turn 3",
+    });
+  }
+  const origin = await findRun(wanted, settings.runsDir);
+  const { runsDir } = settings;
+  const branch = await forkRun({ directory: origin.directory, turn: Number(turn), runsDir, now: new Date() });
+  if (message !== "") await postRequest(branch.path, { type: "steer", text: message });
+  const messages = messagesIn(interfaceLanguage(flags.lang, process.env, origin.question));
+  if (!flags.quiet) console.error(messages.forked(branch.id, origin.id, Number(turn)));
+  const { question } = origin;
+  return show({
+    question,
+    flags,
+    settings: withItsDocuments(settings, origin),
+    resumeDirectory: branch.path,
+  });
 }
 
 async function show(task: Omit<RunToFollow, "messages" | "progress">): Promise<number> {
@@ -56,7 +98,7 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands = ["read", "bench", "list", "show", "resume", "doctor", "demo"];
+const commands = "read bench list show status resume fork steer cancel clean doctor demo".split(" ");
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

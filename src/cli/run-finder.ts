@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
+import { isLeaseHeld } from "../run/lease.ts";
 
 /** What `run.json` says of a run, as far as lists show it. */
 const runRecord = z.looseObject({
@@ -11,6 +12,7 @@ const runRecord = z.looseObject({
   status: z.string(),
   startedAt: z.string(),
   policy: z.string().optional(),
+  openedWith: z.object({ docs: z.array(z.string()), docsOnly: z.boolean() }).optional(),
 });
 export type RunRecord = z.infer<typeof runRecord> & { readonly directory: string };
 
@@ -18,7 +20,10 @@ async function readRun(directory: string): Promise<RunRecord | undefined> {
   const text = await readFile(path.join(directory, "run.json"), "utf8").catch(() => undefined);
   const parsed = text === undefined ? undefined : parseJson(text);
   const record = parsed?.ok ? runRecord.safeParse(parsed.value) : undefined;
-  return record?.success ? { ...record.data, directory } : undefined;
+  if (record?.success !== true) return undefined;
+  // Nobody was there to write down how it ended.
+  const isLeft = record.data.status === "running" && !isLeaseHeld(directory);
+  return { ...record.data, ...(isLeft ? { status: "interrupted" } : {}), directory };
 }
 
 /** Every run under a folder, newest first; folders that hold no run are passed over. */

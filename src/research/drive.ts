@@ -7,6 +7,7 @@ import type { AnyTool } from "../agent/tool.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Message } from "../model/message.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
+import { followInbox } from "../run/follow-inbox.ts";
 import { openJournal } from "../run/journal.ts";
 import { file } from "../tools/file/file.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
@@ -19,11 +20,14 @@ import type { Setting } from "./setting.ts";
 export async function drive(setting: Setting, publish: (event: RunEvent) => void): Promise<ResearchResult> {
   const { question, directory, policy } = setting;
   const { journal, events } = await openJournal(directory.journalFile);
+  const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
+  const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
   try {
     const all = [...events];
     const record = async (event: RunEvent): Promise<void> => {
       await journal.append(event);
       all.push(event);
+      if (event.type === "user-message") heard.add(event.id);
       publish(event);
     };
     const [first] = events;
@@ -40,10 +44,12 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
       tools: toolsOf(setting, state.plan),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
+      heard: () => inbox.unheard(),
       state,
     });
     return await concludeRun(manifest, await pump(loop, record), all);
   } finally {
+    inbox.close();
     await journal.close();
   }
 }

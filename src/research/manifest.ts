@@ -37,6 +37,7 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     policy: setting.policy.name,
     usesLanguageModel: setting.policy.usesLanguageModel,
     providers: [...new Set([...setting.search, ...setting.pages].map((provider) => provider.name))],
+    ...(setting.openedWith === undefined ? {} : { openedWith: setting.openedWith }),
     limits: setting.limits,
     unsupported: setting.unsupported ?? "mark",
     promptHash,

@@ -4,6 +4,7 @@ import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { detectLanguage } from "../document/language.ts";
 import { readJournal } from "../run/journal.ts";
+import { postRequest } from "../run/inbox.ts";
 import { takeLease } from "../run/lease.ts";
 import { createRunDirectory, openRunDirectory } from "../run/run-directory.ts";
 import { sourceStore } from "../run/source-store.ts";
@@ -25,6 +26,8 @@ export interface ResearchRun extends AsyncIterable<RunEvent> {
   stop(): void;
   /** Stops now, without a report. */
   cancel(): void;
+  /** Tells the run something; the policy reads it before its next action, or when the run is resumed. */
+  steer(text: string): Promise<void>;
 }
 
 export const defaultLimits: RunLimits = { maxTurns: 30, maxToolCalls: 120, maxMs: 30 * 60_000 };
@@ -83,18 +86,22 @@ export async function resume(options: ResumeOptions): Promise<ResearchRun> {
 
 /** Drives the run in the background; throws `RUN_BUSY` when another process does. */
 function startRun(
-  options: Omit<Setting, "sources" | "stopSignal" | "signal"> & { signal?: AbortSignal },
+  options: Omit<Setting, "sources" | "stopSignal" | "signal" | "stop" | "cancel"> & { signal?: AbortSignal },
 ): ResearchRun {
   const { directory } = options;
   const lease = takeLease(directory.path);
   const cancelled = new AbortController();
   const stopped = new AbortController();
+  const stop = (): void => stopped.abort();
+  const cancel = (): void => cancelled.abort();
   const events = channel<RunEvent>();
   const setting: Setting = {
     ...options,
     sources: sourceStore(directory.sourcesFolder),
     signal: anySignal(cancelled.signal, options.signal),
     stopSignal: stopped.signal,
+    stop,
+    cancel,
   };
   const result = drive(setting, (event) => events.push(event)).finally(() => {
     lease.release();
@@ -106,8 +113,9 @@ function startRun(
     id: directory.id,
     directory: directory.path,
     result,
-    stop: () => stopped.abort(),
-    cancel: () => cancelled.abort(),
+    stop,
+    cancel,
+    steer: async (text) => void (await postRequest(directory.path, { type: "steer", text })),
     [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
   };
 }

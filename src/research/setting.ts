@@ -1,5 +1,6 @@
 import type { RunLimits } from "../agent/events.ts";
 import type { SourceStore } from "../agent/tool.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
@@ -13,6 +14,8 @@ export interface ResearchOptions {
   readonly policy: Policy;
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
+  /** How the caller opened the sources, for whoever resumes the run; written into `run.json` as it is. */
+  readonly openedWith?: JsonValue;
   /** Folder in which the run's own directory is made. */
   readonly runsDir: string;
   readonly limits?: RunLimits;
@@ -34,5 +37,9 @@ export interface Setting extends Omit<ResearchOptions, "signal" | "runsDir"> {
   readonly sources: SourceStore;
   readonly signal: AbortSignal;
   readonly stopSignal: AbortSignal;
+  /** Finishes the turn under way, then answers. */
+  readonly stop: () => void;
+  /** Ends the run now. */
+  readonly cancel: () => void;
   readonly startedAt: string;
 }

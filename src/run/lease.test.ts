@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { takeLease } from "./lease.ts";
+import { isLeaseHeld, takeLease } from "./lease.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -25,6 +25,15 @@ describe("lease", () => {
     expect(() => takeLease(folder)).toThrow(expect.objectContaining({ code: "RUN_BUSY", retryable: true }));
     first.release();
     first.release();
+    takeLease(folder).release();
+  });
+
+  it("tells whether it is held, and looking does not take it", () => {
+    expect(isLeaseHeld(folder)).toBe(false);
+    const lease = takeLease(folder);
+    expect(isLeaseHeld(folder)).toBe(true);
+    lease.release();
+    expect(isLeaseHeld(folder)).toBe(false);
     takeLease(folder).release();
   });
 

@@ -1,7 +1,12 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { AppError, errorMessage } from "../core/errors.ts";
+
+const leaseFile = ".lease";
+/** Somebody who only looks whether the lease is held has it for less than this. */
+const lookMs = 200;
 
 /** The right to drive one run; nobody else can while it is held. */
 export interface Lease {
@@ -15,7 +20,7 @@ export interface Lease {
  * process that holds it, however that ends, so there is no stale lease to guess about and no clock in it.
  */
 export function takeLease(directory: string): Lease {
-  const database = new DatabaseSync(path.join(directory, ".lease"), { timeout: 0 });
+  const database = new DatabaseSync(path.join(directory, leaseFile), { timeout: lookMs });
   try {
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
@@ -37,4 +42,20 @@ export function takeLease(directory: string): Lease {
   };
   process.once("exit", release);
   return { release };
+}
+
+/** Whether a process of this machine drives the run. */
+export function isLeaseHeld(directory: string): boolean {
+  const file = path.join(directory, leaseFile);
+  if (!existsSync(file)) return false;
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  try {
+    database.exec("SELECT count(*) FROM sqlite_schema");
+    return false;
+  } catch (error) {
+    if (!/locked|busy/i.test(errorMessage(error))) throw error;
+    return true;
+  } finally {
+    database.close();
+  }
 }

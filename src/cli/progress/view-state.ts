@@ -72,6 +72,7 @@ export function updateViewState(state: ViewState, event: RunEvent): ViewState {
     case "budget-warning":
     case "turn-end":
     case "turn-retry":
+    case "user-message":
       return state;
     default:
       return event satisfies never;
