@@ -87,13 +87,13 @@ export const promises = [
     id: "fetch.ssrf",
     promise: "No socket is opened to an address that is not public or to a port that is not the web's.",
     how: "blocked URLs as start, redirect, DNS answer and page link",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.rebind",
     promise: "The address that was checked is the address that is connected.",
     how: "a resolver that changes its answer",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.bomb",

@@ -21,6 +21,8 @@ export interface HopResponse {
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
+const redirectBodyBytes = 16_384;
+
 /** Whether an answer sends the client elsewhere (RFC 9110 §15.4). */
 export function isRedirect({ status, headers }: Pick<HopResponse, "status" | "headers">): boolean {
   return redirects.has(status) && headers["location"] !== undefined;
@@ -46,8 +48,8 @@ export async function exchange(
     });
     const response = { type: "hop", status: statusCode, headers: joined(headers) } as const;
     if (isRedirect(response)) {
-      // Nobody reads the body of a redirect.
-      body.on("error", () => undefined).destroy();
+      // Nobody waits for the body of a redirect; a short one leaves the connection usable.
+      body.dump({ limit: redirectBodyBytes, signal }).catch(() => undefined);
       return { ...response, bytes: new Uint8Array() };
     }
     const read = await readBody(body, response.headers["content-encoding"], limits);
