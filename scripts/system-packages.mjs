@@ -10,7 +10,12 @@ import { delimiter, join } from "node:path";
 export const systemPackages = [
   { name: "chromium", command: "chromium", why: "opens the HTML report as a reader would" },
   { name: "fonts-noto-cjk", file: "/usr/share/fonts/opentype/noto", why: "Chinese text in the browser" },
-  { name: "tmux", command: "tmux", why: "the live view is watched in a real terminal" },
+  {
+    name: "tmux",
+    command: "tmux",
+    why: "the live view is watched in a real terminal; the shell tool runs in it",
+  },
+  { name: "bubblewrap", command: "bwrap", why: "the sandbox of the shell tool" },
 ];
 
 function hasCommand(command) {

@@ -140,8 +140,8 @@ export const promises = [
   {
     id: "sandbox.on",
     promise: "Tools that run programs run only when a probe from inside proves denial.",
-    how: "starts with a broken sandbox",
-    status: "planned",
+    how: "starts with a sandbox broken in eighteen ways, each refused with the reason and what to do",
+    status: "kept",
   },
   {
     id: "sandbox.hold",

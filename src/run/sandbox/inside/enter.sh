@@ -1,0 +1,10 @@
+# The first program in a sandbox: tells what can be reached from here, then becomes the command that follows `--`
+# under the limits that stand before it. A limit that is already lower stays.
+bash /etc/deepwell/canary.sh "$1" "$2" "$3"
+shift 3
+while [ "$1" != -- ]; do
+  ulimit "$1" "$2" 2>/dev/null
+  shift 2
+done
+shift
+exec nice -n 5 "$@"

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { z } from "zod";
+import { informationDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
+
+export interface BubblewrapCommand {
+  /** Absolute path of `bwrap`. */
+  readonly program: string;
+  /** Everything behind `bwrap`, the command inside with it. */
+  readonly arguments: readonly string[];
+  readonly seccompFilter: Buffer;
+  /** The whole environment of `bwrap` itself; what runs inside gets none of it. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A `bwrap` that was started. Everything in it ends when it ends, and it ends when this process does. */
+export interface BubblewrapProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Process id, on this machine, of the first process inside; undefined when there never was one. */
+  readonly firstProcess: Promise<number | undefined>;
+  /** Resolves when nothing of it is left, with what it said on stderr. */
+  readonly ended: Promise<string>;
+  /** Idempotent. */
+  kill(): void;
+}
+
+const information = z.object({ "child-pid": z.int().positive() });
+const longestComplaint = 4000;
+
+/**
+ * Starts `bwrap` in a session of its own, so that Ctrl-C in this terminal does not reach it. Failures to start
+ * are what `ended` tells.
+ */
+export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
+  const child = spawn(command.program, [...command.arguments], {
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
+    env: { ...command.environment },
+    cwd: "/",
+    detached: true,
+  });
+  const filter = child.stdio[seccompDescriptor];
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null)
+    throw new Error("bwrap was started without pipes");
+  // A bwrap that ends early closes its ends; `ended` then says why.
+  for (const stream of [stdin, stdout, stderr, ...child.stdio.slice(seccompDescriptor)])
+    stream?.on("error", () => {});
+  if (filter !== null && filter !== undefined && "write" in filter) filter.end(command.seccompFilter);
+  const firstProcess = readInformation(child);
+  return {
+    stdin,
+    stdout,
+    firstProcess,
+    ended: end(child, stderr),
+    kill: () => void child.kill("SIGKILL"),
+  };
+}
+
+async function readInformation(child: ChildProcess): Promise<number | undefined> {
+  const stream = child.stdio[informationDescriptor];
+  if (stream === null || stream === undefined || !("read" in stream)) return undefined;
+  let text = "";
+  try {
+    for await (const chunk of stream) {
+      text += String(chunk);
+      if (text.includes("}") || text.length > longestComplaint) break;
+    }
+    return information.parse(JSON.parse(text))["child-pid"];
+  } catch {
+    // It ended before there was a first process.
+    return undefined;
+  }
+}
+
+async function end(child: ChildProcess, stderr: Readable): Promise<string> {
+  let text = "";
+  stderr.on("data", (chunk: Buffer) => {
+    text = (text + chunk.toString("utf8")).slice(0, longestComplaint);
+  });
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", () => resolve(text.trim()));
+  });
+}
