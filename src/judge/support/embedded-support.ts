@@ -1,0 +1,35 @@
+import type { SupportEvidence } from "./evidence.ts";
+import { featuresOf } from "./features.ts";
+import type { SupportJudge, SupportVerdict } from "./support-judge.ts";
+import { loadSupportModel, type SupportModel } from "./support-model.ts";
+
+/** A claim, its evidence, and the name of its group where the pair is labelled data. */
+export interface ScoredClaim {
+  readonly claim: string;
+  readonly evidence: SupportEvidence;
+  readonly group?: string;
+}
+
+/** Scores one claim against its evidence. Deterministic. */
+export function scoreSupport({ claim, evidence, group }: ScoredClaim, model: SupportModel): SupportVerdict {
+  const row = featuresOf(claim, evidence, model.rarity);
+  const { full, some } = model.probabilities(row, group);
+  const { thresholds, unsure } = model.settings;
+  return {
+    type: "verdict",
+    support: full >= thresholds.full ? "full" : some >= thresholds.some ? "partial" : "none",
+    probability: full,
+    isSure: full < unsure.from || full > unsure.to,
+  };
+}
+
+/** The judge that needs no language model. */
+export function embeddedSupportJudge(model: SupportModel = loadSupportModel()): SupportJudge {
+  return {
+    name: "embedded",
+    judge(cases, signal) {
+      signal.throwIfAborted();
+      return Promise.resolve(cases.map((one) => scoreSupport(one, model)));
+    },
+  };
+}

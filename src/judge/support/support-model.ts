@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AppError, errorMessage } from "../../core/errors.ts";
+import { decodeSafetensors, encodeSafetensors, type Tensor } from "../../policy/checkpoint/safetensors.ts";
+import { featureNames } from "./features.ts";
+import { type Rarity, rarityOf, raritySlots } from "./term-rarity.ts";
+import { logOddsOf, probabilityOf, type TreeEnsemble } from "./trees/tree-ensemble.ts";
+
+/** The two questions a model answers: is all of the claim supported, and is any of it. */
+export const heads = ["full", "some"] as const;
+export type Head = (typeof heads)[number];
+
+/** What a training run found out beside the trees. */
+export interface SupportSettings {
+  /** Calibrated log-odds are `scale * log-odds + shift`. */
+  readonly calibration: Readonly<Record<Head, { readonly scale: number; readonly shift: number }>>;
+  /** A probability from here on is said to be support. */
+  readonly thresholds: Readonly<Record<Head, number>>;
+  /** Between these probabilities of full support the model does not know. */
+  readonly unsure: { readonly from: number; readonly to: number };
+  /** Sentences that the rarity of terms was counted on. */
+  readonly sentences: number;
+}
+
+/** Trained once per fold, each time without that fold's claims. */
+export interface SupportMember {
+  readonly trees: Readonly<Record<Head, TreeEnsemble>>;
+}
+
+export interface SupportWeights {
+  readonly settings: SupportSettings;
+  readonly members: readonly SupportMember[];
+  /** Counted sentences by slot of a term. */
+  readonly rarity: Float32Array;
+  /** `groupCode` of every claim or premise that any member has seen. */
+  readonly seen: Float32Array;
+}
+
+/** A trained scorer of one claim against one piece of evidence. */
+export interface SupportModel {
+  readonly settings: SupportSettings;
+  readonly rarity: Rarity;
+  /**
+   * Calibrated probabilities. `group` names the claim of a labelled pair: if it was trained on, only the member that
+   * has not seen it answers, so that figures on the training data are honest too.
+   */
+  probabilities(row: Float64Array, group?: string): Readonly<Record<Head, number>>;
+  hasSeen(group: string): boolean;
+}
+
+/** The model that ships with Deepwell. */
+export const shippedSupportModel = fileURLToPath(new URL("./support.safetensors", import.meta.url));
+
+let shipped: SupportModel | undefined;
+
+/** Reads a model; the shipped one is read once. Throws `AppError` DATA_INVALID when the file is none for these features. */
+export function loadSupportModel(file: string = shippedSupportModel): SupportModel {
+  if (file === shippedSupportModel && shipped !== undefined) return shipped;
+  try {
+    const model = supportModel(decodeSupportWeights(readFileSync(file)));
+    if (file === shippedSupportModel) shipped = model;
+    return model;
+  } catch (error) {
+    throw new AppError("DATA_INVALID", `The support model ${file} cannot be used.`, {
+      why: errorMessage(error),
+      fix: "train it again with this version, or install Deepwell again",
+      cause: error,
+    });
+  }
+}
+
+/** A model of weights. Pure. */
+export function supportModel({ settings, members, rarity, seen }: SupportWeights): SupportModel {
+  const codes = new Set(seen);
+  const hasSeen = (group: string): boolean => codes.has(groupCode(group));
+  return {
+    settings,
+    rarity: rarityOf(rarity, settings.sentences),
+    hasSeen,
+    probabilities(row, group) {
+      const own = group !== undefined && hasSeen(group) ? members[foldOf(group, members.length)] : undefined;
+      const asked = own === undefined ? members : [own];
+      const of = (head: Head): number => {
+        const total = asked.reduce((sum, { trees }) => sum + logOddsOf(trees[head], row), 0);
+        const { scale, shift } = settings.calibration[head];
+        return probabilityOf((scale * total) / Math.max(1, asked.length) + shift);
+      };
+      return { full: of("full"), some: of("some") };
+    },
+  };
+}
+
+function hash(text: string): number {
+  let code = 0x811c_9dc5;
+  for (let at = 0; at < text.length; at++) code = Math.imul(code ^ text.charCodeAt(at), 0x0100_0193);
+  code = Math.imul(code ^ (code >>> 16), 0x85eb_ca6b);
+  return (code ^ (code >>> 13)) >>> 0;
+}
+
+/** The fold a group belongs to, by its name alone. */
+export function foldOf(group: string, folds: number): number {
+  return hash(group) % folds;
+}
+
+/** 24 bits of a group's name: what a 32-bit float holds exactly. */
+export function groupCode(group: string): number {
+  return hash(`seen ${group}`) >>> 8;
+}
+
+/** Writes weights as safetensors. */
+export function encodeSupportWeights({ settings, members, rarity, seen }: SupportWeights): Uint8Array {
+  const tensors: Record<string, Tensor> = {
+    rarity: { shape: [rarity.length], data: rarity },
+    seen: { shape: [seen.length], data: seen },
+  };
+  for (const [index, { trees }] of members.entries()) {
+    for (const head of heads) {
+      const { features, thresholds, leaves } = trees[head];
+      for (const [name, data] of Object.entries({ features, thresholds, leaves }))
+        tensors[`${index}.${head}.${name}`] = { shape: [data.length], data };
+    }
+  }
+  const shape = members.map(({ trees }) =>
+    Object.fromEntries(heads.map((head) => [head, shapeOf(trees[head])])),
+  );
+  return encodeSafetensors({
+    tensors,
+    metadata: {
+      format: "deepwell-support",
+      features: featureNames.join(","),
+      settings: JSON.stringify(settings),
+      members: JSON.stringify(shape),
+    },
+  });
+}
+
+type Shape = Pick<TreeEnsemble, "depth" | "count" | "base">;
+
+function shapeOf({ depth, count, base }: TreeEnsemble): Shape {
+  return { depth, count, base };
+}
+
+/** Reads what `encodeSupportWeights` wrote; throws where it is something else. */
+export function decodeSupportWeights(bytes: Uint8Array): SupportWeights {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  if (metadata["format"] !== "deepwell-support") throw new Error("it is no support model");
+  if (metadata["features"] !== featureNames.join(",")) throw new Error("it was made for other features");
+  const tensor = (name: string): Float32Array => {
+    const found = tensors[name]?.data;
+    if (found === undefined) throw new Error(`it has no ${name}`);
+    return found;
+  };
+  const shapes = JSON.parse(metadata["members"] ?? "[]") as readonly Readonly<Record<Head, Shape>>[];
+  const ensemble = (index: number, head: Head, shape: Shape): TreeEnsemble => ({
+    ...shape,
+    features: tensor(`${index}.${head}.features`),
+    thresholds: tensor(`${index}.${head}.thresholds`),
+    leaves: tensor(`${index}.${head}.leaves`),
+  });
+  const rarity = tensor("rarity");
+  if (shapes.length === 0 || rarity.length !== raritySlots) throw new Error("it is incomplete");
+  return {
+    settings: JSON.parse(metadata["settings"] ?? "{}") as SupportSettings,
+    members: shapes.map((shape, index) => ({
+      trees: { full: ensemble(index, "full", shape.full), some: ensemble(index, "some", shape.some) },
+    })),
+    rarity,
+    seen: tensor("seen"),
+  };
+}

@@ -1,0 +1,120 @@
+import type { ScoredCase } from "../measures.ts";
+import { probabilityOf } from "../trees/tree-ensemble.ts";
+
+export interface MarginExample {
+  /** Log-odds of a model that has not seen the claim. */
+  readonly margin: number;
+  readonly isPositive: boolean;
+  readonly weight: number;
+}
+
+/** Scale and shift of log-odds that make them honest: weighted logistic regression by Newton's method (Platt 1999). */
+export function calibrate(examples: readonly MarginExample[]): {
+  readonly scale: number;
+  readonly shift: number;
+} {
+  let [scale, shift] = [1, 0];
+  for (let round = 0; round < 25; round++) {
+    let [gradientScale, gradientShift, aa, ab, bb] = [0, 0, 1e-6, 0, 1e-6];
+    for (const { margin, isPositive, weight } of examples) {
+      const probability = probabilityOf(scale * margin + shift);
+      const error = weight * (probability - (isPositive ? 1 : 0));
+      const curvature = weight * probability * (1 - probability);
+      gradientScale += error * margin;
+      gradientShift += error;
+      aa += curvature * margin * margin;
+      ab += curvature * margin;
+      bb += curvature;
+    }
+    const determinant = aa * bb - ab * ab;
+    if (Math.abs(determinant) < 1e-9) break;
+    scale -= (bb * gradientScale - ab * gradientShift) / determinant;
+    shift -= (aa * gradientShift - ab * gradientScale) / determinant;
+  }
+  return { scale, shift };
+}
+
+export interface SetExample extends MarginExampleScore {
+  readonly set: string;
+}
+
+interface MarginExampleScore {
+  readonly score: number;
+  readonly isPositive: boolean;
+  readonly weight: number;
+}
+
+const steps = Array.from({ length: 61 }, (_, index) => 0.1 + index * 0.01);
+
+/** The threshold with the best mean of a measure over the sets: each kind of claim counts alike. */
+export function bestThreshold(
+  examples: readonly SetExample[],
+  measure: (cases: readonly ScoredCase[]) => number,
+): number {
+  const sets = [...Map.groupBy(examples, ({ set }) => set).values()];
+  const valueAt = (threshold: number): number =>
+    sets.reduce(
+      (sum, own) =>
+        sum +
+        measure(own.map(({ score, isPositive }) => ({ score, isPositive, isSaid: score >= threshold }))),
+      0,
+    );
+  let best = { threshold: 0.5, value: -1 };
+  for (const threshold of steps) {
+    const value = valueAt(threshold);
+    if (value > best.value) best = { threshold, value };
+  }
+  return Number(best.threshold.toFixed(2));
+}
+
+/** How often a verdict outside the range is right; inside it the model says that it does not know. */
+const wantedAccuracy = 0.8;
+
+/** The smallest range around the threshold outside which verdicts on either side are right often enough. */
+export function unsureRange(
+  examples: readonly MarginExampleScore[],
+  threshold: number,
+): { readonly from: number; readonly to: number } {
+  const share = (some: readonly MarginExampleScore[], wanted: boolean): number => {
+    const total = some.reduce((sum, { weight }) => sum + weight, 0);
+    const right = some.reduce((sum, one) => sum + (one.isPositive === wanted ? one.weight : 0), 0);
+    return total === 0 ? 1 : right / total;
+  };
+  const below = steps.toReversed().find(
+    (from) =>
+      from <= threshold &&
+      share(
+        examples.filter(({ score }) => score < from),
+        false,
+      ) >= wantedAccuracy,
+  );
+  const above = steps.find(
+    (to) =>
+      to >= threshold &&
+      share(
+        examples.filter(({ score }) => score > to),
+        true,
+      ) >= wantedAccuracy,
+  );
+  return { from: Number((below ?? 0).toFixed(2)), to: Number((above ?? 1).toFixed(2)) };
+}
+
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly n: number;
+  readonly predicted: number;
+  readonly observed: number;
+}
+
+/** Predicted against observed shares in tenths of probability; empty tenths are left out. */
+export function reliabilityOf(cases: readonly ScoredCase[]): readonly ReliabilityBin[] {
+  const bins = Map.groupBy(cases, ({ score }) => Math.min(9, Math.floor(score * 10)));
+  return [...bins]
+    .toSorted(([one], [other]) => one - other)
+    .map(([bin, own]) => ({
+      from: bin / 10,
+      n: own.length,
+      predicted: own.reduce((sum, { score }) => sum + score, 0) / own.length,
+      observed: own.filter((one) => one.isPositive).length / own.length,
+    }));
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { decodeSupportWeights, encodeSupportWeights, supportModel } from "../support-model.ts";
+import { readPairs } from "./read-pairs.ts";
+import { trainSupport } from "./train-support.ts";
+
+const places = ["Berlin", "Lyon", "Porto", "Ghent", "Turin", "Krakow", "Bergen", "Cork", "Basel", "Graz"];
+
+/** Opening years of museums; every other claim says another year than its evidence. */
+function museumLines(): string {
+  const lines = places.flatMap((place, at) =>
+    [1, 2, 3, 4].map((round) => {
+      const year = 1800 + 13 * at + round;
+      const isTrue = round % 2 === 0;
+      return JSON.stringify({
+        id: `museum:${place}:${round}`,
+        claim: `The museum of ${place} opened in ${isTrue ? year : year + 40}.`,
+        evidence_sentences: [
+          `In ${year} the museum of ${place} opened its doors.`,
+          "It is closed on Mondays.",
+        ],
+        label: isTrue ? "supported" : "refuted",
+      });
+    }),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+function museumFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "deepwell-support-"));
+  writeFileSync(path.join(folder, "museums.en.jsonl"), museumLines());
+  return folder;
+}
+
+describe("trainSupport", () => {
+  it("learns from labelled claims, the same weights every time, and survives its file", async () => {
+    const pairs = await readPairs(museumFolder());
+    const { weights, report } = trainSupport(pairs);
+    expect(report.train["museums"]?.auroc).toBeGreaterThan(0.9);
+    const bytes = encodeSupportWeights(weights);
+    expect(encodeSupportWeights(trainSupport(pairs).weights)).toEqual(bytes);
+    const row = new Float64Array(200).fill(0.5);
+    expect(supportModel(decodeSupportWeights(bytes)).probabilities(row)).toEqual(
+      supportModel(weights).probabilities(row),
+    );
+  });
+
+  it("answers for a claim it was trained on with the one member that has not seen it", async () => {
+    const pairs = await readPairs(museumFolder());
+    const { weights } = trainSupport(pairs);
+    const model = supportModel(weights);
+    const row = new Float64Array(200).fill(0.5);
+    const alone = weights.members.map((member) =>
+      supportModel({ ...weights, members: [member] }).probabilities(row),
+    );
+    const group = pairs[0]?.group ?? "";
+    expect(model.hasSeen(group)).toBe(true);
+    expect(model.hasSeen("museums:elsewhere")).toBe(false);
+    expect(alone).toContainEqual(model.probabilities(row, group));
+    expect(model.probabilities(row, "museums:elsewhere")).toEqual(model.probabilities(row));
+  });
+});
+
+describe("readPairs", () => {
+  it("says what is wrong with a folder that holds something else", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "deepwell-support-"));
+    await expect(readPairs(folder)).rejects.toMatchObject({ code: "DATA_INVALID" });
+    writeFileSync(path.join(folder, "x.jsonl"), '{"id":"1"}\n');
+    await expect(readPairs(folder)).rejects.toMatchObject({ code: "DATA_INVALID" });
+  });
+});
