@@ -13,6 +13,7 @@ export interface BenchFlags {
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   retrieval: async () => (await import("../bench/retrieval.ts")).retrievalSuite,
   extraction: async () => (await import("../bench/extraction.ts")).extractionSuite,
+  citations: async () => (await import("../bench/citations.ts")).citationsSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
 };
 
