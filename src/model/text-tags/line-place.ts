@@ -39,7 +39,7 @@ export class LinePlace {
 
   /** Steps into or out of an answer, before the tag's own text. */
   answerTag(tag: string): void {
-    if (tag === answerOpener && this.isOpenToTags) this.#isInAnswer = true;
+    if (tag === answerOpener && this.isOpenToTags && !this.isQuoted) this.#isInAnswer = true;
     if (tag !== answerCloser) return;
     this.#isInAnswer = false;
     this.#isInCode = false;
