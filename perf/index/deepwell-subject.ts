@@ -1,5 +1,5 @@
 import path from "node:path";
-import { analyse } from "../../src/retrieval/analysis/index.ts";
+import { analyseInto, TermList } from "../../src/retrieval/analysis/index.ts";
 import { openLibrary } from "../../src/retrieval/library.ts";
 import { openPostingsIndex } from "../../src/retrieval/postings/postings-index.ts";
 import { parseQuery } from "../../src/retrieval/ranking/query-text.ts";
@@ -14,12 +14,15 @@ export async function openDeepwellIndex(folder: string): Promise<IndexSubject> {
   const database = openDatabase(file);
   const index = openPostingsIndex(database, file);
   let next = 0;
+  const none = new TermList();
+  const body = new TermList();
   return {
     async add(batch) {
       inTransaction(database, () => {
         const writer = index.writer();
         for (const { text } of batch) {
-          writer.add({ number: next++, fields: { title: [], heading: [], body: analyse(text) } });
+          analyseInto(text, body);
+          writer.add({ number: next++, fields: { title: none, heading: none, body } });
         }
         writer.finish();
       });

@@ -1,3 +1,4 @@
+import { termsOf } from "./field-terms.ts";
 import type { IndexablePassage, IndexHit, IndexQuery, PassageRange, QueryTerm } from "./passage-index.ts";
 
 const parameters = {
@@ -17,7 +18,7 @@ export function naiveIndex() {
     return Math.max(1, total / Math.max(1, passages.size));
   };
   const holds = (fields: IndexablePassage["fields"], term: string) =>
-    names.some((name) => fields[name].some((token) => token.term === term));
+    names.some((name) => termsOf(fields[name]).includes(term));
   const scoreOf = (fields: IndexablePassage["fields"], terms: readonly QueryTerm[]) => {
     let score = 0;
     for (const { term, weight } of terms) {
@@ -27,7 +28,7 @@ export function naiveIndex() {
       let frequency = 0;
       for (const name of names) {
         const { weight: fieldWeight, b } = parameters[name];
-        const count = fields[name].filter((token) => token.term === term).length;
+        const count = termsOf(fields[name]).filter((other) => other === term).length;
         frequency += (fieldWeight * count) / (1 - b + b * (fields[name].length / mean(name)));
       }
       score += (weight * idf * (saturation + 1) * frequency) / (saturation + frequency);
@@ -53,7 +54,7 @@ export function naiveIndex() {
         .filter(([, fields]) =>
           phrases.every((phrase) =>
             names.some((name) => {
-              const sequence = fields[name].map((token) => token.term);
+              const sequence = termsOf(fields[name]);
               return sequence.some((_, start) =>
                 phrase.every(({ term, offset }) => sequence[start + offset] === term),
               );

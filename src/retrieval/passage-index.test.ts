@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fieldTerms } from "./field-terms.ts";
 import { openFts5Index } from "./fts5/fts5-index.ts";
 import { naiveIndex } from "./naive-index.fixture.ts";
 import type { IndexablePassage, IndexHit, PassageIndex, PassageRange } from "./passage-index.ts";
@@ -34,9 +35,8 @@ const implementations: readonly (readonly [string, Open])[] = [
 /** A passage from words, three fields apart by |: `title|heading|body`. */
 function passage(number: number, text: string): IndexablePassage {
   const [title = "", heading = "", body = ""] = text.split("|").map((field) => field.trim());
-  const tokens = (field: string) =>
-    field.split(/\s+/).flatMap((term, position) => (term === "" ? [] : [{ term, position }]));
-  return { number, fields: { title: tokens(title), heading: tokens(heading), body: tokens(body) } };
+  const terms = (field: string) => fieldTerms(field.split(/\s+/).filter((term) => term !== ""));
+  return { number, fields: { title: terms(title), heading: terms(heading), body: terms(body) } };
 }
 
 function numbers(hits: readonly IndexHit[]): number[] {

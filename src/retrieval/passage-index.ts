@@ -1,16 +1,22 @@
-import type { Token } from "./analysis/token.ts";
-
 /** The parts of a passage that are scored on their own. */
 export const passageFields = ["title", "heading", "body"] as const;
 export type PassageField = (typeof passageFields)[number];
 
-/** What the index keeps of a token. */
-export type IndexToken = Pick<Token, "term" | "position">;
+/** The terms of a field in order, in columns of which the first `length` entries count. */
+export interface FieldTerms {
+  readonly length: number;
+  /** Places in `dictionary`. */
+  readonly numbers: Uint32Array;
+  /** As in `Token`. */
+  readonly positions: Uint32Array;
+  /** Terms, each once; may grow, but what is in it stays where it is. */
+  readonly dictionary: readonly string[];
+}
 
 /** A passage, analysed. `number` identifies it in the index and is never used twice. */
 export interface IndexablePassage {
   readonly number: number;
-  readonly fields: Readonly<Record<PassageField, readonly IndexToken[]>>;
+  readonly fields: Readonly<Record<PassageField, FieldTerms>>;
 }
 
 /** A weighted term of a query; weight 1 for a term the user wrote once. */
@@ -52,7 +58,7 @@ export interface PassageRange {
 
 /** Changes to the index, made in the open transaction of the caller and undone with it. */
 export interface IndexWriter {
-  /** Numbers must rise from call to call, and over all writers. */
+  /** Numbers must rise from call to call, and over all writers; nothing of `passage` is kept. */
   add(passage: IndexablePassage): void;
   /** Takes back passages that are in the index, or were added by this writer. */
   remove(range: PassageRange): void;

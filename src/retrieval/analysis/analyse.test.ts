@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { analyse, analyseTerms } from "./analyse.ts";
+import { analyse, analyseInto, analyseTerms } from "./analyse.ts";
+import { TermList } from "./term-list.ts";
 
 const query = { mode: "query" } as const;
 
@@ -100,6 +101,31 @@ describe("Chinese", () => {
       { term: "野家", start: 2, end: 4 },
     ]);
   });
+});
+
+test("what was learned of words may be forgotten, and nothing changes", () => {
+  const text = "Renewing passports: 护照遗失 2023年12月 e-mail getUserName";
+  const before = analyse(text);
+  // More pairs of characters than are remembered.
+  const characters = Array.from({ length: 700 }, (_, index) => String.fromCharCode(0x4e00 + index));
+  const pairs = characters.flatMap((first) => characters.map((second) => first + second));
+  for (let start = 0; start < pairs.length; start += 5_000)
+    analyse(pairs.slice(start, start + 5_000).join(" "));
+  expect(analyse(text)).toEqual(before);
+});
+
+test("a list is filled again with the terms of the next text, as many as there are", () => {
+  const list = new TermList();
+  for (const text of ["one two", "护照遗失 ".repeat(300), "", "three"]) {
+    analyseInto(text, list);
+    const filled = Array.from({ length: list.length }, (_, at) => ({
+      term: list.term(at),
+      position: list.positions[at],
+      start: list.starts[at],
+      end: list.ends[at],
+    }));
+    expect(filled).toEqual(analyse(text));
+  }
 });
 
 test("offsets point at the surface form and positions never go back, for any text", () => {

@@ -18,6 +18,16 @@ export function isNumeralCharacter(character: string): boolean {
   return digits.has(character) || isUnit(character);
 }
 
+// Asked for every character of every text.
+const numeralUnits = new Uint8Array(65_536);
+for (const character of [...digits.keys(), ...smallUnits.keys(), ...largeUnits.keys()])
+  numeralUnits[character.charCodeAt(0)] = 1;
+
+/** The same for a code point. */
+export function isNumeralCodePoint(codePoint: number): boolean {
+  return numeralUnits[codePoint] === 1;
+}
+
 /** Whether a character multiplies what stands before it: 十, 百, 千, 万, 亿. */
 export function isUnit(character: string): boolean {
   return smallUnits.has(character) || largeUnits.has(character);

@@ -1,8 +1,11 @@
 import { fold } from "./fold.ts";
-import type { Lexeme } from "./lexeme.ts";
+import { type Lexeme, type LexemeList, lexemeType } from "./lexeme.ts";
 import { wordTerm } from "./word.ts";
 
-const connectors: ReadonlySet<string> = new Set(["-", "\u2010", "\u2011", "\u2013", "_", ".", "@"]);
+const connectors: ReadonlySet<number> = new Set(
+  Array.from("-\u2010\u2011\u2013_.@", (connector) => connector.charCodeAt(0)),
+);
+const space = 0x20;
 const keptConnectors: ReadonlySet<string> = new Set([".", "@"]);
 const latinLetters = /^[a-z]+$/;
 const maxTermLength = 128;
@@ -10,14 +13,15 @@ const maxTermLength = 128;
 const minDigits = 7;
 
 /** End (exclusive) of the words that single connectors join from `at` on: state-of-the-art, example.org. */
-export function compoundEnd(text: string, lexemes: readonly Lexeme[], at: number): number {
+export function compoundEnd(text: string, lexemes: LexemeList, at: number): number {
+  const { types, starts, ends, length } = lexemes;
   let end = at + 1;
-  for (; end < lexemes.length; end++) {
-    const previous = lexemes[end - 1];
-    const next = lexemes[end];
-    if (previous === undefined || next === undefined || next.start !== previous.end + 1) break;
-    if (next.type !== "word" && next.type !== "number") break;
-    if (!connectors.has(text.charAt(previous.end))) break;
+  for (; end < length; end++) {
+    const joint = ends[end - 1] ?? 0;
+    if (starts[end] !== joint + 1) break;
+    const unit = text.charCodeAt(joint);
+    if (unit === space || !connectors.has(unit)) break;
+    if (types[end] !== lexemeType.word && types[end] !== lexemeType.number) break;
   }
   return end;
 }
@@ -29,7 +33,7 @@ export function compoundEnd(text: string, lexemes: readonly Lexeme[], at: number
 export function joinedTerms(text: string, parts: readonly Lexeme[]): readonly string[] {
   const surfaces = parts.map((part) => fold(text.slice(part.start, part.end)));
   if (isAbbreviation(text, parts)) return [surfaces.join("")];
-  const isNumeric = parts.every((part) => part.type === "number");
+  const isNumeric = parts.every((part) => part.type === lexemeType.number);
   if (isNumeric && (parts.length < 3 || surfaces.join("").length < minDigits)) return [];
   const joined = parts.reduce((whole, part, index) => {
     const connector = index === 0 ? "" : text.charAt(part.start - 1);
@@ -43,7 +47,7 @@ export function joinedTerms(text: string, parts: readonly Lexeme[]): readonly st
 /** U.S., e.g., Ph.D.: one or two letters each, with full stops. */
 export function isAbbreviation(text: string, parts: readonly Lexeme[]): boolean {
   return (
-    parts.every((part) => part.type === "word" && part.end - part.start <= 2) &&
+    parts.every((part) => part.type === lexemeType.word && part.end - part.start <= 2) &&
     parts.some((part) => part.end - part.start === 1) &&
     parts.slice(1).every((part) => text.charAt(part.start - 1) === ".")
   );

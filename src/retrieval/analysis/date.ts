@@ -8,6 +8,9 @@ const monthNumbers: ReadonlyMap<string, number> = new Map([
 ]);
 const monthStarts: ReadonlySet<string> = new Set(months.map((name) => name.slice(0, 3)));
 const monthInitials: ReadonlySet<number> = new Set(months.map((name) => name.charCodeAt(0)));
+const dateSeparators = unitsOf("-/.");
+/** What may follow the digits of a day: an ordinal ending, or what parts it from the month. */
+const dayEndings = unitsOf(" .\u00a0-sSnNrRtT");
 const dayBeforeMonth =
   /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\u00a0-]([a-z]{3,9})\.?,?[ \u00a0-](\d{4})(?!\d)/iy;
 const monthBeforeDay = /([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iy;
@@ -49,9 +52,27 @@ export function dateTerms(year: number, month: number, day?: number): readonly s
 /** Whether the word or number from `start` to `end` can begin a date; cheap, and true too often. */
 export function mayBeginDate(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start);
-  if (first >= 0x30 && first <= 0x39) return end - start <= 10;
+  if (isDigit(first)) return mayBeginWithDigits(text, start, end);
   if (end - start < 3 || end - start > 9 || !monthInitials.has(first | 0x20)) return false;
   return monthStarts.has(text.slice(start, start + 3).toLowerCase());
+}
+
+/** A day of one or two digits with a word after it, or a year of four with another number. */
+function mayBeginWithDigits(text: string, start: number, end: number): boolean {
+  if (end - start > 10) return false;
+  let count = 1;
+  while (count < 5 && isDigit(text.charCodeAt(start + count))) count++;
+  const next = text.charCodeAt(start + count);
+  if (count === 4) return dateSeparators.has(next) && isDigit(text.charCodeAt(start + 5));
+  return count < 3 && dayEndings.has(next) && !isDigit(text.charCodeAt(start + count + 1));
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function unitsOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
 }
 
 function monthNumber(name = ""): number {

@@ -53,9 +53,9 @@ function isAscii(text: string): boolean {
  * One character of a script without spaces, as it is indexed: traditional Chinese as simplified, half-width
  * kana as full-width.
  */
-export function foldCharacter(codePoint: number): string {
+export function foldCharacter(codePoint: number): number {
   const isCompatibility = (codePoint >= 0xf900 && codePoint < 0xfb00) || codePoint >= 0xff00;
-  if (!isCompatibility) return String.fromCodePoint(simplify(codePoint));
+  if (!isCompatibility) return simplify(codePoint);
   const plain = String.fromCodePoint(codePoint).normalize("NFKC");
-  return String.fromCodePoint(simplify(plain.codePointAt(0) ?? codePoint));
+  return simplify(plain.codePointAt(0) ?? codePoint);
 }

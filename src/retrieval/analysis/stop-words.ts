@@ -48,10 +48,16 @@ const sentenceStart = /(?:^|[.?!:;"“(\n])\s*$/;
 
 /** Whether the stop word from `start` to `end` is written as a name: IT, US, vitamin A, in May. */
 export function isEmphasised(text: string, start: number, end: number): boolean {
+  if (isSmallLatin(text.charCodeAt(start))) return false;
   const surface = text.slice(start, end);
   if (surface === "I" || !capital.test(surface.charAt(0))) return false;
   const before = text.slice(Math.max(0, start - 20), start);
   if (surface.length === 1) return small.test(before.trimEnd().slice(-1));
   if (surface === surface.toUpperCase()) return small.test(text.slice(Math.max(0, start - 80), start + 80));
   return surface === "May" && !sentenceStart.test(before);
+}
+
+/** Most stop words begin with one: no need to ask a pattern. */
+function isSmallLatin(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
 }

@@ -21,18 +21,6 @@ const counted = new Set(
   Array.from("年月日号条款项章节编个名次倍人天周岁级届种类期元米克吨亩度页卷册部位家所台件份小分"),
 );
 
-/** Overlapping pairs of neighbours; what stands alone stays alone. */
-export function bigrams(elements: readonly Element[]): RunTerm[] {
-  const terms: RunTerm[] = [];
-  elements.forEach((element, at) => {
-    const next = elements[at + 1]?.text;
-    if (element.text === undefined) return;
-    if (next !== undefined) terms.push({ term: element.text + next, at, length: 2 });
-    else if (elements[at - 1]?.text === undefined) terms.push({ term: element.text, at, length: 1 });
-  });
-  return terms;
-}
-
 interface Numeral {
   readonly value: string;
   readonly from: number;

@@ -2,7 +2,6 @@ import { stem } from "porter2";
 import { fold } from "./fold.ts";
 import { americanSpelling } from "./spelling.ts";
 import { stopLevel } from "./stop-words.ts";
-import { WordTable } from "./word-table.ts";
 
 const maxTermLength = 64;
 const latinLetters = /^[a-z]+$/;
@@ -23,20 +22,10 @@ export interface Word {
   readonly parts: readonly string[];
 }
 
-const maxKnown = 131_072;
-const maxKnownLength = 40;
-const known = new WordTable<Word>(maxKnown);
-
-/** Looks the word from `start` to `end` up in what was learned of it before, or learns it. */
-export function describeWord(text: string, start: number, end: number): Word {
-  const isKept = end - start <= maxKnownLength;
-  const found = isKept ? known.find(text, start, end) : undefined;
-  if (found !== undefined) return found;
-  const surface = text.slice(start, end);
+/** Works out what is to be known of a word; slow, see `Lexicon`. */
+export function learnWord(surface: string): Word {
   const parts = splitMeasure(surface) ?? splitHumps(surface) ?? [];
-  const word = { term: wordTerm(surface), stop: stopLevel(surface), parts: parts.map(wordTerm) };
-  if (isKept) known.keep(surface, word);
-  return word;
+  return { term: wordTerm(surface), stop: stopLevel(surface), parts: parts.map(wordTerm) };
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inverseDocumentFrequency, saturatedFrequency } from "../bm25f.ts";
+import { termsOf } from "../field-terms.ts";
 import {
+  type FieldTerms,
   type IndexablePassage,
   type IndexHit,
   type IndexQuery,
-  type IndexToken,
   type IndexView,
   type IndexWriter,
   type PassageField,
@@ -21,7 +22,12 @@ CREATE VIRTUAL TABLE IF NOT EXISTS passage_terms USING fts5(
 CREATE TABLE IF NOT EXISTS passage_form (number INTEGER PRIMARY KEY, fields TEXT NOT NULL);
 `;
 
-type Fields = IndexablePassage["fields"];
+interface StoredToken {
+  readonly term: string;
+  readonly position: number;
+}
+
+type StoredFields = Readonly<Record<PassageField, readonly StoredToken[]>>;
 
 /**
  * The index on SQLite's own full-text engine: the reference the fast one is held to. FTS5 finds the passages, the
@@ -44,11 +50,8 @@ class Fts5Writer implements IndexWriter {
   }
 
   add({ number, fields }: IndexablePassage): void {
-    const terms = new Set(passageFields.flatMap((field) => fields[field].map(({ term }) => term)));
-    const plain = passageFields.map((field) => [
-      field,
-      fields[field].map(({ term, position }) => ({ term, position })),
-    ]);
+    const terms = new Set(passageFields.flatMap((field) => termsOf(fields[field])));
+    const plain = passageFields.map((field) => [field, tokensOf(fields[field])]);
     this.#database
       .prepare("INSERT INTO passage_terms(rowid, terms) VALUES (?, ?)")
       .run(number, [...terms].map(asWord).join(" "));
@@ -104,9 +107,14 @@ class Fts5View implements IndexView {
     });
   }
 
-  contributions(fields: Fields): ReadonlyMap<string, number> {
-    const terms = new Set(passageFields.flatMap((field) => fields[field].map(({ term }) => term)));
-    return new Map([...terms].map((term) => [term, this.#score(fields, [{ term, weight: 1 }])]));
+  contributions(fields: IndexablePassage["fields"]): ReadonlyMap<string, number> {
+    const terms = new Set(passageFields.flatMap((field) => termsOf(fields[field])));
+    const stored = {
+      title: tokensOf(fields.title),
+      heading: tokensOf(fields.heading),
+      body: tokensOf(fields.body),
+    };
+    return new Map([...terms].map((term) => [term, this.#score(stored, [{ term, weight: 1 }])]));
   }
 
   idf(term: string): number {
@@ -121,13 +129,13 @@ class Fts5View implements IndexView {
       .map((row) => Number(row["rowid"]));
   }
 
-  #fields(number: number): Fields | undefined {
+  #fields(number: number): StoredFields | undefined {
     const row = this.#database.prepare("SELECT fields FROM passage_form WHERE number = ?").get(number);
     // Only the writer above fills this column.
-    return row && (JSON.parse(String(row["fields"])) as Fields);
+    return row && (JSON.parse(String(row["fields"])) as StoredFields);
   }
 
-  #score(fields: Fields, terms: readonly QueryTerm[]): number {
+  #score(fields: StoredFields, terms: readonly QueryTerm[]): number {
     const length = countOf(fields, () => true);
     return terms.reduce((total, { term, weight }) => {
       const frequency = countOf(fields, (token) => token.term === term);
@@ -136,7 +144,11 @@ class Fts5View implements IndexView {
   }
 }
 
-function countOf(fields: Fields, isCounted: (token: IndexToken) => boolean) {
+function tokensOf(field: FieldTerms): readonly StoredToken[] {
+  return termsOf(field).map((term, at) => ({ term, position: field.positions[at] ?? 0 }));
+}
+
+function countOf(fields: StoredFields, isCounted: (token: StoredToken) => boolean) {
   return {
     title: fields.title.filter(isCounted).length,
     heading: fields.heading.filter(isCounted).length,
@@ -144,7 +156,7 @@ function countOf(fields: Fields, isCounted: (token: IndexToken) => boolean) {
   };
 }
 
-function hasPhrase(fields: Fields, phrase: QueryPhrase): boolean {
+function hasPhrase(fields: StoredFields, phrase: QueryPhrase): boolean {
   return passageFields.some((field) =>
     fields[field].some(({ position }) =>
       phrase.every(({ term, offset }) =>

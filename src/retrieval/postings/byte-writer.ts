@@ -1,3 +1,9 @@
+/** Copying fewer bytes than this one by one is quicker than asking the engine to. */
+const shortCopy = 32;
+
+/** What was written so far, to be read. */
+export type WrittenBytes = Pick<ByteWriter, "length" | "bytes" | "copyTo">;
+
 /** A growing byte array with variable-length integers (LEB128: seven bits a byte, low bits first). */
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>;
@@ -20,10 +26,19 @@ export class ByteWriter {
     this.#length = 0;
   }
 
+  /** Takes back what was written after the first `length` bytes. */
+  truncate(length: number): void {
+    this.#length = Math.min(this.#length, length);
+  }
+
   /** A whole number from 0 to 2^53 - 1; throws `RangeError` for a negative one. */
   varint(value: number): void {
     if (value < 0) throw new RangeError(`${value} is negative.`);
     if (this.#length + 8 > this.#bytes.length) this.#grow(8);
+    if (value < 0x80) {
+      this.#bytes[this.#length++] = value;
+      return;
+    }
     let rest = value;
     while (rest >= 0x80) {
       this.#bytes[this.#length++] = (rest % 0x80) | 0x80;
@@ -40,8 +55,21 @@ export class ByteWriter {
 
   append(bytes: Uint8Array): void {
     if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length);
-    this.#bytes.set(bytes, this.#length);
+    if (bytes.length < shortCopy) {
+      for (let at = 0; at < bytes.length; at++) this.#bytes[this.#length + at] = bytes[at] ?? 0;
+    } else {
+      this.#bytes.set(bytes, this.#length);
+    }
     this.#length += bytes.length;
+  }
+
+  /** Copies the bytes from `start` up to `end` to place `at` of `target`. */
+  copyTo(target: Uint8Array, { start, end, at }: { start: number; end: number; at: number }): void {
+    if (end - start >= shortCopy) {
+      target.set(this.#bytes.subarray(start, end), at);
+      return;
+    }
+    for (let from = start; from < end; from++) target[at + from - start] = this.#bytes[from] ?? 0;
   }
 
   #grow(extra: number): void {

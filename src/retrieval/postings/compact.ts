@@ -8,7 +8,8 @@ import { Removals } from "./posting-source.ts";
 import { unpackPassages } from "./recent-codec.ts";
 import { advanceEpoch, pageId } from "./schema.ts";
 import { Segment } from "./segment.ts";
-import { SegmentBuilder } from "./segment-builder.ts";
+import { TokenColumns } from "./token-columns.ts";
+import { writeSegment } from "./write-segment.ts";
 
 const readCacheBytes = 8_000_000;
 
@@ -59,11 +60,11 @@ function storeOldestGeneration(database: DatabaseSync): boolean {
   const rows = database
     .prepare("SELECT data FROM recent WHERE generation = ? ORDER BY first")
     .all(generation);
-  const builder = new SegmentBuilder();
+  const columns = new TokenColumns();
   for (const { data } of rows) {
-    if (data instanceof Uint8Array) for (const passage of unpackPassages(data)) builder.add(passage);
+    if (data instanceof Uint8Array) for (const passage of unpackPassages(data)) columns.add(passage);
   }
-  const { id } = builder.write(database, { live: false });
+  const { id } = writeSegment(database, columns, { live: false });
   return showOrClear(database, id, () => {
     const removed = database.prepare("DELETE FROM recent WHERE generation = ?").run(generation);
     if (Number(removed.changes) !== rows.length) throw new StaleIndexError("The generation changed.");

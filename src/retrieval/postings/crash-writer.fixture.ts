@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { fieldTerms } from "../field-terms.ts";
 import { inTransaction, openDatabase } from "../store/database.ts";
 import type { IndexSizes } from "./index-sizes.ts";
 import { openPostingsIndex } from "./postings-index.ts";
@@ -24,6 +25,8 @@ export function changeOf(step: number): {
   return { added, removed: step % 4 === 3 ? (step - 2) * 100 : undefined };
 }
 
+const none = fieldTerms([]);
+
 /** Commits one change after the other and says so after each, until it is killed. */
 function writeForever(path: string, firstStep: number): void {
   const database = openDatabase(path);
@@ -34,8 +37,7 @@ function writeForever(path: string, firstStep: number): void {
       const writer = index.writer();
       for (const number of added) {
         const terms = ["all", `n${number}`, `s${step}`, "filler", "filler"];
-        const body = terms.map((term, position) => ({ term, position }));
-        writer.add({ number, fields: { title: [], heading: [], body } });
+        writer.add({ number, fields: { title: none, heading: none, body: fieldTerms(terms) } });
       }
       if (removed !== undefined) writer.remove({ first: removed, count: 1 });
       writer.finish();

@@ -37,8 +37,7 @@ export function mergeSegments(
       copyPostings(list, entry, places[input] ?? new Int32Array(0), inputs[input]?.removed.count === 0);
     }
     const term = entries[0]?.entry.term;
-    const { count, postings, skips, positions } = list;
-    if (term !== undefined && count > 0) writer.write({ term, count, postings, skips, positions });
+    if (term !== undefined && list.count > 0) writer.write(term, list);
   }
   writer.finish({ numbers, lengths }, { live: false });
   return writer.id;

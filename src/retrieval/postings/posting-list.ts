@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from "./byte-writer.ts";
+import { ByteReader, ByteWriter, type WrittenBytes } from "./byte-writer.ts";
 
 /** Where a term occurs in one passage: how often in each field. `local` is the passage's place in its block. */
 export interface Posting {
@@ -31,18 +31,18 @@ export class PostingListWriter {
     return this.#count;
   }
 
-  get postings(): Uint8Array {
-    return this.#postings.bytes;
+  get postings(): WrittenBytes {
+    return this.#postings;
   }
 
   /** Per full group of postings: distance of its last passage to that of the group before, and its bytes. */
-  get skips(): Uint8Array {
-    return this.#skips.bytes;
+  get skips(): WrittenBytes {
+    return this.#skips;
   }
 
   /** Per posting: places in body, title, heading, each rising list as its first and then distances. */
-  get positions(): Uint8Array {
-    return this.#positions.bytes;
+  get positions(): WrittenBytes {
+    return this.#positions;
   }
 
   clear(): void {
@@ -57,14 +57,20 @@ export class PostingListWriter {
 
   /** Counts as in `posting`; `local` stands in for its own place. */
   posting(counts: Omit<Posting, "local">, local: number): void {
-    this.#posting(counts, local - this.#last);
-    this.#last = local;
-    this.#count++;
-    if (this.#count % postingsPerSkip !== 0) return;
-    this.#skips.varint(local - this.#skippedLocal);
-    this.#skips.varint(this.#postings.length - this.#skippedBytes);
-    this.#skippedLocal = local;
-    this.#skippedBytes = this.#postings.length;
+    const { body, title, heading } = counts;
+    if (body === 1 && title === 0 && heading === 0) {
+      this.single(local);
+      return;
+    }
+    this.#postings.varint((local - this.#last) * 2);
+    this.#counts(counts);
+    this.#close(local);
+  }
+
+  /** The term occurs once, in the body. */
+  single(local: number): void {
+    this.#postings.varint((local - this.#last) * 2 + 1);
+    this.#close(local);
   }
 
   position(distance: number): void {
@@ -75,18 +81,23 @@ export class PostingListWriter {
     this.#positions.append(bytes);
   }
 
-  #posting({ body, title, heading }: Omit<Posting, "local">, distance: number): void {
-    if (body === 1 && title === 0 && heading === 0) {
-      this.#postings.varint(distance * 2 + 1);
-      return;
-    }
-    this.#postings.varint(distance * 2);
+  #counts({ body, title, heading }: Omit<Posting, "local">): void {
     const counts =
       (Math.min(body, bodyLimit) << 4) | (Math.min(title, fieldLimit) << 2) | Math.min(heading, fieldLimit);
     this.#postings.byte(counts);
     if (body >= bodyLimit) this.#postings.varint(body - bodyLimit);
     if (title >= fieldLimit) this.#postings.varint(title - fieldLimit);
     if (heading >= fieldLimit) this.#postings.varint(heading - fieldLimit);
+  }
+
+  #close(local: number): void {
+    this.#last = local;
+    this.#count++;
+    if (this.#count % postingsPerSkip !== 0) return;
+    this.#skips.varint(local - this.#skippedLocal);
+    this.#skips.varint(this.#postings.length - this.#skippedBytes);
+    this.#skippedLocal = local;
+    this.#skippedBytes = this.#postings.length;
   }
 }
 

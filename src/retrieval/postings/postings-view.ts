@@ -1,4 +1,5 @@
 import { inverseDocumentFrequency, saturatedFrequency } from "../bm25f.ts";
+import { termsOf } from "../field-terms.ts";
 import {
   type IndexablePassage,
   type IndexHit,
@@ -80,7 +81,7 @@ export class PostingsView implements IndexView {
   contributions(fields: IndexablePassage["fields"]): ReadonlyMap<string, number> {
     const counts = new Map<string, { title: number; heading: number; body: number }>();
     for (const field of passageFields) {
-      for (const { term } of fields[field]) {
+      for (const term of termsOf(fields[field])) {
         const count = counts.get(term) ?? { title: 0, heading: 0, body: 0 };
         count[field]++;
         counts.set(term, count);

@@ -1,59 +1,78 @@
-import type { IndexablePassage, IndexToken } from "../passage-index.ts";
+import type { FieldTerms, IndexablePassage } from "../passage-index.ts";
 import { ByteReader, ByteWriter } from "./byte-writer.ts";
+import type { TokenColumns } from "./token-columns.ts";
+import { writeUtf8 } from "./utf8.ts";
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const fields = ["title", "heading", "body"] as const;
 
 /** Packs a few passages into the row that keeps them until they become part of a segment. */
-export function packPassages(passages: readonly IndexablePassage[]): Uint8Array {
-  const ids = new Map<string, number>();
-  const body = new ByteWriter(4096);
-  const strings = new ByteWriter(4096);
-  for (const passage of passages) {
-    body.varint(passage.number);
-    for (const field of fields) {
-      const tokens = passage.fields[field];
-      body.varint(tokens.length);
-      let previous = 0;
-      for (const { term, position } of tokens) {
-        let id = ids.get(term);
-        if (id === undefined) {
-          id = ids.size;
-          ids.set(term, id);
-          const bytes = encoder.encode(term);
-          strings.varint(bytes.length);
-          strings.append(bytes);
-        }
-        body.varint(id);
-        body.varint(position - previous);
-        previous = position;
-      }
-    }
+export function packPassages(columns: TokenColumns): Uint8Array {
+  const packed = new ByteWriter(16_384);
+  packed.varint(columns.passages.length);
+  packed.varint(columns.terms.length);
+  const encoded = new ByteWriter();
+  for (const term of columns.terms) {
+    encoded.clear();
+    writeUtf8(encoded, term);
+    packed.varint(encoded.length);
+    packed.append(encoded.bytes);
   }
-  const packed = new ByteWriter(strings.length + body.length + 32);
-  packed.varint(passages.length);
-  packed.varint(ids.size);
-  packed.append(strings.bytes);
-  packed.append(body.bytes);
+  let start = 0;
+  for (const [local, number] of columns.passages.entries()) {
+    packed.varint(number);
+    const titleStart = fieldEnd(columns, start, local * 4);
+    const headingStart = fieldEnd(columns, titleStart, local * 4 + 1);
+    const end = fieldEnd(columns, headingStart, local * 4 + 2);
+    packField(packed, columns, titleStart, headingStart);
+    packField(packed, columns, headingStart, end);
+    packField(packed, columns, start, titleStart);
+    start = end;
+  }
   return packed.bytes;
+}
+
+function fieldEnd({ place, length }: TokenColumns, start: number, wanted: number): number {
+  let end = start;
+  while (end < length && place[end] === wanted) end++;
+  return end;
+}
+
+function packField(packed: ByteWriter, { term, position }: TokenColumns, start: number, end: number): void {
+  packed.varint(end - start);
+  let previous = 0;
+  for (let token = start; token < end; token++) {
+    packed.varint(term[token] ?? 0);
+    packed.varint((position[token] ?? 0) - previous);
+    previous = position[token] ?? 0;
+  }
 }
 
 /** Reads what `packPassages` wrote; throws `RangeError` for anything shorter. */
 export function unpackPassages(packed: Uint8Array): IndexablePassage[] {
   const reader = new ByteReader(packed);
   const passages = reader.varint();
-  const terms = Array.from({ length: reader.varint() }, () => decoder.decode(reader.take(reader.varint())));
-  const readField = (): IndexToken[] => {
-    let position = 0;
-    return Array.from({ length: reader.varint() }, () => {
-      const term = terms[reader.varint()] ?? "";
-      position += reader.varint();
-      return { term, position };
-    });
-  };
+  const dictionary = Array.from({ length: reader.varint() }, () =>
+    decoder.decode(reader.take(reader.varint())),
+  );
   return Array.from({ length: passages }, () => ({
     number: reader.varint(),
-    fields: { title: readField(), heading: readField(), body: readField() },
+    fields: {
+      title: unpackField(reader, dictionary),
+      heading: unpackField(reader, dictionary),
+      body: unpackField(reader, dictionary),
+    },
   }));
+}
+
+function unpackField(reader: ByteReader, dictionary: readonly string[]): FieldTerms {
+  const length = reader.varint();
+  const numbers = new Uint32Array(length);
+  const positions = new Uint32Array(length);
+  let position = 0;
+  for (let token = 0; token < length; token++) {
+    numbers[token] = reader.varint();
+    position += reader.varint();
+    positions[token] = position;
+  }
+  return { length, numbers, positions, dictionary };
 }

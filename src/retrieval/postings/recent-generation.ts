@@ -1,3 +1,4 @@
+import { termsOf } from "../field-terms.ts";
 import { PostingListWriter } from "./posting-list.ts";
 import {
   type LengthColumns,
@@ -53,10 +54,11 @@ export class RecentGeneration implements PostingSource {
       const occurrences = new Map<string, number[][]>();
       for (const [field, name] of fieldOrder.entries()) {
         this.#setLength(name, local, fields[name].length);
-        for (const { term, position } of fields[name]) {
+        const { positions } = fields[name];
+        for (const [at, term] of termsOf(fields[name]).entries()) {
           let places = occurrences.get(term);
           if (places === undefined) occurrences.set(term, (places = [[], [], []]));
-          places[field]?.push(position);
+          places[field]?.push(positions[at] ?? 0);
         }
       }
       for (const [term, places] of occurrences) this.#listOf(term, local, places);
@@ -70,9 +72,9 @@ export class RecentGeneration implements PostingSource {
     return (
       list && {
         count: list.count,
-        postings: list.postings,
-        skips: list.skips,
-        positions: () => list.positions,
+        postings: list.postings.bytes,
+        skips: list.skips.bytes,
+        positions: () => list.positions.bytes,
       }
     );
   }

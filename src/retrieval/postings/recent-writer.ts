@@ -3,7 +3,8 @@ import type { IndexablePassage, IndexWriter, PassageRange } from "../passage-ind
 import type { IndexSizes } from "./index-sizes.ts";
 import { packPassages } from "./recent-codec.ts";
 import { advanceEpoch } from "./schema.ts";
-import { SegmentBuilder } from "./segment-builder.ts";
+import { TokenColumns } from "./token-columns.ts";
+import { writeSegment } from "./write-segment.ts";
 
 export interface WriterOptions {
   readonly sizes: IndexSizes;
@@ -15,8 +16,8 @@ export interface WriterOptions {
 export class RecentWriter implements IndexWriter {
   readonly #database: DatabaseSync;
   readonly #options: WriterOptions;
-  #pending: IndexablePassage[] = [];
-  #builder: SegmentBuilder | undefined;
+  #columns = new TokenColumns();
+  #isBulk = false;
   #isChanged = false;
 
   constructor(database: DatabaseSync, options: WriterOptions) {
@@ -25,19 +26,13 @@ export class RecentWriter implements IndexWriter {
   }
 
   add(passage: IndexablePassage): void {
+    const { bulkPassages, bulkTokens } = this.#options.sizes;
     this.#isChanged = true;
-    if (this.#builder === undefined) {
-      this.#pending.push(passage);
-      if (this.#pending.length < this.#options.sizes.bulkPassages) return;
-      this.#builder = new SegmentBuilder();
-      for (const pending of this.#pending) this.#builder.add(pending);
-      this.#pending = [];
-      return;
-    }
-    this.#builder.add(passage);
-    if (this.#builder.tokens < this.#options.sizes.bulkTokens) return;
-    this.#builder.write(this.#database, { live: true });
-    this.#builder = new SegmentBuilder();
+    this.#columns.add(passage);
+    this.#isBulk ||= this.#columns.passages.length >= bulkPassages;
+    if (!this.#isBulk || this.#columns.length < bulkTokens) return;
+    writeSegment(this.#database, this.#columns, { live: true });
+    this.#columns = new TokenColumns();
   }
 
   remove({ first, count }: PassageRange): void {
@@ -46,19 +41,19 @@ export class RecentWriter implements IndexWriter {
   }
 
   finish(): void {
-    if (this.#builder !== undefined && this.#builder.count > 0) {
-      this.#builder.write(this.#database, { live: true });
-      this.#options.onGenerationClosed();
+    if (this.#isBulk) this.#options.onGenerationClosed();
+    if (this.#columns.passages.length > 0) {
+      if (this.#isBulk) writeSegment(this.#database, this.#columns, { live: true });
+      else this.#addRow(this.#columns);
     }
-    if (this.#pending.length > 0) this.#addRow(this.#pending);
     if (this.#isChanged) advanceEpoch(this.#database);
   }
 
-  #addRow(passages: readonly IndexablePassage[]): void {
-    const first = passages[0]?.number ?? 0;
+  #addRow(columns: TokenColumns): void {
+    const first = columns.passages[0] ?? 0;
     this.#database
       .prepare("INSERT INTO recent(first, generation, count, data) VALUES (?, ?, ?, ?)")
-      .run(first, this.#generation(first), passages.length, packPassages(passages));
+      .run(first, this.#generation(first), columns.passages.length, packPassages(columns));
   }
 
   /** The open generation, or a new one named after its first passage. */

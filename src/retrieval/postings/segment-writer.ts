@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { nobody, thisProcess } from "./owner.ts";
-import { ByteWriter } from "./byte-writer.ts";
-import { postingsPerSkip } from "./posting-list.ts";
+import { ByteWriter, type WrittenBytes } from "./byte-writer.ts";
+import { type PostingListWriter, postingsPerSkip } from "./posting-list.ts";
 import type { LengthColumns } from "./posting-source.ts";
 import { pageBytes, pageId, type Region, region } from "./schema.ts";
 
@@ -12,15 +12,6 @@ const termPageBytes = 12_000;
 export interface SegmentPassages {
   readonly numbers: readonly number[] | Uint32Array;
   readonly lengths: LengthColumns;
-}
-
-export interface WrittenTerm {
-  /** UTF-8. */
-  readonly term: Uint8Array;
-  readonly count: number;
-  readonly postings: Uint8Array;
-  readonly skips: Uint8Array;
-  readonly positions: Uint8Array;
 }
 
 /**
@@ -46,7 +37,8 @@ export class SegmentWriter {
     this.#terms = new TermPages(insert, this.id);
   }
 
-  write({ term, count, postings, skips, positions }: WrittenTerm): void {
+  /** A term, UTF-8, and where it occurs. */
+  write(term: Uint8Array, { count, postings, skips, positions }: PostingListWriter): void {
     this.#terms.add(
       {
         term,
@@ -124,13 +116,13 @@ class RegionWriter {
     return this.#pages * pageBytes + this.#used;
   }
 
-  append(bytes: Uint8Array): void {
-    let at = 0;
-    while (at < bytes.length) {
-      const part = bytes.subarray(at, at + pageBytes - this.#used);
-      this.#page.set(part, this.#used);
-      this.#used += part.length;
-      at += part.length;
+  append(written: WrittenBytes): void {
+    let start = 0;
+    while (start < written.length) {
+      const end = Math.min(written.length, start + pageBytes - this.#used);
+      written.copyTo(this.#page, { start, end, at: this.#used });
+      this.#used += end - start;
+      start = end;
       if (this.#used === pageBytes) this.#flush();
     }
   }
@@ -166,7 +158,8 @@ class TermPages {
   #blocks: number[] = [];
   #inBlock = 0;
   #pages = 0;
-  #previous: Uint8Array = new Uint8Array(0);
+  /** The term written last. */
+  readonly #previous = new ByteWriter(256);
 
   constructor(insert: StatementSync, segment: number) {
     this.#insert = insert;
@@ -184,7 +177,7 @@ class TermPages {
       this.#page.varint(offset.postings);
       this.#page.varint(offset.positions);
     }
-    const shared = this.#inBlock === 0 ? 0 : sharedPrefix(this.#previous, entry.term);
+    const shared = this.#inBlock === 0 ? 0 : sharedPrefix(this.#previous.bytes, entry.term);
     this.#page.varint(shared);
     this.#page.varint(entry.term.length - shared);
     this.#page.append(entry.term.subarray(shared));
@@ -192,7 +185,8 @@ class TermPages {
     if (entry.count >= postingsPerSkip) this.#page.varint(entry.skips);
     this.#page.varint(entry.postings);
     this.#page.varint(entry.positions);
-    this.#previous = entry.term.slice();
+    this.#previous.clear();
+    this.#previous.append(entry.term);
     this.#inBlock = (this.#inBlock + 1) % termsPerBlock;
   }
 
