@@ -48,6 +48,13 @@ export const promises = [
     status: "kept",
   },
   {
+    id: "context.endless",
+    promise:
+      "However long a run is, what is sent fits the model's window, only a compaction changes what was sent before, and no citation is lost.",
+    how: "200 turns against a model with a window of 32,000 tokens",
+    status: "kept",
+  },
+  {
     id: "run.step-once",
     promise: "A finished tool call is never executed again.",
     how: "counters in tools, over recorded and resumed runs",
@@ -99,19 +106,19 @@ export const promises = [
     id: "fetch.bomb",
     promise: "A body stays under its cap after decoding; nodes and memory are bounded.",
     how: "compressed and HTML bombs",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.slow",
     promise: "One total deadline covers connect, headers, body and parse.",
     how: "servers that stall and drip in each phase",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.loop",
     promise: "Redirect chains are bounded and no header crosses origins.",
     how: "chains on loopback servers",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.robots",

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent } from "undici";
 import { withDeadline } from "../core/abort.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
@@ -105,6 +106,7 @@ class GuardedClient implements WebClient {
   readonly #options: WebClientOptions;
   readonly #policy: UrlPolicy;
   readonly #agent: Agent;
+  readonly #closed = new AbortController();
   readonly #gates: HostGates;
   readonly #robots: RobotsGate;
   readonly #clock: Clock;
@@ -112,6 +114,8 @@ class GuardedClient implements WebClient {
 
   constructor(options: WebClientOptions) {
     const { clock = systemClock, pause = realPause, resolve = systemResolver, route } = options;
+    // Every connection listens to it.
+    setMaxListeners(0, this.#closed.signal);
     this.#options = options;
     this.#clock = clock;
     this.#pause = pause;
@@ -124,6 +128,7 @@ class GuardedClient implements WebClient {
         policy: this.#policy,
         resolve,
         connectTimeoutMs,
+        closed: this.#closed.signal,
         ...(route === undefined ? {} : { route }),
       }),
       // One deadline rules all phases; undici's own limits hold for single phases or chunks only.
@@ -155,6 +160,7 @@ class GuardedClient implements WebClient {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort();
     await this.#agent.destroy();
   }
 

@@ -21,6 +21,8 @@ export interface ConnectorOptions {
   readonly policy: UrlPolicy;
   readonly resolve: ResolveHost;
   readonly connectTimeoutMs: number;
+  /** Ends connections that are not open yet, which a dispatcher leaves alone, and all others. */
+  readonly closed: AbortSignal;
   /** Where a checked address is really reached; for tests, whose machines have no public network. */
   readonly route?: (checked: SocketAddress) => SocketAddress;
 }
@@ -80,7 +82,7 @@ async function resolveOnce(host: string, resolve: ResolveHost): Promise<readonly
 async function connectTo(
   addresses: readonly string[],
   target: buildConnector.Options,
-  { connectTimeoutMs, route = (checked) => checked }: ConnectorOptions,
+  { connectTimeoutMs, closed, route = (checked) => checked }: ConnectorOptions,
 ): Promise<Socket> {
   const port = Number(target.port || (target.protocol === "https:" ? 443 : 80));
   const routed = addresses.map((address) => route({ address, port }));
@@ -90,6 +92,7 @@ async function connectTo(
     timeout: connectTimeoutMs,
     allowH2: false,
     autoSelectFamily: true,
+    signal: closed,
     lookup: pinnedLookup(routed.map(({ address }) => address)),
   });
   const isLiteral = isIP(bareHost(target.hostname)) !== 0;

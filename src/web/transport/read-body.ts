@@ -37,6 +37,8 @@ export async function readBody(
   contentEncoding: string | undefined,
   limits: BodyLimits,
 ): Promise<BodyOutcome> {
+  // Destroying a body that nobody reads any more makes it emit an error.
+  body.on("error", () => {});
   const names = encodingsOf(contentEncoding);
   const unknown = names.find((name) => !decoders.has(name));
   if (unknown !== undefined || names.length > mostEncodings) {
