@@ -3,11 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { AssistantMessage } from "./message.ts";
 import type { LoopbackReply } from "./loopback-reply.ts";
 import { loopbackTurn } from "./loopback-turn.ts";
+import type { LoopbackProtocol } from "./loopback-wire.ts";
 import type { Policy } from "./policy.ts";
 import { recordTurn, sampleState } from "./policy-conformance.ts";
 import { replayPolicy, scriptedPolicy } from "./scripted-policy.ts";
 
 interface Reading {
+  /** `openai` unless given. */
+  readonly protocol?: LoopbackProtocol;
   readonly reasoning?: string;
   readonly text?: string;
   readonly queries?: readonly string[];
@@ -80,6 +83,58 @@ const readings: Readonly<Record<string, Reading>> = {
   "llama-cpp-error.sse": {
     failure: { code: "MODEL_UNAVAILABLE", message: /500: context shift is disabled/ },
   },
+  "anthropic.sse": {
+    protocol: "anthropic",
+    reasoning: "Two searches, then.",
+    text: "Let me look.",
+    queries: ["tides", "潮汐"],
+    usage: { inputTokens: 2312, outputTokens: 89, cachedInputTokens: 2000, cacheWriteInputTokens: 300 },
+  },
+  "anthropic-redacted.sse": {
+    ...moon,
+    protocol: "anthropic",
+    usage: { inputTokens: 25, outputTokens: 15, cachedInputTokens: 0, cacheWriteInputTokens: 0 },
+  },
+  "anthropic-not-streamed.json": {
+    protocol: "anthropic",
+    reasoning: "The moon.",
+    text: "I search.",
+    queries: ["tides"],
+    usage: { inputTokens: 1900, outputTokens: 33, cachedInputTokens: 1500, cacheWriteInputTokens: 0 },
+  },
+  "anthropic-overloaded.sse": {
+    protocol: "anthropic",
+    failure: { code: "MODEL_UNAVAILABLE", message: /529: Overloaded\. Try again later/ },
+  },
+  "gemini-native.sse": {
+    protocol: "gemini",
+    reasoning: "**Planning**\n\nTwo at once.",
+    text: "I look twice.",
+    queries: ["tides", "潮汐"],
+    usage: { inputTokens: 512, outputTokens: 108, cachedInputTokens: 256, reasoningTokens: 68 },
+  },
+  "gemini-native-signed-text.sse": {
+    ...moon,
+    protocol: "gemini",
+    usage: { inputTokens: 20, outputTokens: 108, reasoningTokens: 100 },
+  },
+  "gemini-native-not-streamed.json": {
+    protocol: "gemini",
+    queries: ["tides"],
+    usage: { inputTokens: 96, outputTokens: 18 },
+  },
+  "gemini-native-blocked.sse": {
+    protocol: "gemini",
+    failure: { code: "MODEL_REFUSED", message: /blocked the question \(PROHIBITED_CONTENT\)/ },
+  },
+  "gemini-native-safety.sse": {
+    protocol: "gemini",
+    failure: { code: "MODEL_REFUSED", message: /blocked the answer \(SAFETY\)/ },
+  },
+  "gemini-native-malformed-call.sse": {
+    protocol: "gemini",
+    failure: { code: "MODEL_UNAVAILABLE", message: /MALFORMED_FUNCTION_CALL: Malformed function call/ },
+  },
 };
 
 function recorded(name: string): Buffer {
@@ -104,14 +159,15 @@ function read(message: AssistantMessage): Reading {
   };
 }
 
-describe.each(Object.entries(readings))("the wire shape %s", (name, { failure, usage, ...said }) => {
+describe.each(Object.entries(readings))("the wire shape %s", (name, reading) => {
+  const { failure, usage, protocol = "openai", ...said } = reading;
   test.each([100_000, 61, 1])("is read the same in writes of %i bytes", async (length) => {
     const reply: LoopbackReply = {
       type: "raw",
       contentType: name.endsWith(".json") ? "application/json" : "text/event-stream",
       chunks: cutBytes(recorded(name), length),
     };
-    const turn = await loopbackTurn([reply]);
+    const turn = await loopbackTurn([reply], { protocol });
     expect(turn.violations).toEqual([]);
     if (failure !== undefined) {
       expect(turn.failure?.code).toBe(failure.code);

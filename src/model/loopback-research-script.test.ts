@@ -20,50 +20,58 @@ Cake is baked.
 const tools = ["todo", "batch_web_surfer"].map((name) => ({ name, description: name, inputSchema: {} }));
 
 describe("the research script", () => {
-  test("searches, opens what it found, and answers with ids that it read", async () => {
-    await using server = await startLoopbackModel(researchScript);
-    const { policy } = loopbackPolicy(server.url);
-    const said: Message[] = [];
-    const texts: string[] = [];
-    const called: unknown[] = [];
-    for (let turn = 0; turn < 3; turn += 1) {
-      const { action, violations } = await recordTurn(policy, { ...sampleState(said), tools });
-      expect(violations).toEqual([]);
-      expect(action?.usage?.inputTokens).toBeGreaterThan(0);
-      if (action === undefined) throw new Error("no action");
-      const calls = toolCalls(action.message);
-      called.push(...calls.map((call) => [call.toolName, Object(call.input).action]));
-      texts.push(messageText(action.message));
-      const results = calls.map(({ callId, toolName }) => ({
-        type: "tool-result" as const,
-        callId,
-        toolName,
-        content: toolName === "todo" ? "0 of 1 done" : hits,
-        isError: false,
-      }));
-      said.push(action.message, { role: "tool", parts: results });
-    }
-    expect(called).toEqual([
-      ["todo", undefined],
-      ["batch_web_surfer", "batch_search"],
-      ["batch_web_surfer", "batch_open"],
-    ]);
-    expect(texts.at(-1)).toBe(
-      "<answer>Tides are caused by the pull of the moon and the sun \\cite{web_11111111}.</answer>",
-    );
-  });
+  test.each(["openai", "anthropic", "gemini"] as const)(
+    "searches, opens what it found, and answers with ids that it read, over the %s protocol",
+    async (protocol) => {
+      await using server = await startLoopbackModel(researchScript);
+      const { policy } = loopbackPolicy(server.urls[protocol], {}, protocol);
+      const said: Message[] = [];
+      const texts: string[] = [];
+      const called: unknown[] = [];
+      for (let turn = 0; turn < 3; turn += 1) {
+        const { action, violations } = await recordTurn(policy, { ...sampleState(said), tools });
+        expect(violations).toEqual([]);
+        expect(action?.usage?.inputTokens).toBeGreaterThan(0);
+        if (action === undefined) throw new Error("no action");
+        const calls = toolCalls(action.message);
+        called.push(...calls.map((call) => [call.toolName, Object(call.input).action]));
+        texts.push(messageText(action.message));
+        const results = calls.map(({ callId, toolName }) => ({
+          type: "tool-result" as const,
+          callId,
+          toolName,
+          content: toolName === "todo" ? "0 of 1 done" : hits,
+          isError: false,
+        }));
+        said.push(action.message, { role: "tool", parts: results });
+      }
+      expect(called).toEqual([
+        ["todo", undefined],
+        ["batch_web_surfer", "batch_search"],
+        ["batch_web_surfer", "batch_open"],
+      ]);
+      expect(texts.at(-1)).toBe(
+        "<answer>Tides are caused by the pull of the moon and the sun \\cite{web_11111111}.</answer>",
+      );
+    },
+  );
 
-  test("answers at once when tools are forbidden, with nothing when it found nothing", async () => {
-    await using server = await startLoopbackModel(researchScript);
-    const { policy } = loopbackPolicy(server.url);
-    const { action } = await recordTurn(policy, { ...sampleState([], { mustAnswer: true }), tools });
-    expect(action && messageText(action.message)).toBe("<answer></answer>");
-    expect(server.requests).toHaveLength(1);
-  });
+  test.each(["openai", "anthropic", "gemini"] as const)(
+    "answers at once when tools are forbidden, with nothing when it found nothing, over the %s protocol",
+    async (protocol) => {
+      await using server = await startLoopbackModel(researchScript);
+      const { policy } = loopbackPolicy(server.urls[protocol], {}, protocol);
+      const { action } = await recordTurn(policy, { ...sampleState([], { mustAnswer: true }), tools });
+      expect(action && messageText(action.message)).toBe("<answer></answer>");
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
   test("rejects what is no chat request", () => {
-    const request = { headers: {}, body: "{}", json: {}, closed: Promise.resolve() };
-    expect(researchScript(request)).toMatchObject({ type: "error", status: 400 });
+    const request = { path: "/", headers: {}, body: "{}", json: {}, closed: Promise.resolve() };
+    for (const protocol of ["openai", "anthropic", "gemini"] as const) {
+      expect(researchScript({ ...request, protocol })).toMatchObject({ type: "error", status: 400 });
+    }
   });
 });
 

@@ -1,15 +1,9 @@
-import { z } from "zod";
 import type { JsonValue } from "../core/json.ts";
 import { estimateTokens } from "../core/tokens.ts";
+import { conversationIn } from "./loopback-conversation.ts";
 import { contentWords, excerptsFor } from "./loopback-excerpts.ts";
 import type { LoopbackMessage, LoopbackReply, LoopbackToolCall } from "./loopback-reply.ts";
 import type { LoopbackRequest } from "./loopback-server.ts";
-
-const chatRequest = z.object({
-  messages: z.array(z.object({ role: z.string(), content: z.string().nullish() })),
-  tools: z.array(z.object({ function: z.object({ name: z.string() }) })).default([]),
-  tool_choice: z.unknown().optional(),
-});
 
 interface Research {
   readonly question: string;
@@ -28,18 +22,17 @@ const citedSentences = 5;
  * research job through the same wire as a real model. Gives an empty answer when nothing was found.
  */
 export function researchScript(request: LoopbackRequest): LoopbackReply {
-  const parsed = chatRequest.safeParse(request.json);
-  if (!parsed.success) return { type: "error", status: 400, message: z.prettifyError(parsed.error) };
-  const { messages, tools, tool_choice: choice } = parsed.data;
-  const asked = messages.find((message) => message.role === "user")?.content ?? "";
+  const conversation = conversationIn(request);
+  if (typeof conversation === "string") return { type: "error", status: 400, message: conversation };
+  const { messages, tools } = conversation;
+  const asked = messages.find((message) => message.role === "user")?.text ?? "";
   const question = asked.replace(/\n\n[^\n]*\d{4}-\d{2}-\d{2}\s*$/, "");
-  const names = choice === "none" ? [] : tools.map((tool) => tool.function.name);
   const message = nextMessage({
     question,
     isChinese: /\p{Script=Han}/u.test(question),
     turn: messages.filter(({ role }) => role === "assistant").length,
-    toolResults: messages.flatMap(({ role, content }) => (role === "tool" && content ? [content] : [])),
-    tools: new Set(names),
+    toolResults: messages.flatMap(({ role, text }) => (role === "tool" && text !== "" ? [text] : [])),
+    tools: new Set(tools),
   });
   return { ...message, type: "message", usage: usageOf(request, message) };
 }
@@ -99,10 +92,19 @@ function answer({ question, isChinese, toolResults }: Research): Message {
   return { reasoning: "I have what I need.", text: `<answer>${text}</answer>` };
 }
 
-function usageOf(request: LoopbackRequest, message: Message): JsonValue {
-  const prompt = estimateTokens(request.body);
-  const completion = estimateTokens(JSON.stringify(message));
-  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+function usageOf(request: LoopbackRequest, message: Message): NonNullable<LoopbackMessage["usage"]> {
+  const input = estimateTokens(request.body);
+  const output = estimateTokens(JSON.stringify(message));
+  switch (request.protocol) {
+    case "openai":
+      return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+    case "anthropic":
+      return { input_tokens: input, output_tokens: output };
+    case "gemini":
+      return { promptTokenCount: input, candidatesTokenCount: output, totalTokenCount: input + output };
+    default:
+      return request.protocol satisfies never;
+  }
 }
 
 function unique(values: readonly string[]): readonly string[] {

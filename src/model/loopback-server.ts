@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { errorMessage } from "../core/errors.ts";
-import { parseJson } from "../core/json.ts";
-import { type LoopbackReply, type WirePlan, wirePlan } from "./loopback-reply.ts";
+import { type JsonValue, parseJson } from "../core/json.ts";
+import type { LoopbackReply } from "./loopback-reply.ts";
+import { type LoopbackProtocol, type WirePlan, wirePlan } from "./loopback-wire.ts";
 
-/** A chat completion request as it arrived. */
+/** A request for an answer as it arrived. */
 export interface LoopbackRequest {
+  /** Told by the address that was asked. */
+  readonly protocol: LoopbackProtocol;
+  /** The path with its query. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The body, byte for byte. */
   readonly body: string;
@@ -21,8 +26,10 @@ export type LoopbackScript =
   | ((request: LoopbackRequest, index: number) => LoopbackReply | Promise<LoopbackReply>);
 
 export interface LoopbackModel {
-  /** The base URL, with `/v1`. */
+  /** The base URL of the OpenAI-compatible side, with `/v1`. */
   readonly url: string;
+  /** The base URL of each protocol. */
+  readonly urls: Readonly<Record<LoopbackProtocol, string>>;
   /** The requests that came, in order. */
   readonly requests: readonly LoopbackRequest[];
   /** Breaks open connections and stops listening. */
@@ -31,9 +38,9 @@ export interface LoopbackModel {
 }
 
 /**
- * An OpenAI-compatible server on 127.0.0.1 that says what a script tells it to, with real sockets and real
- * faults; for tests and for trying things out without a model. A request past the end of the script, or a
- * script that throws, gets the status 500 with the reason.
+ * A model server on 127.0.0.1 that speaks OpenAI's chat completions, Anthropic's Messages API and the Gemini API, and
+ * says what a script tells it to, with real sockets and real faults; for tests and for trying things out without a
+ * model. A request past the end of the script, or a script that throws, gets the status 500 with the reason.
  */
 export async function startLoopbackModel(script: LoopbackScript): Promise<LoopbackModel> {
   const requests: LoopbackRequest[] = [];
@@ -53,7 +60,9 @@ export async function startLoopbackModel(script: LoopbackScript): Promise<Loopba
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${address.port}/v1`, requests, close, [Symbol.asyncDispose]: close };
+  const origin = `http://127.0.0.1:${address.port}`;
+  const urls = { openai: `${origin}/v1`, anthropic: origin, gemini: `${origin}/v1beta` };
+  return { url: urls.openai, urls, requests, close, [Symbol.asyncDispose]: close };
 }
 
 interface Serving {
@@ -70,23 +79,35 @@ async function answer(
     response.once("close", resolve);
   });
   const body = await readBody(incoming);
-  const path = incoming.url?.split("?")[0];
-  if (incoming.method === "GET" && path === "/v1/models") {
-    const models = { object: "list", data: [{ id: "loopback", object: "model" }] };
+  const path = incoming.url ?? "/";
+  const models = incoming.method === "GET" ? modelLists[path.split("?")[0] ?? ""] : undefined;
+  if (models !== undefined) {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(models));
     return;
   }
-  if (incoming.method !== "POST" || path !== "/v1/chat/completions") {
+  const protocol = incoming.method === "POST" ? protocolOf(path) : undefined;
+  if (protocol === undefined) {
     response.writeHead(404, { "content-type": "application/json" }).end('{"error":{"message":"Not Found"}}');
     return;
   }
   const parsed = parseJson(body);
-  const request = { headers: incoming.headers, body, json: parsed.ok ? parsed.value : undefined, closed };
+  const json = parsed.ok ? parsed.value : undefined;
+  const request = { protocol, path, headers: incoming.headers, body, json, closed };
   const index = requests.push(request) - 1;
-  await write(
-    response,
-    wirePlan(await replyTo(script, request, index), { wantsStream: wantsStream(request.json) }),
-  );
+  const wantsStream = protocol === "gemini" ? path.includes(":streamGenerateContent") : asksForStream(json);
+  await write(response, wirePlan(await replyTo(script, request, index), { protocol, wantsStream }));
+}
+
+/** OpenAI's and Anthropic's lists stand at the same address and have in common what is needed of them. */
+const modelLists: Readonly<Record<string, JsonValue>> = {
+  "/v1/models": { object: "list", data: [{ id: "loopback", object: "model" }] },
+  "/v1beta/models": { models: [{ name: "models/loopback" }] },
+};
+
+function protocolOf(path: string): LoopbackProtocol | undefined {
+  if (/^\/v1\/chat\/completions(?:\?|$)/.test(path)) return "openai";
+  if (/^\/v1\/messages(?:\?|$)/.test(path)) return "anthropic";
+  return /^\/v1beta\/models\/[^/:]+:(?:g|streamG)enerateContent(?:\?|$)/.test(path) ? "gemini" : undefined;
 }
 
 async function replyTo(
@@ -111,7 +132,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function wantsStream(json: unknown): boolean {
+function asksForStream(json: unknown): boolean {
   return typeof json === "object" && json !== null && "stream" in json && json.stream === true;
 }
 

@@ -3,13 +3,22 @@ import type { JsonValue } from "../core/json.ts";
 export interface TextPart {
   readonly type: "text";
   readonly text: string;
+  /** Opaque data that the server wants back with this text, such as a thought signature. */
+  readonly extraContent?: JsonValue;
 }
 
 /**
  * How a server sent reasoning, so that it gets it back the same way: a field beside the text, `<think>`
- * tags in the text, or only the closing tag where the server's prompt had already opened the thought.
+ * tags in the text, only the closing tag where the server's prompt had already opened the thought, a thinking
+ * block of Anthropic or a thought part of Gemini.
  */
-export type ReasoningChannel = "reasoning_content" | "reasoning" | "think-tags" | "think-end-tag";
+export type ReasoningChannel =
+  | "reasoning_content"
+  | "reasoning"
+  | "think-tags"
+  | "think-end-tag"
+  | "thinking-block"
+  | "thought-part";
 
 /** What a reasoning model said to itself; replayed to servers that need it, never shown as report text. */
 export interface ReasoningPart {
@@ -17,6 +26,8 @@ export interface ReasoningPart {
   readonly text: string;
   /** Absent: `reasoning_content`. */
   readonly channel?: ReasoningChannel;
+  /** Opaque data that the server wants back with this thought, such as its signature. */
+  readonly extraContent?: JsonValue;
 }
 
 export interface ToolCallPart {

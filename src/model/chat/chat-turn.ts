@@ -1,14 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
+import { addUsage } from "../add-usage.ts";
 import { toolCalls } from "../message.ts";
-import { type AssembledMessage, MessageAssembler } from "./message-assembler.ts";
+import type { AssembledMessage } from "./assembled-message.ts";
+import type { Dialect, WireBody } from "./dialect.ts";
 import { type ServerDescription, statusFailure } from "./model-failure.ts";
 import type { Action, PolicyEvent, PolicyFailure, PolicyState } from "../policy.ts";
 import { type ModelFetch, type ModelResponse, type PostOptions, postChat } from "./post-chat.ts";
 import { readAnswer } from "./read-answer.ts";
-import { addUsage } from "./read-usage.ts";
 import type { TurnLimits } from "./turn-limits.ts";
-import { wireQuirks } from "./wire-quirk.ts";
-import { type WireRequest, type WireSettings, wireRequest, withoutTools } from "./wire-request.ts";
 
 export interface ChatSettings {
   readonly url: string;
@@ -16,7 +15,7 @@ export interface ChatSettings {
   readonly headers: Record<string, string>;
   /** Never shown, not even where a server repeats it in an error. */
   readonly secret?: string;
-  readonly request: WireSettings;
+  readonly dialect: Dialect;
   /** Names of the quirks this server has shown; grows. */
   readonly rejectedFeatures: Set<string>;
   readonly fetch: ModelFetch;
@@ -32,7 +31,8 @@ interface ChatContext {
 
 /** One turn of a conversation: deltas, and then exactly one action or failure. Never throws. */
 export async function* chatTurn(state: PolicyState, context: ChatContext): AsyncGenerator<PolicyEvent> {
-  const request = wireRequest(state, context.settings.request);
+  const { dialect } = context.settings;
+  const request = dialect.request(state);
   const conversation = { ...context, state };
   const first = yield* converse(request, conversation);
   if (first.type === "failure" || !state.mustAnswer) {
@@ -45,7 +45,7 @@ export async function* chatTurn(state: PolicyState, context: ChatContext): Async
     return;
   }
   // The server let the model call tools all the same, so take them away.
-  const second = yield* converse(withoutTools(request), conversation);
+  const second = yield* converse(dialect.withoutTools(request), conversation);
   if (second.type === "failure") yield concealed(second, context.settings.secret);
   else yield { type: "action", action: joined(answer, withoutCalls(second.action)) };
 }
@@ -77,35 +77,21 @@ interface Conversation extends ChatContext {
 
 /** Sends one request, yields the deltas of its answer, returns the whole. */
 async function* converse(
-  request: WireRequest,
+  request: WireBody,
   conversation: Conversation,
 ): AsyncGenerator<PolicyEvent, AssembledMessage> {
   const { settings, limits, state } = conversation;
   const sent = await send(request, conversation);
   if (sent.type === "failure") return sent;
-  const assembler = new MessageAssembler(assemblerOptions(state));
+  const reader = settings.dialect.reader(state);
   let isComplete = false;
-  for await (const item of readAnswer(sent.response, { limits, server: settings.server })) {
-    if (item.type === "chunk") yield* assembler.push(item.chunk);
+  for await (const item of readAnswer(sent.response, { limits, server: settings.server, reader })) {
+    if (item.type === "delta") yield item.event;
     else if (item.type === "done") isComplete = true;
     else return item;
   }
-  yield* assembler.end();
-  return assembler.result(isComplete);
-}
-
-function assemblerOptions({
-  messages,
-  budget,
-}: PolicyState): ConstructorParameters<typeof MessageAssembler>[0] {
-  const said = messages.filter((message) => message.role === "assistant").flatMap((message) => message.parts);
-  const endsThoughts = said.some((part) => part.type === "reasoning" && part.channel === "think-end-tag");
-  const callIds = said.flatMap((part) => (part.type === "tool-call" ? [part.callId] : []));
-  return {
-    holdForClose: said.length === 0 || endsThoughts,
-    turn: budget.turnsUsed,
-    usedIds: new Set(callIds),
-  };
+  yield* reader.end();
+  return reader.result(isComplete);
 }
 
 type Sent =
@@ -113,19 +99,19 @@ type Sent =
   | { readonly type: "failure"; readonly failure: PolicyFailure };
 
 /** Posts the request, without what this server has been found to reject; finds out more where it does. */
-async function send(request: WireRequest, { settings, limits, state }: Conversation): Promise<Sent> {
-  const { url, headers, rejectedFeatures, maxRetries } = settings;
+async function send(request: WireBody, { settings, limits, state }: Conversation): Promise<Sent> {
+  const { url, headers, dialect, rejectedFeatures, maxRetries } = settings;
   // Before the first answer, a dead address is more likely wrong than restarting: say so soon.
   const hasAnswered = state.messages.some((message) => message.role === "assistant");
   const maxConnectionRetries = hasAnswered ? maxRetries : Math.min(maxRetries, 2);
-  const known = wireQuirks.filter((quirk) => rejectedFeatures.has(quirk.name));
+  const known = dialect.quirks.filter((quirk) => rejectedFeatures.has(quirk.name));
   let body = known.reduce((changed, quirk) => quirk.apply(changed), request);
   for (;;) {
     const post = { url, headers, body: JSON.stringify(body) };
     const outcome = await postChat(post, { ...settings, limits, maxConnectionRetries });
     if (outcome.type !== "rejected") return outcome;
     const { rejected } = outcome;
-    const quirk = wireQuirks.find(
+    const quirk = dialect.quirks.find(
       (candidate) =>
         rejected.status < 500 &&
         !rejectedFeatures.has(candidate.name) &&

@@ -1,5 +1,6 @@
 import type { ReasoningChannel, ReasoningPart, TextPart } from "../message.ts";
-import type { Action, PolicyEvent, PolicyFailure, Usage } from "../policy.ts";
+import type { PolicyEvent, Usage } from "../policy.ts";
+import { type AssembledMessage, assembleMessage, brokenOff, refusal, unusable } from "./assembled-message.ts";
 import { readUsage } from "./read-usage.ts";
 import { type ContentPiece, ThinkSplitter } from "./split-think.ts";
 import { ToolCallAssembler } from "./tool-call-assembler.ts";
@@ -12,10 +13,6 @@ export interface MessageAssemblerOptions {
   readonly turn: number;
   readonly usedIds: ReadonlySet<string>;
 }
-
-export type AssembledMessage =
-  | { readonly type: "action"; readonly action: Action }
-  | { readonly type: "failure"; readonly failure: PolicyFailure };
 
 /** Builds one assistant message out of the chunks of an answer, and says which deltas to show meanwhile. */
 export class MessageAssembler {
@@ -55,31 +52,17 @@ export class MessageAssembler {
 
   /** `isComplete`: the server said that the answer is over, not just that the connection is. */
   result(isComplete: boolean): AssembledMessage {
-    if (this.#refusal !== "") return refused(`The model refused: ${this.#refusal}`);
+    if (this.#refusal !== "") return refusal(`The model refused: ${this.#refusal}`);
     const finishReason = this.#finishReason;
     const ending = finishReason === undefined ? undefined : badEnding(finishReason);
     if (ending !== undefined) return ending;
-    if (finishReason === undefined && !isComplete) return cutOff;
-    const toolCalls = this.#calls.end(this.#options);
-    const isTruncated = finishReason === "length";
-    const saysSomething = toolCalls.length > 0 || this.#parts.some(isVisible);
-    if (!saysSomething) return this.#nothingSaid(isTruncated);
-    const action: Action = {
-      message: { role: "assistant", parts: [...this.#parts, ...toolCalls] },
-      ...(this.#usage === undefined ? {} : { usage: this.#usage }),
-      ...(isTruncated ? { truncated: true } : {}),
-    };
-    return { type: "action", action };
-  }
-
-  #nothingSaid(isTruncated: boolean): AssembledMessage {
-    if (!this.#hasChoice)
-      return unavailable("The model server ended its answer without a choice. Try again.");
-    if (this.#parts.length === 0) return unavailable("The model gave an empty answer. Try again.");
-    const fix = isTruncated
-      ? "Raise the limit of output tokens or ask for less reasoning."
-      : "Try again, or start the server with the reasoning parser of this model.";
-    return unavailable(`The model reasoned but gave neither a tool call nor an answer. ${fix}`);
+    if (finishReason === undefined && !isComplete) return brokenOff;
+    return assembleMessage({
+      parts: [...this.#parts, ...this.#calls.end(this.#options)],
+      usage: this.#usage,
+      isTruncated: finishReason === "length",
+      hasBegun: this.#hasChoice,
+    });
   }
 
   #addPieces(pieces: readonly ContentPiece[]): readonly PolicyEvent[] {
@@ -110,31 +93,15 @@ interface ReasoningPiece {
   readonly opens: boolean;
 }
 
-function isVisible(part: TextPart | ReasoningPart): boolean {
-  return part.type === "text" && part.text.trim() !== "";
-}
-
-function unavailable(message: string): AssembledMessage {
-  return { type: "failure", failure: { code: "MODEL_UNAVAILABLE", message, retryable: true } };
-}
-
-function refused(message: string): AssembledMessage {
-  return { type: "failure", failure: { code: "MODEL_REFUSED", message, retryable: false } };
-}
-
-const cutOff = unavailable(
-  "The model server closed the connection in mid-answer. Try again, and look at the server's log.",
-);
-
 /** Finish reasons that mean there is no usable answer, with servers' own words for them. */
 function badEnding(finishReason: string): AssembledMessage | undefined {
   switch (finishReason) {
     case "content_filter":
-      return refused("The model server's content filter stopped the answer. Rephrase the question.");
+      return refusal("The model server's content filter stopped the answer. Rephrase the question.");
     case "error":
     case "abort":
     case "insufficient_system_resource":
-      return unavailable(`The model server gave up in mid-answer (${finishReason}). Try again.`);
+      return unusable(`The model server gave up in mid-answer (${finishReason}). Try again.`);
     default:
       return undefined;
   }

@@ -6,6 +6,12 @@ import type { PolicyFailure } from "../policy.ts";
 export interface ServerDescription {
   readonly baseUrl: string;
   readonly model: string;
+  /** What kind of server was expected: `an OpenAI-compatible server`. */
+  readonly kind: string;
+  /** What such a server answers with: `a chat completion`. */
+  readonly answer: string;
+  /** How its base URLs look: `for most servers it ends in /v1`. */
+  readonly baseUrlHint: string;
 }
 
 /** A failure that trying again may cure. */
@@ -91,7 +97,8 @@ export function statusFailure(response: RejectedResponse, server: ServerDescript
     return unavailable(said, status === 429 ? "Wait, or ask for a higher rate limit" : "Try again later");
   }
   if (status === 402 || isQuotaSpent(body)) return refused(said, "Top up the account or use another server");
-  if (status === 401 || status === 403) return refused(said, "Give an API key that is valid for this server");
+  if (status === 401 || status === 403 || isKeyRefused(body))
+    return refused(said, "Give an API key that is valid for this server");
   if (status === 404) return refused(said, notFoundFix(complaint, server));
   if (status >= 300 && status < 400) return refused(said, "Use the address it redirects to as the base URL");
   return refused(said, knownFix(body) ?? "Check the model's name and the options for this server");
@@ -107,10 +114,10 @@ function isTransientServerError(status: number): boolean {
   return status >= 500 && status !== 501 && status !== 505;
 }
 
-function notFoundFix(complaint: string, { baseUrl, model }: ServerDescription): string {
+function notFoundFix(complaint: string, { baseUrl, model, baseUrlHint }: ServerDescription): string {
   return /model/i.test(complaint)
     ? `Choose a model that the server has instead of ${model}: ${baseUrl}/models lists them`
-    : `Correct the base URL ${baseUrl}: for most servers it ends in /v1`;
+    : `Correct the base URL ${baseUrl}: ${baseUrlHint}`;
 }
 
 /** What cures the rejections that people meet most; each pattern is in a server's own words. */
@@ -121,13 +128,23 @@ function knownFix(body: string): string | undefined {
   if (/not support (tools|function)|tools? (is|are) not supported|--jinja/i.test(body)) {
     return "Use a model that can call tools, or start the server with tool calling (llama.cpp: --jinja)";
   }
-  if (/context (length|size|window)|context_length_exceeded|prompt is too long|max_model_len/i.test(body)) {
+  if (tooLong.test(body)) {
     return "Start the server with a longer context, or research with a smaller budget";
   }
   return undefined;
 }
 
-/** OpenAI reports a spent quota as 429, which no waiting cures. */
+const tooLong =
+  /context (length|size|window)|context_length_exceeded|prompt is too long|input token count|max_model_len/i;
+
+/** OpenAI reports a spent quota as 429, which no waiting cures; Anthropic a spent balance as 400. */
 function isQuotaSpent(body: string): boolean {
-  return /insufficient_quota|billing_hard_limit|insufficient (balance|credits)/i.test(body);
+  return /insufficient_quota|billing_hard_limit|insufficient (balance|credits)|credit balance is too low/i.test(
+    body,
+  );
+}
+
+/** Gemini reports a key that it does not know as 400. */
+function isKeyRefused(body: string): boolean {
+  return /API_KEY_INVALID|API key (not valid|not found|expired)/i.test(body);
 }

@@ -85,7 +85,7 @@ async function attemptPost(post: ChatPost, options: PostOptions): Promise<Attemp
     const complaint = await readComplaint(response, limits);
     const location = response.headers.get("location");
     const rejected = { status: response.status, body: location === null ? complaint : `see ${location}` };
-    const retryAfter = response.headers.get("retry-after");
+    const retryAfter = response.headers.get("retry-after") ?? retryDelayIn(complaint);
     return { type: "rejected", rejected, isWorthRetrying: isTransient(rejected), retryAfter };
   } catch (error) {
     const ended = limits.failure();
@@ -94,6 +94,11 @@ async function attemptPost(post: ChatPost, options: PostOptions): Promise<Attemp
     const isWorthRetrying = code !== undefined && transientCodes.has(code);
     return { ...failed(connectionFailure(error, options.server)), isWorthRetrying };
   }
+}
+
+/** Google's servers say in the body how long to wait (`google.rpc.RetryInfo`): `"retryDelay": "34.07s"`. */
+function retryDelayIn(body: string): string | null {
+  return /"retryDelay":\s*"(\d+(?:\.\d+)?)s"/.exec(body)?.[1] ?? null;
 }
 
 /** The server is starting, restarting or has closed an idle connection that was about to be used. */

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { errorMessage } from "../../core/errors.ts";
 import { parseJson } from "../../core/json.ts";
 import { complaintOf, refused, type ServerDescription, statusFailure, unavailable } from "./model-failure.ts";
-import type { PolicyFailure } from "../policy.ts";
+import type { PolicyEvent, PolicyFailure } from "../policy.ts";
 import { closeQuietly, type ModelResponse } from "./post-chat.ts";
 import type { TurnLimits } from "./turn-limits.ts";
-import { readChunk, type WireChunk } from "./wire-chunk.ts";
+import type { AnswerReader } from "./dialect.ts";
 
 export type AnswerItem =
-  | { readonly type: "chunk"; readonly chunk: WireChunk }
+  | { readonly type: "delta"; readonly event: PolicyEvent }
   /** The server said that the answer is over. Nothing but the end follows. */
   | { readonly type: "done" }
   | { readonly type: "failure"; readonly failure: PolicyFailure };
@@ -17,6 +17,8 @@ export type AnswerItem =
 export interface ReadAnswerOptions {
   readonly limits: TurnLimits;
   readonly server: ServerDescription;
+  /** Is given every event of the body, or the one document that it is. */
+  readonly reader: AnswerReader;
 }
 
 const maxEventCharacters = 16 * 1024 * 1024;
@@ -29,12 +31,12 @@ const maxBodyBytes = 64 * 1024 * 1024;
  */
 export async function* readAnswer(
   response: ModelResponse,
-  { limits, server }: ReadAnswerOptions,
+  { limits, server, reader: answer }: ReadAnswerOptions,
 ): AsyncGenerator<AnswerItem> {
   if (response.body === null) return;
   const iterator = response.body[Symbol.asyncIterator]();
   const decoder = new TextDecoder();
-  const reader = new AnswerReader(server);
+  const reader = new BodyReader(server, answer);
   let bytes = 0;
   try {
     limits.progress();
@@ -69,8 +71,9 @@ function brokenConnection(error: unknown): PolicyFailure {
 type BodyKind = "events" | "json" | "html";
 
 /** Turns decoded text of a body into items. */
-class AnswerReader {
+class BodyReader {
   readonly #server: ServerDescription;
+  readonly #answer: AnswerReader;
   #kind: BodyKind | undefined;
   #text = "";
   #line = "";
@@ -84,12 +87,13 @@ class AnswerReader {
     onError: (error) => {
       // llama.cpp has sent errors as a field of their own.
       if (error.field === "error") this.#error(parsedOr(error.value ?? ""));
-      else if (error.type === "max-buffer-size-exceeded") this.fail(malformed("an event without an end"));
+      else if (error.type === "max-buffer-size-exceeded") this.#malformed("an event without an end");
     },
   });
 
-  constructor(server: ServerDescription) {
+  constructor(server: ServerDescription, answer: AnswerReader) {
     this.#server = server;
+    this.#answer = answer;
   }
 
   push(text: string): void {
@@ -110,7 +114,7 @@ class AnswerReader {
     // The last event may lack its blank line, or be cut off.
     if (this.#kind === "events") this.#feed("\n\n");
     if (this.#kind === "events" && !this.#hasEvent && !this.#text.startsWith(":")) {
-      this.fail(malformed(this.#text));
+      this.#malformed(this.#text);
     }
     if (this.#kind === "json") this.#document();
     if (this.#kind === "html") {
@@ -118,7 +122,7 @@ class AnswerReader {
       this.fail(
         refused(
           `The server answered with a web page (${said})`,
-          "Correct the base URL: for most servers it ends in /v1",
+          `Correct the base URL: ${this.#server.baseUrlHint}`,
         ),
       );
     }
@@ -141,7 +145,7 @@ class AnswerReader {
     const end = text.lastIndexOf("\n") + 1;
     if (end > 0 && !this.isOver) this.#parser.feed(this.#line + text.slice(0, end));
     this.#line = end > 0 ? text.slice(end) : this.#line + text;
-    if (this.#line.length > maxEventCharacters) this.fail(malformed("an event without an end"));
+    if (this.#line.length > maxEventCharacters) this.#malformed("an event without an end");
   }
 
   #event(data: string): void {
@@ -163,18 +167,29 @@ class AnswerReader {
 
   #value(text: string): void {
     const parsed = parseJson(text);
-    const chunk = parsed.ok ? readChunk(parsed.value) : undefined;
-    if (chunk === undefined) {
-      if (!this.#isAtEnd || this.#kind === "json") this.fail(malformed(text));
-    } else if (chunk.error === undefined) this.#items.push({ type: "chunk", chunk });
-    else this.#error(chunk.error);
+    const reading = parsed.ok ? this.#answer.read(parsed.value) : undefined;
+    if (reading === undefined) {
+      if (!this.#isAtEnd || this.#kind === "json") this.#malformed(text);
+    } else if (reading.type === "error") {
+      this.#error(reading.error, reading.status);
+    } else {
+      this.#items.push(...reading.deltas.map((event): AnswerItem => ({ type: "delta", event })));
+      if (reading.type === "done") this.#done();
+    }
   }
 
-  #error(error: unknown): void {
+  #error(error: unknown, known?: number): void {
     const body = typeof error === "string" ? error : JSON.stringify(error);
-    const status = errorStatus.safeParse(error).data?.code;
+    const status = known ?? errorStatus.safeParse(error).data?.code;
     if (status !== undefined) this.fail(statusFailure({ status, body }, this.#server));
     else this.fail(unavailable(`The model server reported an error: ${complaintOf(body)}`, "Try again"));
+  }
+
+  #malformed(text: string): void {
+    const { answer, kind } = this.#server;
+    const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
+    const what = `The model server sent something that is not ${answer}: ${shown}`;
+    this.fail(unavailable(what, `Check that the base URL is that of ${kind}, and look at its log`));
   }
 }
 
@@ -191,12 +206,4 @@ function kindOf(start: string): BodyKind | undefined {
   if (first === undefined) return undefined;
   if (first === "{" || first === "[") return "json";
   return first === "<" ? "html" : "events";
-}
-
-function malformed(text: string): PolicyFailure {
-  const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
-  return unavailable(
-    `The model server sent something that is not a chat completion: ${shown}`,
-    "Check that the base URL is an OpenAI-compatible server, and look at its log",
-  );
 }

@@ -32,20 +32,3 @@ export function readUsage(value: unknown): Usage | undefined {
     ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
   };
 }
-
-/** What two requests of one turn used together. */
-export function addUsage(a: Usage | undefined, b: Usage | undefined): Usage | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  const cached = addCounts(a.cachedInputTokens, b.cachedInputTokens);
-  const reasoning = addCounts(a.reasoningTokens, b.reasoningTokens);
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
-    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
-  };
-}
-
-function addCounts(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
-}

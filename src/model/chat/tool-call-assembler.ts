@@ -1,6 +1,6 @@
 import { sha256 } from "../../core/hash.ts";
 import { type JsonValue, parseJson } from "../../core/json.ts";
-import type { ToolCallPart } from "../message.ts";
+import type { Message, ToolCallPart } from "../message.ts";
 import type { ToolCallDelta } from "./wire-chunk.ts";
 
 interface OpenCall {
@@ -58,6 +58,12 @@ export class ToolCallAssembler {
     if (delta.index !== undefined) this.#byIndex.set(delta.index, call);
     return call;
   }
+}
+
+/** The ids of every call that a conversation holds. */
+export function usedCallIds(messages: readonly Message[]): ReadonlySet<string> {
+  const parts = messages.flatMap((message) => (message.role === "assistant" ? message.parts : []));
+  return new Set(parts.flatMap((part) => (part.type === "tool-call" ? [part.callId] : [])));
 }
 
 /** Whether a delta that carries the label of an open call begins another call nevertheless. */

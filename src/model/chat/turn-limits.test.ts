@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeClock } from "../../core/clock.ts";
+import { sampleState } from "../policy-conformance.ts";
+import { chatDialect } from "./chat-dialect.ts";
 import { type AnswerItem, readAnswer } from "./read-answer.ts";
 import { TurnLimits } from "./turn-limits.ts";
 
@@ -14,7 +16,19 @@ function limitsOf(signal = new AbortController().signal): TurnLimits {
   return new TurnLimits({ signal, timeoutMs: 1000, stallTimeoutMs: 100, clock: fakeClock() });
 }
 
-const server = { baseUrl: "http://127.0.0.1/v1", model: "m" };
+const server = {
+  baseUrl: "http://127.0.0.1/v1",
+  model: "m",
+  kind: "a server",
+  answer: "an answer",
+  baseUrlHint: "it ends in /v1",
+};
+
+function chatReader() {
+  return chatDialect({ model: "m", answerRequest: () => "" }).reader(
+    sampleState([{ role: "assistant", parts: [] }]),
+  );
+}
 
 function responseOf(body: AsyncIterable<Uint8Array>) {
   return { status: 200, headers: new Headers(), body };
@@ -45,14 +59,20 @@ test("the limit that was reached first is the one that is reported", () => {
 test("every chunk of an answer counts as progress", async () => {
   using limits = limitsOf();
   async function* slow() {
-    for (const text of ["data: {}\n\n", ": hm\n\n", "data: ", "[DONE]\n\n"]) {
+    for (const text of [
+      'data: {"choices":[{"delta":{"content":"a"}}]}\n\n',
+      ": hm\n\n",
+      "data: ",
+      "[DONE]\n\n",
+    ]) {
       vi.advanceTimersByTime(90);
       yield new TextEncoder().encode(text);
     }
   }
   const items: AnswerItem[] = [];
-  for await (const item of readAnswer(responseOf(slow()), { limits, server })) items.push(item);
-  expect(items.map((item) => item.type)).toEqual(["chunk", "done"]);
+  const answer = readAnswer(responseOf(slow()), { limits, server, reader: chatReader() });
+  for await (const item of answer) items.push(item);
+  expect(items.map((item) => item.type)).toEqual(["delta", "done"]);
 });
 
 test("a body is closed when the answer is over, whether or not it is at its end", async () => {
@@ -65,7 +85,7 @@ test("a body is closed when the answer is over, whether or not it is at its end"
       isClosed = true;
     }
   }
-  for await (const item of readAnswer(responseOf(endless()), { limits, server }))
-    expect(item.type).toBe("done");
+  const answer = readAnswer(responseOf(endless()), { limits, server, reader: chatReader() });
+  for await (const item of answer) expect(item.type).toBe("done");
   expect(isClosed).toBe(true);
 });

@@ -67,8 +67,13 @@ function wireToolCall(call: ToolCallPart): JsonValue {
  * Servers parse the arguments of earlier calls to render their prompt and reject the whole request when
  * that fails, so a model's malformed arguments are wrapped into an object that still shows them.
  */
-function wireArguments({ input, rawInput }: ToolCallPart): string {
-  const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
-  if (isObject) return rawInput ?? JSON.stringify(input);
-  return JSON.stringify({ malformed_arguments: typeof input === "string" ? input : JSON.stringify(input) });
+function wireArguments(call: ToolCallPart): string {
+  const input = argumentsObject(call);
+  return input === call.input && call.rawInput !== undefined ? call.rawInput : JSON.stringify(input);
+}
+
+/** The arguments of a call as an object, whatever the model wrote. */
+export function argumentsObject({ input }: ToolCallPart): JsonValue {
+  if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
+  return { malformed_arguments: typeof input === "string" ? input : JSON.stringify(input) };
 }

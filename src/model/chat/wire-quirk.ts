@@ -1,14 +1,13 @@
 import type { JsonValue } from "../../core/json.ts";
-import { type WireRequest, withoutTools } from "./wire-request.ts";
+import type { WireBody, WireQuirk } from "./dialect.ts";
+import { withoutTools } from "./wire-request.ts";
 
-/** Something that a server does not accept although the interface has it, and the request without it. */
-export interface WireQuirk {
-  readonly name: string;
-  /** Whether the server's complaint is about this, and the request has it. */
-  matches(complaint: string, request: WireRequest): boolean;
-  /** Leaves a request that does not have it as it is. */
-  apply(request: WireRequest): WireRequest;
-}
+/** Newer models of OpenAI and Anthropic choose their temperature themselves. */
+export const noTemperature: WireQuirk = {
+  name: "no-temperature",
+  matches: (complaint, request) => /temperature/i.test(complaint) && request["temperature"] !== undefined,
+  apply: (request) => ({ ...request, temperature: undefined }),
+};
 
 /**
  * The differences between OpenAI-compatible servers that only show when a server rejects a request with a
@@ -29,30 +28,26 @@ export const wireQuirks: readonly WireQuirk[] = [
     apply: ({ max_tokens, ...rest }) =>
       max_tokens === undefined ? rest : { ...rest, max_completion_tokens: max_tokens },
   },
-  {
-    name: "no-temperature",
-    matches: (complaint, request) => /temperature/i.test(complaint) && request["temperature"] !== undefined,
-    apply: (request) => ({ ...request, temperature: undefined }),
-  },
+  noTemperature,
   {
     // Groq, Mistral and the first DeepSeek reasoner refuse to read reasoning back.
     name: "no-reasoning-replay",
     matches: (complaint, request) =>
       /reasoning/i.test(complaint) &&
-      request.messages.some(
+      messagesOf(request).some(
         (message) => hasKey(message, "reasoning_content") || hasKey(message, "reasoning"),
       ),
-    apply: (request) => ({ ...request, messages: request.messages.map(withoutReasoning) }),
+    apply: (request) => ({ ...request, messages: messagesOf(request).map(withoutReasoning) }),
   },
   {
     // Mistral lets a user speak only after an assistant.
     name: "no-user-after-tool",
     matches: (complaint, request) =>
       /after role '?"?tool/i.test(complaint) &&
-      request.messages.some((_, index) => isUserAfterTool(request, index)),
+      messagesOf(request).some((_, index) => isUserAfterTool(request, index)),
     apply: (request) => ({
       ...request,
-      messages: request.messages.flatMap((message, index) =>
+      messages: messagesOf(request).flatMap((message, index) =>
         isUserAfterTool(request, index) ? [{ role: "assistant", content: "Noted." }, message] : [message],
       ),
     }),
@@ -82,7 +77,13 @@ function withoutReasoning(message: JsonValue): JsonValue {
   return rest;
 }
 
-function isUserAfterTool({ messages }: WireRequest, index: number): boolean {
+function messagesOf(request: WireBody): readonly JsonValue[] {
+  const messages = request["messages"];
+  return Array.isArray(messages) ? messages : [];
+}
+
+function isUserAfterTool(request: WireBody, index: number): boolean {
+  const messages = messagesOf(request);
   return roleOf(messages[index]) === "user" && roleOf(messages[index - 1]) === "tool";
 }
 

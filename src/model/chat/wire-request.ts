@@ -1,17 +1,19 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { PolicyState } from "../policy.ts";
+import type { WireBody } from "./dialect.ts";
 import { wireMessages } from "./wire-message.ts";
 
-/** The body of a chat completion request. Keys with the value `undefined` are not sent. */
-export interface WireRequest {
+/** The body of a chat completion request. */
+export interface WireRequest extends WireBody {
   readonly messages: readonly JsonValue[];
-  readonly [key: string]: JsonValue | undefined;
 }
 
 export interface WireSettings {
   readonly model: string;
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
+  /** False: the answer is asked for in one piece. */
+  readonly stream?: boolean;
   /** Merged over the body, for what only some servers know; `undefined` takes a key out. */
   readonly extraBody?: { readonly [key: string]: JsonValue | undefined };
   /** What the model is told when the budget is spent. */
@@ -33,8 +35,7 @@ export function wireRequest(state: PolicyState, settings: WireSettings): WireReq
     ...(hasTools && state.mustAnswer ? { tool_choice: "none" } : {}),
     ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
     ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
-    stream: true,
-    stream_options: { include_usage: true },
+    ...(settings.stream === false ? {} : { stream: true, stream_options: { include_usage: true } }),
     ...settings.extraBody,
   };
 }
@@ -45,6 +46,6 @@ function wireTool(tool: PolicyState["tools"][number]): JsonValue {
 }
 
 /** The same request to a server that does not heed `tool_choice`. */
-export function withoutTools(request: WireRequest): WireRequest {
+export function withoutTools(request: WireBody): WireBody {
   return { ...request, tools: undefined, tool_choice: undefined };
 }

@@ -1,0 +1,81 @@
+import type { JsonValue } from "../../core/json.ts";
+import { argumentsObject } from "../chat/wire-message.ts";
+import type { AssistantMessage, Message } from "../message.ts";
+
+type Part = { readonly [key: string]: JsonValue | undefined };
+
+/** The system prompt at the head of a conversation. */
+export function systemInstruction(messages: readonly Message[]): JsonValue | undefined {
+  const texts = leadingSystem(messages).map((message) => ({ text: message.text }));
+  return texts.length === 0 ? undefined : { parts: texts };
+}
+
+/**
+ * The conversation behind its system prompt, each message mapped by itself, so that a longer conversation begins
+ * with the bytes of the shorter one. Messages of which nothing can be sent back are left out.
+ */
+export function geminiContents(messages: readonly Message[]): readonly JsonValue[] {
+  return messages.slice(leadingSystem(messages).length).flatMap((message) => {
+    const parts = wireParts(message);
+    return parts.length === 0 ? [] : [{ role: message.role === "assistant" ? "model" : "user", parts }];
+  });
+}
+
+function leadingSystem(messages: readonly Message[]) {
+  const end = messages.findIndex((message) => message.role !== "system");
+  return messages.slice(0, end < 0 ? messages.length : end).filter((message) => message.role === "system");
+}
+
+function wireParts(message: Message): readonly Part[] {
+  switch (message.role) {
+    case "system":
+    case "user":
+      return [{ text: message.text }];
+    case "assistant":
+      return message.parts.flatMap(modelParts);
+    case "tool":
+      return message.parts.map(({ callId, toolName, content, isError }) => ({
+        functionResponse: {
+          id: callId,
+          name: toolName,
+          response: { [isError ? "error" : "output"]: content },
+        },
+      }));
+    default:
+      return message satisfies never;
+  }
+}
+
+/** Thoughts of other servers are no thoughts of Gemini's and stay away. */
+function modelParts(part: AssistantMessage["parts"][number]): readonly Part[] {
+  switch (part.type) {
+    case "text":
+      return [{ text: part.text, ...signature(part.extraContent) }];
+    case "reasoning":
+      return part.channel === "thought-part"
+        ? [{ text: part.text, thought: true, ...signature(part.extraContent) }]
+        : [];
+    case "tool-call": {
+      const { callId: id, toolName: name, extraContent } = part;
+      return [{ functionCall: { id, name, args: argumentsObject(part) }, ...signature(extraContent) }];
+    }
+    default:
+      return part satisfies never;
+  }
+}
+
+/** What a part carries as `extraContent`: the form that Google's OpenAI-compatible endpoint has for it. */
+export function signedContent(thoughtSignature: string): JsonValue {
+  return { google: { thought_signature: thoughtSignature } };
+}
+
+function signature(extraContent: JsonValue | undefined): Part {
+  const google = property(extraContent, "google");
+  const signed = property(google, "thought_signature");
+  return signed === undefined ? {} : { thoughtSignature: signed };
+}
+
+function property(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([name]) => name === key)?.[1];
+}
