@@ -47,6 +47,28 @@ describe("applyPatch", () => {
     expect(patched(chinese, hunk)).toBe("第十九条　劳动合同期限三个月以上不满一年的，试用期不得超过两个月；");
   });
 
+  it("keeps the spaces at the ends of an anchor that it finds only approximately", () => {
+    const hunk: Hunk = { before: "An emergency pasport costs ", text: "half", after: " — and is" };
+    expect(patched(report, hunk)).toContain("An emergency passport costs half — and is");
+    expect(patched("one two\n\nthree four", { before: "two\n", text: "x", after: "three  four" })).toBe(
+      "one two\nxthree four",
+    );
+  });
+
+  it("ends an approximate place where the anchor ends, not one letter before", () => {
+    expect(patched(report, { before: "It is paid at the embassy,", text: " Cash." })).toContain(
+      "the embassy. Cash.\n",
+    );
+  });
+
+  it("never takes one number for another", () => {
+    const rows = "Revenue in the year 2023 was 5.\nRevenue in the year 2025 was 7.\n";
+    expect(refusal(applyPatch(rows, [{ before: "Revenue in the year 2024 was", text: " 6" }]))).toContain(
+      "nowhere",
+    );
+    expect(patched(rows, { before: "Revenue in the yaer 2025 was", text: " 6" })).toContain("2025 was 6 7");
+  });
+
   it("refuses anchors that fit several places and shows them", () => {
     const message = refusal(applyPatch(report, [{ before: "The fee is ", text: "x" }]));
     expect(message).toContain("fit 2 places");

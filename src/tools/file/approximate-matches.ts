@@ -39,13 +39,24 @@ export function approximateMatches(
     [distances, nextDistances] = [nextDistances, distances];
     [starts, nextStarts] = [nextStarts, starts];
     const distance = distances[size] ?? 0;
-    if (distance <= maxDistance) keepBest(found, { start: starts[size] ?? 0, end, distance });
+    if (distance > maxDistance) continue;
+    const match = { start: starts[size] ?? 0, end, distance };
+    const last = found.at(-1);
+    if (last === undefined || match.start >= last.end) found.push(match);
+    else if (isBetter(match, last, { text, pattern })) found[found.length - 1] = match;
   }
   return found;
 }
 
-function keepBest(found: ApproximateMatch[], match: ApproximateMatch): void {
-  const last = found.at(-1);
-  if (last === undefined || match.start >= last.end) found.push(match);
-  else if (match.distance < last.distance) found[found.length - 1] = match;
+/** Of two ends for one place: the nearer one, then the one that ends like the pattern, then the one as long. */
+function isBetter(
+  match: ApproximateMatch,
+  other: ApproximateMatch,
+  { text, pattern }: { readonly text: string; readonly pattern: string },
+): boolean {
+  if (match.distance !== other.distance) return match.distance < other.distance;
+  const endsAlike = ({ end }: ApproximateMatch): boolean => text[end - 1] === pattern.at(-1);
+  if (endsAlike(match) !== endsAlike(other)) return endsAlike(match);
+  const difference = ({ start, end }: ApproximateMatch): number => Math.abs(end - start - pattern.length);
+  return difference(match) < difference(other);
 }

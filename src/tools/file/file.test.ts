@@ -70,6 +70,49 @@ describe("file", () => {
     },
   );
 
+  it("pages by line and by passage", async () => {
+    await call({ action: "write", path: "a.md", content: "# A\n\none\ntwo\n\nthree\n" });
+    const line = await call({ action: "read", path: "a.md", by: "line", offset: 2, limit: 2 });
+    expect(line.content).toBe("one\ntwo\n\n[lines 3–4 of 6; read on with by=line offset=4]");
+    const passage = await call({ action: "read", path: "a.md", by: "passage", offset: 2 });
+    expect(passage.content).toBe("three\n\n[passages 3–3 of 3]");
+    const behind = await call({ action: "read", path: "a.md", by: "line", offset: 9 });
+    expect(behind.content).toBe("[no line from offset 9 on: the file has 6 lines]");
+  });
+
+  it("searches the workspace", async () => {
+    await call({ action: "write", path: "notes/a.md", content: "one\nThe fee\n" });
+    expect((await call({ action: "search", query: "fee" })).content).toContain("notes/a.md:2: The fee");
+    expect((await call({ action: "search" })).content).toContain("needs a query");
+  });
+
+  it("keeps what write replaces, up to a number of versions, and lets nobody change it", async () => {
+    for (let version = 0; version <= 52; version += 1) {
+      await call({ action: "write", path: "a.md", content: String(version) });
+    }
+    const kept = (await call({ action: "list", path: ".versions" })).content.split("\n");
+    expect(kept).toHaveLength(50);
+    expect((await call({ action: "read", path: ".versions/a.md.52" })).content).toContain("51");
+    expect(kept).not.toContain("a.md.2");
+    for (const action of ["write", "append", "patch"]) {
+      const result = await call({
+        action,
+        path: "notes/../.versions/a.md.52",
+        content: "x",
+        hunks: [{ text: "x" }],
+      });
+      expect(result).toMatchObject({ isError: true, content: expect.stringContaining("only read") });
+    }
+  });
+
+  it("refuses files that would become too large, and leaves them as they are", async () => {
+    const half = "x".repeat(5 * 1024 * 1024);
+    await call({ action: "write", path: "big.txt", content: half });
+    const result = await call({ action: "append", path: "big.txt", content: half });
+    expect(result).toMatchObject({ isError: true, content: expect.stringContaining("Divide it") });
+    expect((await call({ action: "stat", path: "big.txt" })).content).toContain(`${half.length} bytes`);
+  });
+
   it("says what is wrong with a missing file, a folder and missing content", async () => {
     expect((await call({ action: "read", path: "none" })).content).toContain("no such file");
     expect((await call({ action: "read", path: "." })).content).toContain("folder");

@@ -1,15 +1,17 @@
-import { appendFile, mkdir, open, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
 import { errorMessage } from "../../core/errors.ts";
+import { maxFileBytes, versionsFolder } from "./file-limits.ts";
 import { patchFile } from "./patch-file.ts";
+import { readFilePage } from "./read-file.ts";
 import { resolveInside } from "./resolve-inside.ts";
+import { saveFile } from "./save-file.ts";
+import { searchFiles } from "./search-files.ts";
 
-const defaultReadBytes = 12_000;
-const maxReadBytes = 64_000;
-const maxFileBytes = 8 * 1024 * 1024;
 const maxEntries = 200;
+const usualMatches = 30;
 
 const hunk = z.object({
   before: z.string().max(2_000).optional().describe("words that stand right before the change; they stay"),
@@ -18,22 +20,33 @@ const hunk = z.object({
 });
 
 const input = z.object({
-  action: z.enum(["read", "write", "append", "patch", "list", "stat"]),
+  action: z.enum(["read", "write", "append", "patch", "search", "list", "stat"]),
   path: z.string().min(1).max(400).default("."),
   content: z.string().max(maxFileBytes).optional().describe("write, append: the text"),
-  offset: z.coerce.number().int().min(0).default(0).describe("read: first byte"),
-  limit: z.coerce.number().int().min(1).max(maxReadBytes).default(defaultReadBytes).describe("read: bytes"),
+  by: z.enum(["byte", "line", "passage"]).default("byte").describe("read: what offset and limit count"),
+  offset: z.coerce.number().int().min(0).default(0).describe("read: how much to skip"),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64_000)
+    .optional()
+    .describe("read: size of the page; search: lines to show"),
   hunks: z.array(hunk).min(1).max(50).optional().describe("patch: the changes, all applied or none"),
+  query: z.string().min(1).max(1_000).optional().describe("search: the text or expression"),
+  regex: z.boolean().default(false).describe("search: query is a regular expression"),
 });
 
 type Call = z.infer<typeof input>;
 
-const description = `Files of this run's workspace (notes, drafts, tables). Paths are relative to the workspace; nothing outside it can be reached.
-- read: text from byte offset on, limit bytes at a time; the result says where to go on
+const description = `Files of this run's workspace (notes, drafts, tables, long results). Paths are relative to the workspace; nothing outside it can be reached.
+- read: one page, counted by byte, line or passage (paragraph); the last line says where to read on
 - write: replaces the file; append: adds to it; folders are made as needed
-- patch: changes parts of a file without repeating the rest: each hunk names a few words before and/or after the
-  change and the new text between them; anchors must fit one place; the old version is kept
-- list: a folder's entries; stat: size and time of one entry`;
+- patch: changes parts of a file without repeating the rest: each hunk names four to eight words that stand before
+  and/or after the change, and the new text between them; anchors must fit one place
+- search: lines that hold a text or match a regular expression, in one file or everything under a folder
+- list: a folder's entries; stat: size and time of one entry
+What write and patch replace is kept under ${versionsFolder}/ and can be read there.`;
 
 /** The agent's files (paper §4.4). Never leaves the run's workspace, not through links either. */
 export function file(): AnyTool {
@@ -42,12 +55,14 @@ export function file(): AnyTool {
     description,
     input,
     parallel: false,
+    paged: true,
     run: async (call, context) => {
-      const target = await resolveInside(context.workspace, call.path);
+      const workspace = await realpath(context.workspace);
+      const target = await resolveInside(workspace, call.path);
       if (target === undefined)
         return failure(`${call.path} is outside the workspace. Use a relative path inside it.`);
       try {
-        return await act(call, target, context);
+        return await act(call, { ...context, workspace, target });
       } catch (error) {
         return failure(`${call.action} ${call.path} failed: ${describe(error)}`);
       }
@@ -55,61 +70,47 @@ export function file(): AnyTool {
   });
 }
 
-function act(call: Call, target: string, context: ToolContext): Promise<ToolResult> {
+interface Place extends Pick<ToolContext, "signal" | "workspace"> {
+  readonly target: string;
+}
+
+async function act(call: Call, { target, workspace, signal }: Place): Promise<ToolResult> {
+  const changes = call.action === "write" || call.action === "append" || call.action === "patch";
+  const [folder] = path.relative(workspace, target).split(path.sep);
+  if (changes && folder === versionsFolder) {
+    return failure(`${versionsFolder}/ holds old versions and is only read. Write the file somewhere else.`);
+  }
   switch (call.action) {
     case "read":
-      return read(call, target);
+      return (await isReadable(target)) ? readFilePage(target, call) : failure(`${call.path} is no file.`);
     case "write":
-    case "append":
-      return save(call, target);
+    case "append": {
+      const { action, content } = call;
+      if (content === undefined) return failure(`${action} needs content.`);
+      return saveFile(target, { path: call.path, action, content, workspace });
+    }
     case "patch":
-      return patchFile(target, { path: call.path, hunks: call.hunks ?? [], workspace: context.workspace });
+      return (await isReadable(target))
+        ? patchFile(target, { path: call.path, hunks: call.hunks ?? [], workspace })
+        : failure(`${call.path} is no file.`);
+    case "search": {
+      const { query, regex, limit: maxMatches = usualMatches } = call;
+      if (query === undefined) return failure("search needs a query.");
+      return searchFiles({ workspace, target, query, regex, maxMatches }, { signal });
+    }
     case "list":
       return list(call, target);
     case "stat":
-      return describeEntry(call, target, context);
+      return describeEntry(path.relative(workspace, target) || ".", target);
     default:
       return call.action satisfies never;
   }
 }
 
-async function read(call: Call, target: string): Promise<ToolResult> {
-  const handle = await open(target, "r");
-  try {
-    const { size } = await handle.stat();
-    const buffer = Buffer.alloc(Math.min(call.limit, Math.max(0, size - call.offset)));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, call.offset);
-    const bytes = wholeCharacters(buffer.subarray(0, bytesRead));
-    const end = call.offset + bytes.length;
-    const text = bytes.toString("utf8");
-    const more = end < size ? `; read on with offset=${end}` : "";
-    return { content: `${text}\n[bytes ${call.offset}–${end} of ${size}${more}]` };
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The longest prefix that does not end inside a UTF-8 character; all of it where that would be nothing. */
-function wholeCharacters(bytes: Buffer): Buffer {
-  let start = bytes.length - 1;
-  while (start >= 0 && bytes.length - start < 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1;
-  const lead = bytes[start] ?? 0;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return start > 0 && start + length > bytes.length ? bytes.subarray(0, start) : bytes;
-}
-
-async function save(call: Call, target: string): Promise<ToolResult> {
-  if (call.content === undefined) return failure(`${call.action} needs content.`);
-  await mkdir(path.dirname(target), { recursive: true });
-  if (call.action === "append") {
-    await appendFile(target, call.content);
-  } else {
-    const temporary = `${target}.tmp`;
-    await writeFile(temporary, call.content);
-    await rename(temporary, target);
-  }
-  const { size } = await stat(target);
-  return { content: `${call.action === "append" ? "Appended to" : "Wrote"} ${call.path} (${size} bytes).` };
+/** Pipes and devices, which a program may have made, would never come to an end. */
+async function isReadable(target: string): Promise<boolean> {
+  const entry = await stat(target);
+  return entry.isFile() || entry.isDirectory();
 }
 
 async function list(call: Call, target: string): Promise<ToolResult> {
@@ -122,20 +123,17 @@ async function list(call: Call, target: string): Promise<ToolResult> {
   return { content: [...shown, ...more].join("\n") || `${call.path} is empty.` };
 }
 
-async function describeEntry(call: Call, target: string, context: ToolContext): Promise<ToolResult> {
+async function describeEntry(name: string, target: string): Promise<ToolResult> {
   const entry = await stat(target);
-  const kind = entry.isDirectory() ? "folder" : "file";
-  const name = path.relative(context.workspace, target) || ".";
-  return {
-    content: `${name}: ${kind}, ${entry.size} bytes, changed ${entry.mtime.toISOString()} (${call.path})`,
-  };
+  const kind = entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "neither file nor folder";
+  return { content: `${name}: ${kind}, ${entry.size} bytes, changed ${entry.mtime.toISOString()}` };
 }
 
 function describe(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file or folder; use action list to see what is there";
   if (code === "EISDIR") return "it is a folder; use action list";
-  if (code === "ENOTDIR") return "a part of the path is a file, not a folder";
+  if (code === "ENOTDIR" || code === "EEXIST") return "a part of the path is a file, not a folder";
   return errorMessage(error);
 }
 

@@ -1,10 +1,9 @@
-import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile, stat } from "node:fs/promises";
 import type { ToolResult } from "../../agent/tool.ts";
 import { citationIdPattern } from "../../core/ids.ts";
 import { type AppliedHunk, applyPatch, type Hunk } from "./apply-patch.ts";
-
-const maxBytes = 8 * 1024 * 1024;
+import { maxFileBytes } from "./file-limits.ts";
+import { keepVersion, replaceFile } from "./save-file.ts";
 
 export interface PatchRequest {
   /** As the policy wrote it. */
@@ -17,7 +16,9 @@ export interface PatchRequest {
 export async function patchFile(target: string, request: PatchRequest): Promise<ToolResult> {
   if (request.hunks.length === 0) return refused("patch needs hunks: [{before, text, after}].");
   const { size } = await stat(target);
-  if (size > maxBytes) return refused(`${request.path} has ${size} bytes; patch works up to ${maxBytes}.`);
+  if (size > maxFileBytes) {
+    return refused(`${request.path} has ${size} bytes; patch works up to ${maxFileBytes}.`);
+  }
   const text = await readFile(target, "utf8");
   const outcome = applyPatch(text, request.hunks);
   if (outcome.type === "refused") {
@@ -26,23 +27,11 @@ export async function patchFile(target: string, request: PatchRequest): Promise<
     );
   }
   const kept = await keepVersion(target, request.workspace);
-  await writeFile(`${target}.tmp`, outcome.text);
-  await rename(`${target}.tmp`, target);
+  await replaceFile(target, outcome.text);
   const lines = outcome.applied.map(describeHunk);
   const lost = lostCitations(text, outcome.text);
   const note = lost.length === 0 ? [] : [`Citations no longer in the file: ${lost.join(", ")}`];
   return { content: [`Patched ${request.path}; the old version is ${kept}.`, ...lines, ...note].join("\n") };
-}
-
-async function keepVersion(target: string, workspace: string): Promise<string> {
-  const relative = path.relative(workspace, target);
-  const versions = path.join(workspace, ".versions", path.dirname(relative));
-  await mkdir(versions, { recursive: true });
-  const name = path.basename(relative);
-  const known = (await readdir(versions)).filter((entry) => entry.startsWith(`${name}.`)).length;
-  const copy = path.join(versions, `${name}.${known + 1}`);
-  await copyFile(target, copy);
-  return path.relative(workspace, copy);
 }
 
 function describeHunk({ level, line, removed, inserted }: AppliedHunk): string {
