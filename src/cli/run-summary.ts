@@ -29,14 +29,13 @@ export function summaryLines({ id, result, flags, messages }: Summary): readonly
   const outcome: Outcome =
     exitCode === exitCodes.verificationFailed ? "unverified" : status === "answered" ? "verified" : status;
   const hasReason = reason !== undefined && outcome !== "verified";
-  const runsDir = flags.runsDir === undefined ? "" : ` --runs-dir ${flags.runsDir}`;
   return [
     "",
     messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
     ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
     messages.elapsed(formatElapsed(elapsedMs), turns, toolCalls),
     `${messages.files}: ${directory}${path.sep} (${[...result.files, "run.json", "journal.ndjson"].join(", ")})`,
-    `${messages.next}: ${nextCommand(id, result)}${runsDir}`,
+    `${messages.next}: ${nextCommand(id, result, flags)}`,
   ];
 }
 
@@ -53,9 +52,14 @@ function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics
 }
 
 /** Under `npm start` there is no `deepwell` on the path; npx finds it in the checkout. */
-function nextCommand(id: string, { status, files, directory }: ResearchResult): string {
+function nextCommand(
+  id: string,
+  { status, files, directory }: ResearchResult,
+  { runsDir }: ResearchFlags,
+): string {
   const program = process.env["npm_lifecycle_event"] === undefined ? "deepwell" : "npx deepwell";
-  if (status === "interrupted" || status === "failed") return `${program} resume ${id}`;
+  const run = runsDir === undefined ? id : `${id} --runs-dir ${runsDir}`;
+  if (status === "interrupted" || status === "failed") return `${program} resume ${run}`;
   const html = files.includes("report.html") ? ` · open ${path.join(directory, "report.html")}` : "";
-  return `${program} show ${id}${html}`;
+  return `${program} show ${run}${html}`;
 }
