@@ -57,6 +57,7 @@ function createProgram(exit: Exit): Command {
   addBench(program, exit);
   addRunCommands(program, { exit, researchOptions });
   addDoctor(program, exit);
+  addVerify(program, exit);
   return program;
 }
 
@@ -159,5 +160,21 @@ function addDoctor(program: Command, exit: Exit): void {
     .action(async (flags) => {
       const { doctor } = await import("./doctor.ts");
       exit(await doctor(flags));
+    });
+}
+
+function addVerify(program: Command, exit: Exit): void {
+  program
+    .command("verify")
+    .description("check the report of a run again, as it stands, against its stored sources")
+    .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
+    .option("--strict", "exit with 6 when a claim fails a check or cites what the run never met")
+    .option("--mark", "write report.verified.md, with every claim that fails marked")
+    .option("--lang <tag>", "language of the summary: en, zh")
+    .option("--json", "print the findings as one JSON object")
+    .option("--runs-dir <path>", "folder of the run directories (default: ./research)")
+    .action(async (run: string | undefined, flags) => {
+      const { verify } = await import("./verify.ts");
+      exit(await verify(run, flags, new AbortController().signal));
     });
 }

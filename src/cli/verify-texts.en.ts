@@ -1,0 +1,30 @@
+import type { VerifyTexts } from "./verify-texts.ts";
+
+const percent = (share: number | undefined): string =>
+  share === undefined ? "–" : `${Math.round(100 * share)}%`;
+
+/** English texts of `deepwell verify`. */
+export const verifyEnglish: VerifyTexts = {
+  claims: ({ claims, supported, partly, unsupported, uncited }) =>
+    `Claims: ${supported} of ${claims} pass every check, ${partly} partly, ${unsupported} not, ${uncited} without a source`,
+  checked: ({ quotesFound, quotesChecked, numbersChecked, numbersMissing }) =>
+    `Found in the cited passages: ${quotesFound} of ${quotesChecked} quotations, ${numbersChecked - numbersMissing} of ${numbersChecked} numbers and dates`,
+  sources: ({ sourcesUsed, independentSources }) =>
+    `Sources: ${sourcesUsed} cited, of ${independentSources} independent origin${independentSources === 1 ? "" : "s"}`,
+  invented: (count) => `Citations and addresses that the run never met: ${count}`,
+  shares: ({ recall, precision }) =>
+    `Citation recall ${percent(recall)} (claims borne out) · precision ${percent(precision)} (citations that bear on their claim)`,
+  judged: (judge, { full, partial, none, unsure, unavailable }) =>
+    `Judge (${judge}): ${full} full, ${partial} partial, ${none} none; not sure of ${unsure}${unavailable > 0 ? `, no answer for ${unavailable}` : ""}`,
+  failing: "Claims that fail a check",
+  doubted: "The checks pass, but the judge doubts that the passage says it",
+  disagreeing: "Cited sources that disagree",
+  reasons: {
+    number: "another source gives another number",
+    opposite: "another source says the opposite",
+    negation: "another source negates it",
+  },
+  marked: (file) => `Marked copy: ${file}`,
+  meaning:
+    "Checks compare the report with the stored bytes of its sources. The judge compares words and errs; what it doubts is for a person to read.",
+};

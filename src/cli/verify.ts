@@ -1,0 +1,60 @@
+import path from "node:path";
+import { exitCodes } from "../core/errors.ts";
+import { countJudgement } from "../judge/citation/count-judgement.ts";
+import { judgeReport } from "../judge/citation/judge-report.ts";
+import { reopenReport } from "../judge/citation/reopen-report.ts";
+import { embeddedSupportJudge } from "../judge/support/embedded-support.ts";
+import { loadSupportModel } from "../judge/support/support-model.ts";
+import { renderMarkdown } from "../report/index.ts";
+import { openRunDirectory } from "../run/run-directory.ts";
+import { interfaceLanguage } from "./interface-language.ts";
+import { runsDirectory } from "./list.ts";
+import { findRun } from "./run-finder.ts";
+import { type Verified, verifiedJson, verifiedLines } from "./verify-output.ts";
+
+export interface VerifyFlags {
+  readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly mark?: boolean;
+  readonly lang?: string;
+  readonly runsDir?: string;
+}
+
+/** Name of the copy that `--mark` writes into the run directory. */
+export const markedReport = "report.verified.md";
+
+/**
+ * Checks the report of a finished run again, as it stands on disk, against the stored sources. Answers `verified`; with
+ * `--strict` `verificationFailed` where a claim fails a check or something is cited that the run never met. What the
+ * judge doubts is told and never decides.
+ */
+export async function verify(
+  run: string | undefined,
+  flags: VerifyFlags,
+  signal: AbortSignal,
+): Promise<number> {
+  const { directory, id, question } = await findRun(run, runsDirectory(flags.runsDir));
+  const { report } = await reopenReport(directory);
+  const model = loadSupportModel();
+  const judge = embeddedSupportJudge(model);
+  const judged = await judgeReport(report, { judge, rarity: model.rarity, signal });
+  const figures = countJudgement(report, judged);
+  const marked = flags.mark
+    ? await openRunDirectory(directory).write(markedReport, renderMarkdown(report))
+    : undefined;
+  const verified: Verified = {
+    id,
+    report,
+    judge: judge.name,
+    judged,
+    figures,
+    ...(marked === undefined ? {} : { marked: path.relative(process.cwd(), marked) }),
+  };
+  if (flags.json) console.log(JSON.stringify(verifiedJson(verified)));
+  else {
+    const language = interfaceLanguage(flags.lang, process.env, question);
+    for (const line of verifiedLines(verified, language)) console.log(line);
+  }
+  const isFailed = (figures.unsupportedShare ?? 0) > 0 || figures.inventedShare > 0;
+  return flags.strict === true && isFailed ? exitCodes.verificationFailed : exitCodes.verified;
+}
