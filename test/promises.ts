@@ -124,7 +124,7 @@ export const promises = [
     id: "fetch.robots",
     promise: "robots.txt is obeyed as RFC 9309 has it.",
     how: "machine-read cases, and status, size and cache cases",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.trap",

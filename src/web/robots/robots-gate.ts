@@ -80,9 +80,7 @@ export class RobotsGate {
   #read(outcome: FetchOutcome, host: string): Answer {
     if (outcome.type === "failure") {
       if (outcome.code === "TOO_MANY_REDIRECTS") return { type: "rules", rules: allowsAll };
-      const isOfHost = /^(?:DNS_FAILED|CONNECT_FAILED|BAD_RESPONSE|BLOCKED_ADDRESS|TIMEOUT)$/.test(
-        outcome.code,
-      );
+      const isOfHost = /^(?:BLOCKED_|DNS_FAILED|CONNECT_FAILED|BAD_RESPONSE|TIMEOUT)/.test(outcome.code);
       return isOfHost ? outcome : unreachable(host);
     }
     const { status, bytes } = outcome;

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Passage, Source } from "../../core/source.ts";
@@ -44,7 +44,7 @@ export interface WebStore {
 }
 
 const schemaVersion = 1;
-const busyTimeoutMs = 2_000;
+const busyTimeoutMs = 1_000;
 const usualMaxBytes = 1 << 30;
 /** What is dropped at a time, so that not every write drops something. */
 const keptShare = 0.9;
@@ -66,7 +66,7 @@ PRAGMA user_version = ${schemaVersion};
 
 type Kind = "response" | "page";
 
-/** Opens the store, or makes it; `:memory:` for one that is not kept. A file of another layout is emptied. */
+/** Opens the store, or makes it; `:memory:` for one that is not kept. A file of another layout is emptied, a damaged one made anew. */
 export function openWebStore(path: string, { maxBytes = usualMaxBytes }: WebStoreOptions = {}): WebStore {
   const database = openFile(path);
   const get = database.prepare("SELECT facts, data FROM item WHERE kind = ? AND key = ?");
@@ -145,12 +145,30 @@ export function openWebStore(path: string, { maxBytes = usualMaxBytes }: WebStor
   };
 }
 
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const damage: readonly unknown[] = [11, 26];
+
 function openFile(path: string): DatabaseSync {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  try {
+    return openLayout(path);
+  } catch (error) {
+    if (!(error instanceof Error && "errcode" in error && damage.includes(error.errcode))) throw error;
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+    return openLayout(path);
+  }
+}
+
+function openLayout(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  if (version === schemaVersion) return database;
-  database.exec(`BEGIN IMMEDIATE; DROP TABLE IF EXISTS item; ${schema} COMMIT`);
-  return database;
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+    if (version !== schemaVersion)
+      database.exec(`BEGIN IMMEDIATE; DROP TABLE IF EXISTS item; ${schema} COMMIT`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
