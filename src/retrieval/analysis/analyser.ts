@@ -93,22 +93,24 @@ export class Analyser {
   }
 
   #single(at: number): void {
-    const start = this.#lexemes.starts[at] ?? 0;
-    const end = this.#lexemes.ends[at] ?? 0;
-    if (this.#lexemes.types[at] === lexemeType.number) this.#number(start, end);
-    else this.#word(start, end);
+    if (this.#lexemes.types[at] === lexemeType.number) this.#number(at);
+    else this.#word(at);
   }
 
-  #number(start: number, end: number): void {
-    for (const number of this.#lexicon.figure(this.#text, start, end)) {
+  #number(at: number): void {
+    const start = this.#lexemes.starts[at] ?? 0;
+    const end = this.#lexemes.ends[at] ?? 0;
+    for (const number of this.#lexicon.figure(this.#lexemes, at)) {
       this.#emit(number, start, end);
       this.#position++;
     }
   }
 
-  #word(start: number, end: number): void {
+  #word(at: number): void {
     const text = this.#text;
-    const { term, stop, parts } = this.#lexicon.word(text, start, end);
+    const start = this.#lexemes.starts[at] ?? 0;
+    const end = this.#lexemes.ends[at] ?? 0;
+    const { term, stop, parts } = this.#lexicon.word(this.#lexemes, at);
     const suffix = codeSuffix(text, start, end);
     if (suffix !== "") this.#emitTerm(fold(text.slice(start, end)) + suffix, start, end + suffix.length);
     else if (!this.#isDropped(stop) || isEmphasised(text, start, end)) this.#emit(term, start, end);
@@ -196,7 +198,7 @@ export class Analyser {
       if (types[index] === lexemeType.unspaced) {
         this.#characters(start, stop);
       } else {
-        const number = this.#lexicon.figure(this.#text, start, stop)[0] ?? noTerm;
+        const number = this.#lexicon.figure(this.#lexemes, index)[0] ?? noTerm;
         const text = this.#lexicon.terms[number] ?? "";
         this.#run.addText(text, { isNumber: types[index] === lexemeType.number, start, end: stop });
       }

@@ -6,7 +6,7 @@ const monthNumbers: ReadonlyMap<string, number> = new Map([
   ...months.map((name, index) => [name.slice(0, 3), index + 1] as const),
   ["sept", 9],
 ]);
-const monthStarts: ReadonlySet<string> = new Set(months.map((name) => name.slice(0, 3)));
+const monthStarts: ReadonlySet<number> = new Set(months.map((name) => startOf(name, 0)));
 const monthInitials: ReadonlySet<number> = new Set(months.map((name) => name.charCodeAt(0)));
 const dateSeparators = unitsOf("-/.");
 /** What may follow the digits of a day: an ordinal ending, or what parts it from the month. */
@@ -54,7 +54,7 @@ export function mayBeginDate(text: string, start: number, end: number): boolean 
   const first = text.charCodeAt(start);
   if (isDigit(first)) return mayBeginWithDigits(text, start, end);
   if (end - start < 3 || end - start > 9 || !monthInitials.has(first | 0x20)) return false;
-  return monthStarts.has(text.slice(start, start + 3).toLowerCase());
+  return monthStarts.has(startOf(text, start));
 }
 
 /** A day of one or two digits with a word after it, or a year of four with another number. */
@@ -65,6 +65,12 @@ function mayBeginWithDigits(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(start + count);
   if (count === 4) return dateSeparators.has(next) && isDigit(text.charCodeAt(start + 5));
   return count < 3 && dayEndings.has(next) && !isDigit(text.charCodeAt(start + count + 1));
+}
+
+/** Three letters in one number, capital or small. */
+function startOf(text: string, at: number): number {
+  const letters = (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
+  return letters | 0x20_20_20;
 }
 
 function isDigit(unit: number): boolean {

@@ -13,6 +13,7 @@ export interface Lexeme {
 }
 
 const initialLexemes = 256;
+const initialUnits = 1_024;
 const symbols = new Set(Array.from("%％§$＄€£￡¥￥", (symbol) => symbol.charCodeAt(0)));
 const apostrophe = 0x27;
 const curlyApostrophe = 0x2019;
@@ -20,6 +21,8 @@ const fullStop = 0x2e;
 const comma = 0x2c;
 const softHyphen = 0xad;
 const space = 0x20;
+const hashStart = 0x811c_9dc5;
+const hashPrime = 0x0100_0193;
 
 /** The lexemes of a text in columns, filled again by each `scan`. */
 export class LexemeList {
@@ -27,20 +30,33 @@ export class LexemeList {
   types = new Uint8Array(initialLexemes);
   starts = new Uint32Array(initialLexemes);
   ends = new Uint32Array(initialLexemes);
+  /** FNV-1a of the UTF-16 units of words and numbers. */
+  hashes = new Int32Array(initialLexemes);
+  /** The text, which is read several times: as an array it is several times faster than as a string. */
+  units = new Uint16Array(initialUnits);
+  #text = "";
 
   /** Cuts a text into words, numbers, runs of scripts without spaces, and the symbols that carry meaning. */
   scan(text: string): void {
+    this.#load(text);
     this.length = 0;
+    const { units } = this;
     let at = 0;
     while (at < text.length) {
-      const kind = classAt(text, at);
+      const kind = this.#classAt(at);
       if (kind === characterClass.other) {
-        if (symbols.has(text.charCodeAt(at))) this.#add(lexemeType.symbol, at, at + 1);
+        const unit = units[at] ?? space;
+        if (unit !== space && symbols.has(unit)) this.#add(lexemeType.symbol, at, at + 1);
         at++;
       } else {
-        at = kind === characterClass.unspaced ? this.#unspacedRun(text, at) : this.#wordOrNumber(text, at);
+        at = kind === characterClass.unspaced ? this.#unspacedRun(at) : this.#wordOrNumber(at);
       }
     }
+  }
+
+  /** A lexeme as it stands in the text. */
+  surface(at: number): string {
+    return this.#text.slice(this.starts[at], this.ends[at]);
   }
 
   /** The lexemes from `at` up to `end` as objects. */
@@ -53,6 +69,13 @@ export class LexemeList {
     }));
   }
 
+  #load(text: string): void {
+    this.#text = text;
+    if (text.length > this.units.length) this.units = new Uint16Array(2 * text.length);
+    const { units } = this;
+    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  }
+
   #add(type: LexemeType, start: number, end: number): void {
     if (this.length === this.types.length) this.#grow();
     this.types[this.length] = type;
@@ -60,53 +83,74 @@ export class LexemeList {
     this.ends[this.length++] = end;
   }
 
-  #unspacedRun(text: string, start: number): number {
+  #unspacedRun(start: number): number {
     let end = start;
-    while (end < text.length && classAt(text, end) === characterClass.unspaced) end += width(text, end);
+    while (end < this.#text.length && this.#classAt(end) === characterClass.unspaced) end += this.#width(end);
     this.#add(lexemeType.unspaced, start, end);
     return end;
   }
 
-  #wordOrNumber(text: string, start: number): number {
-    let end = start;
+  #wordOrNumber(start: number): number {
+    const { units } = this;
+    const textEnd = this.#text.length;
     let isNumber = true;
-    while (end < text.length) {
-      const kind = classAt(text, end);
-      if (kind === characterClass.letter) isNumber = false;
-      else if (kind !== characterClass.digit && !isJoint(text, start, end, isNumber)) break;
-      end += width(text, end);
+    let hash = hashStart;
+    let end = start;
+    for (;;) {
+      for (; end < textEnd; end++) {
+        const unit = units[end] ?? 0;
+        const kind = classOf(unit);
+        if (kind === characterClass.letter) isNumber = false;
+        else if (kind !== characterClass.digit) break;
+        hash = Math.imul(hash ^ unit, hashPrime);
+      }
+      if (end >= textEnd || units[end] === space) break;
+      const next = end + this.#continues(start, end, isNumber);
+      if (next === end) break;
+      if (this.#classAt(end) === characterClass.letter) isNumber = false;
+      for (; end < next; end++) hash = Math.imul(hash ^ (units[end] ?? 0), hashPrime);
     }
     this.#add(isNumber ? lexemeType.number : lexemeType.word, start, end);
+    this.hashes[this.length - 1] = hash;
     return end;
   }
 
+  #classAt(at: number): number {
+    const found = classOf(this.units[at] ?? 0);
+    if (found !== characterClass.surrogate) return found;
+    return classOfCharacter(String.fromCodePoint(this.#text.codePointAt(at) ?? 0));
+  }
+
+  #width(at: number): number {
+    return classOf(this.units[at] ?? 0) === characterClass.surrogate && at + 1 < this.#text.length ? 2 : 1;
+  }
+
+  /** Units of the character at `at`, neither letter nor digit at first sight, if the word or number goes on with it; else 0. */
+  #continues(start: number, at: number, isNumber: boolean): number {
+    const kind = this.#classAt(at);
+    const isPart = kind === characterClass.letter || kind === characterClass.digit;
+    return isPart || this.#isJoint(start, at, isNumber) ? this.#width(at) : 0;
+  }
+
+  /** Whether the character at `at` belongs inside a word (don't) or a number (1,234.5). */
+  #isJoint(start: number, at: number, isNumber: boolean): boolean {
+    const unit = this.units[at];
+    if (unit === space || at === start || at + 1 >= this.#text.length) return false;
+    const next = this.#classAt(at + 1);
+    if (unit === softHyphen) return next === characterClass.letter;
+    if (isNumber) return (unit === comma || unit === fullStop) && next === characterClass.digit;
+    return (unit === apostrophe || unit === curlyApostrophe) && next === characterClass.letter;
+  }
+
   #grow(): void {
-    const { types, starts, ends } = this;
+    const { types, starts, ends, hashes } = this;
     this.types = new Uint8Array(types.length * 2);
     this.starts = new Uint32Array(starts.length * 2);
     this.ends = new Uint32Array(ends.length * 2);
+    this.hashes = new Int32Array(hashes.length * 2);
     this.types.set(types);
     this.starts.set(starts);
     this.ends.set(ends);
+    this.hashes.set(hashes);
   }
-}
-
-function classAt(text: string, at: number): number {
-  const found = classOf(text.charCodeAt(at));
-  if (found !== characterClass.surrogate) return found;
-  return classOfCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0));
-}
-
-function width(text: string, at: number): number {
-  return classOf(text.charCodeAt(at)) === characterClass.surrogate && at + 1 < text.length ? 2 : 1;
-}
-
-/** Whether the character at `at` belongs inside a word (don't) or a number (1,234.5). */
-function isJoint(text: string, start: number, at: number, isNumber: boolean): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit === space || at === start || at + 1 >= text.length) return false;
-  const next = classAt(text, at + 1);
-  if (unit === softHyphen) return next === characterClass.letter;
-  if (isNumber) return (unit === comma || unit === fullStop) && next === characterClass.digit;
-  return (unit === apostrophe || unit === curlyApostrophe) && next === characterClass.letter;
 }

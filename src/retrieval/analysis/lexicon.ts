@@ -1,3 +1,4 @@
+import type { LexemeList } from "./lexeme.ts";
 import { PairTable } from "./pair-table.ts";
 import type { stopLevel } from "./stop-words.ts";
 import { learnWord, numberTerms } from "./word.ts";
@@ -55,30 +56,28 @@ export class Lexicon {
     return number;
   }
 
-  /** What is known of the word from `start` to `end`. */
-  word(text: string, start: number, end: number): KnownWord {
-    const isKept = end - start <= maxKnownLength;
-    const found = isKept ? this.#words.find(text, start, end) : undefined;
+  /** What is known of the word at `at`. */
+  word(lexemes: LexemeList, at: number): KnownWord {
+    const found = this.#words.find(lexemes, at);
     if (found !== undefined) return found;
-    const surface = text.slice(start, end);
+    const surface = lexemes.surface(at);
     const { term, stop, parts } = learnWord(surface);
     const word = {
       term: this.numberOf(term),
       stop,
       parts: parts.map((part) => this.numberOf(part)),
     };
-    if (isKept) this.#words.keep(surface, word);
+    if (surface.length <= maxKnownLength) this.#words.keep(lexemes, at, word);
     return word;
   }
 
-  /** The terms of the number from `start` to `end`; several where commas part it. */
-  figure(text: string, start: number, end: number): readonly number[] {
-    const isKept = end - start <= maxKnownLength;
-    const found = isKept ? this.#figures.find(text, start, end) : undefined;
+  /** The terms of the number at `at`; several where commas part it. */
+  figure(lexemes: LexemeList, at: number): readonly number[] {
+    const found = this.#figures.find(lexemes, at);
     if (found !== undefined) return found;
-    const surface = text.slice(start, end);
+    const surface = lexemes.surface(at);
     const terms = numberTerms(surface).map((term) => this.numberOf(term));
-    if (isKept) this.#figures.keep(surface, terms);
+    if (surface.length <= maxKnownLength) this.#figures.keep(lexemes, at, terms);
     return terms;
   }
 }
