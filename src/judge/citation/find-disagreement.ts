@@ -3,7 +3,6 @@ import { matchNumber, numberEvidence } from "../../report/numbers/match-number.t
 import { readNumbers } from "../../report/numbers/read-numbers.ts";
 import { align, coverageOf } from "../support/alignment.ts";
 import { readEvidence, sentenceView } from "../support/evidence.ts";
-import { countCues } from "../support/language/cues.ts";
 import { countOpposites } from "../support/language/opposites.ts";
 import type { Rarity } from "../support/term-rarity.ts";
 
@@ -56,7 +55,7 @@ function compare(claim: string, text: string, rarity: Rarity): Comparison {
   const whole = sentenceView(claim);
   if (hasOtherNumber(claim, sentence)) return { isSame: true, sentence, reason: "number" };
   if (countOpposites(whole, best) > 0) return { isSame: true, sentence, reason: "opposite" };
-  if (negations(whole) % 2 !== negations(best) % 2) return { isSame: true, sentence, reason: "negation" };
+  if (negations(claim) % 2 !== negations(sentence) % 2) return { isSame: true, sentence, reason: "negation" };
   return { isSame: true, sentence };
 }
 
@@ -64,14 +63,11 @@ function withoutNumbers(text: string): string {
   return text.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, " ");
 }
 
-function negations({
-  text,
-  sequence,
-}: {
-  readonly text: string;
-  readonly sequence: readonly string[];
-}): number {
-  return countCues(text, sequence)[0] ?? 0;
+/** Words that turn a whole sentence round; “without” and its like only turn a part of it. */
+const turning = /\b(?:not|never|cannot)\b|n['’]t\b|不(?!同)|没|未/giu;
+
+function negations(text: string): number {
+  return text.match(turning)?.length ?? 0;
 }
 
 /** The sentence lacks a number of the claim and has one of the same kind that the claim lacks. */

@@ -20,7 +20,7 @@ const reference = /^(\d+)\. \*\*.*`([0-9a-f]{64})`[^`]*$/gm;
 const evidence = /^\*\*\[(\d+[a-z]*)\]\*\*(.*)$/gm;
 const citation = /(?<!\\)\[(\d+[a-z]*(?:, \d+[a-z]*)*)\](?!\()/g;
 /** The words behind ⚠ are the program's, not the report's. */
-const flag = / ?⚠ ?(?:\*\((?:\\.|[^*\\\n])*\)\*|（[^\n]*?）(?=$|[\s[|]|[^）]*$))/gmu;
+const flag = / ?⚠ ?(?:\*\((?:\\.|[^*\\\n])*\)\*|（(?:[^（）\n]|（[^（）\n]*）)*）)/gu;
 
 /** Reads what `renderMarkdown` wrote, also after people have changed it. `idOf` gives the id that a label is cited by. */
 export function readPrintedReport(
