@@ -7,6 +7,7 @@ import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
+  judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
 };
 
 const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N]
