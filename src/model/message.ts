@@ -9,14 +9,15 @@ export interface TextPart {
 
 /**
  * How a server sent reasoning, so that it gets it back the same way: a field beside the text, `<think>`
- * tags in the text, only the closing tag where the server's prompt had already opened the thought, a thinking
- * block of Anthropic or a thought part of Gemini.
+ * tags in the text, only the closing tag where the server's prompt had already opened the thought, only the
+ * opening one where it was never closed, a thinking block of Anthropic or a thought part of Gemini.
  */
 export type ReasoningChannel =
   | "reasoning_content"
   | "reasoning"
   | "think-tags"
   | "think-end-tag"
+  | "think-open-tag"
   | "thinking-block"
   | "thought-part";
 
@@ -38,6 +39,13 @@ export interface ToolCallPart {
   readonly input: JsonValue;
   /** The arguments as the model wrote them; absent where `JSON.stringify(input)` is that very string. */
   readonly rawInput?: string;
+  /** The model wrote no JSON; `input` is what it was taken to mean. */
+  readonly repaired?: true;
+  /**
+   * What of the message's text this call is, tags included, where it was written there instead of being made
+   * through the server's interface; empty where it shares its tags with the call before it.
+   */
+  readonly markup?: string;
   /** Opaque data that the server wants back with this call, such as a thought signature. */
   readonly extraContent?: JsonValue;
 }

@@ -84,6 +84,7 @@ describe("a rejected request", () => {
   ])("with %i %s says what to do, once, and never the key", async (status, message, code, expected) => {
     const { failure, requests } = await loopbackTurn([{ type: "error", status, message }, ok], {
       apiKey: "key-1",
+      actionFormat: "native",
     });
     expect(failure?.code).toBe(code);
     expect(failure?.message).toMatch(expected);

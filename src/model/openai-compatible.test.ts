@@ -106,8 +106,8 @@ describe("the answer", () => {
   });
 
   test("shows the text of a first turn, which may turn out to be a thought, at its end", async () => {
-    const { events } = await loopbackTurn([{ ...ok, deltaLength: 5 }]);
-    expect(events[0]).toEqual({ type: "text-delta", text: "<answer>The moon.</answer>" });
+    const { events } = await loopbackTurn([{ type: "message", text: "It is the moon.", deltaLength: 5 }]);
+    expect(events[0]).toEqual({ type: "text-delta", text: "It is the moon." });
   });
 
   test("gets other call ids where the server uses those of an earlier turn again", async () => {

@@ -1,23 +1,28 @@
 import type { PolicyState } from "../policy.ts";
 import type { AnswerReader, Dialect } from "./dialect.ts";
-import { MessageAssembler } from "./message-assembler.ts";
+import { MessageAssembler, type MessageAssemblerOptions } from "./message-assembler.ts";
 import { usedCallIds } from "./tool-call-assembler.ts";
 import { readChunk } from "./wire-chunk.ts";
-import { wireQuirks } from "./wire-quirk.ts";
+import { noNativeTools, wireQuirks } from "./wire-quirk.ts";
 import { wireRequest, type WireSettings, withoutTools } from "./wire-request.ts";
 
+export interface ChatDialectOptions {
+  /** Whether calls may be written in the text: they are then read there, and tools described there if need be. */
+  readonly allowsTextTags: boolean;
+}
+
 /** OpenAI's chat completions, as everyone has built them. */
-export function chatDialect(settings: WireSettings): Dialect {
+export function chatDialect(settings: WireSettings, { allowsTextTags }: ChatDialectOptions): Dialect {
   return {
     request: (state) => wireRequest(state, settings),
     withoutTools,
-    quirks: wireQuirks,
-    reader: chatReader,
+    quirks: allowsTextTags ? [noNativeTools, ...wireQuirks] : wireQuirks,
+    reader: (state) => chatReader(state, allowsTextTags),
   };
 }
 
-function chatReader(state: PolicyState): AnswerReader {
-  const assembler = new MessageAssembler(assemblerOptions(state));
+function chatReader(state: PolicyState, readsCalls: boolean): AnswerReader {
+  const assembler = new MessageAssembler({ ...assemblerOptions(state), readsCalls });
   return {
     read(value) {
       const chunk = readChunk(value);
@@ -30,7 +35,7 @@ function chatReader(state: PolicyState): AnswerReader {
   };
 }
 
-function assemblerOptions(state: PolicyState): ConstructorParameters<typeof MessageAssembler>[0] {
+function assemblerOptions(state: PolicyState): Omit<MessageAssemblerOptions, "readsCalls"> {
   const said = state.messages.filter((message) => message.role === "assistant");
   const endsThoughts = said.some(({ parts }) =>
     parts.some((part) => part.type === "reasoning" && part.channel === "think-end-tag"),

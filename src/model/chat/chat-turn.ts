@@ -3,7 +3,7 @@ import { addUsage } from "../add-usage.ts";
 import { toolCalls } from "../message.ts";
 import type { AssembledMessage } from "./assembled-message.ts";
 import type { Dialect, WireBody } from "./dialect.ts";
-import { type ServerDescription, statusFailure } from "./model-failure.ts";
+import { isTransient, type ServerDescription, statusFailure } from "./model-failure.ts";
 import type { Action, PolicyEvent, PolicyFailure, PolicyState } from "../policy.ts";
 import { type ModelFetch, type ModelResponse, type PostOptions, postChat } from "./post-chat.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -113,7 +113,7 @@ async function send(request: WireBody, { settings, limits, state }: Conversation
     const { rejected } = outcome;
     const quirk = dialect.quirks.find(
       (candidate) =>
-        rejected.status < 500 &&
+        !isTransient(rejected) &&
         !rejectedFeatures.has(candidate.name) &&
         candidate.matches(rejected.body, body),
     );

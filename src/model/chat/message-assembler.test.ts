@@ -3,7 +3,7 @@ import { MessageAssembler } from "./message-assembler.ts";
 import { readChunk } from "./wire-chunk.ts";
 
 function partsOf(deltas: readonly object[], holdForClose = false): unknown {
-  const assembler = new MessageAssembler({ holdForClose, turn: 0, usedIds: new Set() });
+  const assembler = new MessageAssembler({ holdForClose, readsCalls: true, turn: 0, usedIds: new Set() });
   for (const delta of deltas) {
     const chunk = readChunk({ choices: [{ delta }] });
     if (chunk !== undefined) assembler.push(chunk);

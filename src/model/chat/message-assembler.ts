@@ -1,14 +1,19 @@
-import type { ReasoningChannel, ReasoningPart, TextPart } from "../message.ts";
+import type {
+  AssistantMessage,
+  ReasoningChannel,
+  ReasoningPart,
+  TextPart,
+  ToolCallPart,
+} from "../message.ts";
 import type { PolicyEvent, Usage } from "../policy.ts";
 import { type AssembledMessage, assembleMessage, brokenOff, refusal, unusable } from "./assembled-message.ts";
 import { readUsage } from "./read-usage.ts";
-import { type ContentPiece, ThinkSplitter } from "./split-think.ts";
-import { ToolCallAssembler } from "./tool-call-assembler.ts";
+import { type ContentPiece, TagSplitter, type TagSplitterOptions } from "../text-tags/tag-splitter.ts";
+import { textCallParts } from "../text-tags/text-call-parts.ts";
+import { freshCallId, ToolCallAssembler } from "./tool-call-assembler.ts";
 import type { WireChunk } from "./wire-chunk.ts";
 
-export interface MessageAssemblerOptions {
-  /** See `ThinkSplitterOptions`. */
-  readonly holdForClose: boolean;
+export interface MessageAssemblerOptions extends TagSplitterOptions {
   /** Number of the turn within the run; makes ids that a server leaves out. */
   readonly turn: number;
   readonly usedIds: ReadonlySet<string>;
@@ -17,9 +22,9 @@ export interface MessageAssemblerOptions {
 /** Builds one assistant message out of the chunks of an answer, and says which deltas to show meanwhile. */
 export class MessageAssembler {
   readonly #options: MessageAssemblerOptions;
-  readonly #parts: (TextPart | ReasoningPart)[] = [];
+  readonly #parts: (TextPart | ReasoningPart | WrittenCall)[] = [];
   readonly #calls = new ToolCallAssembler();
-  readonly #splitter: ThinkSplitter;
+  readonly #splitter: TagSplitter;
   #finishReason: string | undefined;
   #usage: Usage | undefined;
   #refusal = "";
@@ -27,7 +32,7 @@ export class MessageAssembler {
 
   constructor(options: MessageAssemblerOptions) {
     this.#options = options;
-    this.#splitter = new ThinkSplitter(options);
+    this.#splitter = new TagSplitter(options);
   }
 
   push(chunk: WireChunk): readonly PolicyEvent[] {
@@ -57,18 +62,44 @@ export class MessageAssembler {
     const ending = finishReason === undefined ? undefined : badEnding(finishReason);
     if (ending !== undefined) return ending;
     if (finishReason === undefined && !isComplete) return brokenOff;
+    const isTruncated = finishReason === "length";
     return assembleMessage({
-      parts: [...this.#parts, ...this.#calls.end(this.#options)],
+      parts: this.#allParts(isTruncated),
       usage: this.#usage,
-      isTruncated: finishReason === "length",
+      isTruncated,
       hasBegun: this.#hasChoice,
     });
+  }
+
+  /** The parts in the order in which they were written; calls made through the interface come last. */
+  #allParts(isTruncated: boolean): AssistantMessage["parts"] {
+    const { turn } = this.#options;
+    const used = new Set(this.#options.usedIds);
+    const nextId = (): string => {
+      const callId = freshCallId({ turn, index: used.size, used });
+      used.add(callId);
+      return callId;
+    };
+    const written = this.#parts.flatMap(
+      (part, index): readonly (TextPart | ReasoningPart | ToolCallPart)[] => {
+        if (part.type !== "call") return [part];
+        const isCut = isTruncated && index === this.#parts.length - 1 && part.closing === "";
+        return textCallParts(part, { isCut, nextId });
+      },
+    );
+    return [...written, ...this.#calls.end({ turn, usedIds: used, isTruncated })];
   }
 
   #addPieces(pieces: readonly ContentPiece[]): readonly PolicyEvent[] {
     return pieces.flatMap((piece) => {
       if (piece.type === "reasoning") return this.#addReasoning(piece);
       const last = this.#parts.at(-1);
+      if (piece.type === "call" || piece.type === "unclosed-reasoning") {
+        if (piece.type === "call") this.#parts.push(piece);
+        else if (last?.type === "reasoning")
+          this.#parts.splice(-1, 1, { ...last, channel: "think-open-tag" });
+        return [];
+      }
       if (last?.type === "text") this.#parts.splice(-1, 1, { type: "text", text: last.text + piece.text });
       else this.#parts.push({ type: "text", text: piece.text });
       return [{ type: "text-delta", text: piece.text }];
@@ -86,6 +117,8 @@ export class MessageAssembler {
     return text === "" ? [] : [{ type: "reasoning-delta", text }];
   }
 }
+
+type WrittenCall = Extract<ContentPiece, { type: "call" }>;
 
 interface ReasoningPiece {
   readonly text: string;

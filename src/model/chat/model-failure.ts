@@ -106,7 +106,7 @@ export function statusFailure(response: RejectedResponse, server: ServerDescript
 
 /** Whether the same request may well succeed in a moment. */
 export function isTransient({ status, body }: RejectedResponse): boolean {
-  if (isQuotaSpent(body) || knownFix(body) !== undefined) return false;
+  if (isQuotaSpent(body) || isAboutArguments(body) || knownFix(body) !== undefined) return false;
   return status === 408 || status === 425 || status === 429 || isTransientServerError(status);
 }
 
@@ -142,6 +142,11 @@ function isQuotaSpent(body: string): boolean {
   return /insufficient_quota|billing_hard_limit|insufficient (balance|credits)|credit balance is too low/i.test(
     body,
   );
+}
+
+/** llama.cpp reports arguments of an earlier call that it cannot read as 500. */
+function isAboutArguments(body: string): boolean {
+  return /tool call arguments/i.test(body);
 }
 
 /** Gemini reports a key that it does not know as 400. */

@@ -48,6 +48,8 @@ export interface ModelServer {
   readonly keyHeader: (key: string) => Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly dialect: Dialect;
+  /** Names of the dialect's quirks that this server is known to have. */
+  readonly knownQuirks?: readonly string[];
 }
 
 /** Throws away fetch's own limits of 300 s for headers and silence: a local model may take longer to read its prompt. */
@@ -96,7 +98,7 @@ function chatSettings(server: ModelServer, options: ModelOptions): ChatSettings 
     headers: requestHeaders(server, { key, extra: options.headers ?? {} }),
     ...(key === undefined ? {} : { secret: key }),
     dialect: server.dialect,
-    rejectedFeatures: new Set(),
+    rejectedFeatures: new Set(server.knownQuirks),
     fetch: options.fetch ?? patientFetch,
     maxRetries: options.maxRetries ?? 5,
     clock: options.clock ?? systemClock,

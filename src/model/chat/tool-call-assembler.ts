@@ -1,5 +1,6 @@
 import { sha256 } from "../../core/hash.ts";
 import { type JsonValue, parseJson } from "../../core/json.ts";
+import { readArguments } from "../arguments/read-arguments.ts";
 import type { Message, ToolCallPart } from "../message.ts";
 import type { ToolCallDelta } from "./wire-chunk.ts";
 
@@ -8,6 +9,13 @@ interface OpenCall {
   name: string | undefined;
   arguments: string;
   extraContent: JsonValue | undefined;
+}
+
+export interface FinishedCallOptions {
+  readonly turn: number;
+  readonly usedIds: ReadonlySet<string>;
+  /** The answer was cut off at the output limit, and with it, perhaps, its last call. */
+  readonly isTruncated?: boolean;
 }
 
 /**
@@ -30,13 +38,15 @@ export class ToolCallAssembler {
    * The finished calls. Ids that are absent or already used are replaced by ones derived from `turn`, so
    * that the same answer gives the same ids and every id of a run is used once.
    */
-  end(options: { readonly turn: number; readonly usedIds: ReadonlySet<string> }): readonly ToolCallPart[] {
+  end(options: FinishedCallOptions): readonly ToolCallPart[] {
     const used = new Set(options.usedIds);
     return this.#calls.map((call, index) => {
       const isFree = call.id !== undefined && !used.has(call.id);
-      const callId = isFree && call.id !== undefined ? call.id : freshId({ turn: options.turn, index, used });
+      const callId =
+        isFree && call.id !== undefined ? call.id : freshCallId({ turn: options.turn, index, used });
       used.add(callId);
-      return toolCallPart(callId, call);
+      const isCut = options.isTruncated === true && index === this.#calls.length - 1;
+      return toolCallPart(call, { callId, isCut });
     });
   }
 
@@ -74,11 +84,11 @@ function startsAnother(open: OpenCall, delta: ToolCallDelta): boolean {
   return delta.arguments.startsWith("{") && parseJson(open.arguments).ok;
 }
 
-/** Nine letters and digits: the only form that Mistral's servers accept. */
-function freshId(options: {
+/** An id made of the call's place in the run: nine letters and digits, the only form that Mistral's servers accept. */
+export function freshCallId(options: {
   readonly turn: number;
   readonly index: number;
-  readonly used: Set<string>;
+  readonly used: ReadonlySet<string>;
 }): string {
   for (let attempt = 0; ; attempt += 1) {
     const id = `call${sha256(`${options.turn}:${options.index}:${attempt}`).slice(0, 5)}`;
@@ -86,17 +96,20 @@ function freshId(options: {
   }
 }
 
-function toolCallPart(callId: string, call: OpenCall): ToolCallPart {
+function toolCallPart(
+  call: OpenCall,
+  { callId, isCut }: { readonly callId: string; readonly isCut: boolean },
+): ToolCallPart {
   const raw = call.arguments.trim() === "" ? "{}" : call.arguments;
-  const parsed = parseJson(raw);
-  // What JSON.parse returns is a JsonValue by construction.
-  const input = parsed.ok ? (parsed.value as JsonValue) : raw;
+  const { input, repaired } = readArguments(raw, { isCut });
+  const isAsWritten = input === raw || JSON.stringify(input) === raw;
   return {
     type: "tool-call",
     callId,
     toolName: call.name ?? "unnamed",
     input,
-    ...(!parsed.ok || JSON.stringify(input) === raw ? {} : { rawInput: raw }),
+    ...(isAsWritten ? {} : { rawInput: raw }),
+    ...(repaired === undefined ? {} : { repaired }),
     ...(call.extraContent === undefined ? {} : { extraContent: call.extraContent }),
   };
 }

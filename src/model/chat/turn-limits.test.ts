@@ -25,7 +25,7 @@ const server = {
 };
 
 function chatReader() {
-  return chatDialect({ model: "m", answerRequest: () => "" }).reader(
+  return chatDialect({ model: "m", answerRequest: () => "" }, { allowsTextTags: false }).reader(
     sampleState([{ role: "assistant", parts: [] }]),
   );
 }

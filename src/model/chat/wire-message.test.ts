@@ -50,7 +50,7 @@ const settings = { model: "m", answerRequest: () => "Answer now." };
 
 describe("wireMessages", () => {
   test("maps a conversation to the wire, results by call id, structured data left out", () => {
-    expect(conversation.flatMap(wireMessages)).toEqual([
+    expect(conversation.flatMap((message) => wireMessages(message))).toEqual([
       { role: "system", content: "Research." },
       { role: "user", content: "Why?" },
       {
@@ -112,7 +112,10 @@ describe("wireMessages", () => {
 describe("wireRequest", () => {
   test("a longer conversation begins with the bytes of the shorter one", () => {
     const texts = conversation.map((_, length) =>
-      JSON.stringify(conversation.slice(0, length + 1).flatMap(wireMessages)).slice(0, -1),
+      JSON.stringify(conversation.slice(0, length + 1).flatMap((message) => wireMessages(message))).slice(
+        0,
+        -1,
+      ),
     );
     const grows = texts.slice(1).map((text, index) => text.startsWith(texts[index] ?? "absent"));
     expect(grows).toEqual(grows.map(() => true));

@@ -1,12 +1,24 @@
 import type { JsonValue } from "../../core/json.ts";
-import type { AssistantMessage, Message, ReasoningPart, TextPart, ToolCallPart } from "../message.ts";
+import { toolResponses } from "../text-tags/tool-responses.ts";
+import type {
+  AssistantMessage,
+  Message,
+  ReasoningPart,
+  TextPart,
+  ToolCallPart,
+  ToolResultPart,
+} from "../message.ts";
 
 /**
  * A message as it goes over the wire. Each message is mapped by itself, so that a longer conversation
  * begins with the very bytes of the shorter one and servers can reuse their prefix cache. What a server
  * sent is sent back unchanged, with one exception: arguments that are no JSON object, see `wireArguments`.
+ * Results of calls that were written in the text come back as text.
  */
-export function wireMessages(message: Message): readonly JsonValue[] {
+export function wireMessages(
+  message: Message,
+  textCallIds: ReadonlySet<string> = new Set(),
+): readonly JsonValue[] {
   switch (message.role) {
     case "system":
     case "user":
@@ -14,19 +26,35 @@ export function wireMessages(message: Message): readonly JsonValue[] {
     case "assistant":
       return [wireAssistantMessage(message)];
     case "tool":
-      return message.parts.map((part) => ({
-        role: "tool",
-        tool_call_id: part.callId,
-        content: part.content,
-      }));
+      return wireResults(message.parts, textCallIds);
     default:
       return message satisfies never;
   }
 }
 
+/** The calls of a conversation that were written in the text of a message. */
+export function textCallIds(messages: readonly Message[]): ReadonlySet<string> {
+  const parts = messages.flatMap((message) => (message.role === "assistant" ? message.parts : []));
+  return new Set(parts.flatMap((part) => (isTextCall(part) ? [part.callId] : [])));
+}
+
+function isTextCall(part: TextPart | ReasoningPart | ToolCallPart): part is ToolCallPart {
+  return part.type === "tool-call" && part.markup !== undefined;
+}
+
+function wireResults(parts: readonly ToolResultPart[], textCalls: ReadonlySet<string>): readonly JsonValue[] {
+  const inText = parts.filter((part) => textCalls.has(part.callId));
+  const others = parts.filter((part) => !textCalls.has(part.callId));
+  const content = toolResponses(inText.map((part) => part.content));
+  return [
+    ...others.map((part) => ({ role: "tool", tool_call_id: part.callId, content: part.content })),
+    ...(inText.length === 0 ? [] : [{ role: "user", content }]),
+  ];
+}
+
 function wireAssistantMessage({ parts }: AssistantMessage): JsonValue {
   const content = parts.map(wireContent).join("");
-  const calls = parts.filter((part) => part.type === "tool-call").map(wireToolCall);
+  const calls = parts.filter((part) => part.type === "tool-call" && !isTextCall(part)).map(wireToolCall);
   return {
     role: "assistant",
     content: content === "" && calls.length > 0 ? null : content,
@@ -38,8 +66,9 @@ function wireAssistantMessage({ parts }: AssistantMessage): JsonValue {
 
 function wireContent(part: TextPart | ReasoningPart | ToolCallPart): string {
   if (part.type === "text") return part.text;
-  if (part.type === "tool-call") return "";
+  if (part.type === "tool-call") return part.markup ?? "";
   if (part.channel === "think-tags") return `<think>${part.text}</think>`;
+  if (part.channel === "think-open-tag") return `<think>${part.text}`;
   return part.channel === "think-end-tag" ? `${part.text}</think>` : "";
 }
 

@@ -1,5 +1,8 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { WireBody, WireQuirk } from "./dialect.ts";
+import { readArguments, readStrictJson, isObject } from "../arguments/read-arguments.ts";
+import { refusesTools } from "../text-tags/action-format.ts";
+import { textTagBody } from "../text-tags/text-tag-body.ts";
 import { withoutTools } from "./wire-request.ts";
 
 /** Newer models of OpenAI and Anthropic choose their temperature themselves. */
@@ -7,6 +10,21 @@ export const noTemperature: WireQuirk = {
   name: "no-temperature",
   matches: (complaint, request) => /temperature/i.test(complaint) && request["temperature"] !== undefined,
   apply: (request) => ({ ...request, temperature: undefined }),
+};
+
+/** The server, or the model behind it, takes no tools; they can still be described and called in the text. */
+export const noNativeTools: WireQuirk = {
+  name: "no-native-tools",
+  matches: (complaint, request) => request["tools"] !== undefined && refusesTools(complaint),
+  apply: textTagBody,
+};
+
+/** vLLM, SGLang, Ollama and llama.cpp parse the arguments of earlier calls, and fail where the model wrote no JSON. */
+const noBrokenArguments: WireQuirk = {
+  name: "no-broken-arguments",
+  matches: (complaint, request) =>
+    /argument|json|pars|decod/i.test(complaint) && messagesOf(request).some(hasBrokenArguments),
+  apply: (request) => ({ ...request, messages: messagesOf(request).map(withWholeArguments) }),
 };
 
 /**
@@ -29,6 +47,7 @@ export const wireQuirks: readonly WireQuirk[] = [
       max_tokens === undefined ? rest : { ...rest, max_completion_tokens: max_tokens },
   },
   noTemperature,
+  noBrokenArguments,
   {
     // Groq, Mistral and the first DeepSeek reasoner refuse to read reasoning back.
     name: "no-reasoning-replay",
@@ -66,6 +85,38 @@ export const wireQuirks: readonly WireQuirk[] = [
     apply: (request) => ({ ...request, stream: undefined, stream_options: undefined }),
   },
 ];
+
+function argumentsOf(call: JsonValue): string | undefined {
+  const made = isObject(call) ? call["function"] : undefined;
+  const written = isObject(made) ? made["arguments"] : undefined;
+  return typeof written === "string" ? written : undefined;
+}
+
+function callsOf(message: JsonValue): readonly JsonValue[] {
+  const calls = isObject(message) ? message["tool_calls"] : undefined;
+  return Array.isArray(calls) ? calls : [];
+}
+
+function isBroken(call: JsonValue): boolean {
+  const written = argumentsOf(call);
+  return written !== undefined && !isObject(readStrictJson(written));
+}
+
+function hasBrokenArguments(message: JsonValue): boolean {
+  return callsOf(message).some(isBroken);
+}
+
+function withWholeArguments(message: JsonValue): JsonValue {
+  if (!isObject(message) || !hasBrokenArguments(message)) return message;
+  const calls = callsOf(message).map((call) => (isBroken(call) ? withRepairedArguments(call) : call));
+  return { ...message, tool_calls: calls };
+}
+
+function withRepairedArguments(call: JsonValue): JsonValue {
+  if (!isObject(call) || !isObject(call["function"])) return call;
+  const { input } = readArguments(argumentsOf(call) ?? "", { isCut: false });
+  return { ...call, function: { ...call["function"], arguments: JSON.stringify(input) } };
+}
 
 function hasKey(value: JsonValue, key: string): value is { readonly [key: string]: JsonValue } {
   return typeof value === "object" && value !== null && !Array.isArray(value) && key in value;

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { PolicyState } from "../policy.ts";
 import type { WireBody } from "./dialect.ts";
-import { wireMessages } from "./wire-message.ts";
+import { textCallIds, wireMessages } from "./wire-message.ts";
 
 /** The body of a chat completion request. */
 export interface WireRequest extends WireBody {
@@ -25,7 +25,8 @@ export interface WireSettings {
  * server's prefix cache still holds, and forbids their use by `tool_choice` and by a last user message.
  */
 export function wireRequest(state: PolicyState, settings: WireSettings): WireRequest {
-  const messages = state.messages.flatMap(wireMessages);
+  const written = textCallIds(state.messages);
+  const messages = state.messages.flatMap((message) => wireMessages(message, written));
   const mustAnswer = state.mustAnswer ? [{ role: "user", content: settings.answerRequest(state) }] : [];
   const hasTools = state.tools.length > 0;
   return {

@@ -245,7 +245,9 @@ export class TagSplitter {
   #text(length: number): void {
     const text = this.#take(length, "");
     this.#place.advance(text);
-    this.#pieces.push({ type: "text", text });
+    const last = this.#pieces.at(-1);
+    if (last?.type === "text") this.#pieces.splice(-1, 1, { type: "text", text: last.text + text });
+    else this.#pieces.push({ type: "text", text });
   }
 
   #thought(length: number): void {

@@ -1,0 +1,74 @@
+import type { JsonValue } from "../../core/json.ts";
+import { isObject } from "../arguments/read-arguments.ts";
+import type { WireBody } from "../chat/dialect.ts";
+import { responseOpener } from "./tags.ts";
+import { toolResponses } from "./tool-responses.ts";
+import { toolSection } from "./tool-section.ts";
+
+/**
+ * A chat completion request with everything about tools in its texts: the tools and how to call them at the
+ * end of the system message, calls between tags in the assistant's text, results in user messages. A longer
+ * conversation still begins with the bytes of the shorter one.
+ */
+export function textTagBody(body: WireBody): WireBody {
+  const { tools, tool_choice: _, messages, ...rest } = body;
+  const said = (Array.isArray(messages) ? messages : []) as readonly JsonValue[];
+  const known = (Array.isArray(tools) ? tools : []) as readonly JsonValue[];
+  const spoken = inTurns(withTools(said.filter(isObject), known));
+  return { ...rest, messages: spoken, ...(known.length === 0 ? {} : { stop: [responseOpener] }) };
+}
+
+type WireMessage = { readonly [key: string]: JsonValue | undefined };
+
+function withTools(messages: readonly WireMessage[], tools: readonly JsonValue[]): readonly WireMessage[] {
+  if (tools.length === 0) return messages;
+  const [first] = messages;
+  const prompt = first?.["role"] === "system" ? textOf(first) : "";
+  const content = [prompt, toolSection(tools, prompt)].filter((part) => part !== "").join("\n\n");
+  const system = { role: "system", content };
+  return prompt === "" ? [system, ...messages] : [system, ...messages.slice(1)];
+}
+
+/** Results become a user's words, and neighbouring messages of users one: many servers ask for turns. */
+function inTurns(messages: readonly WireMessage[]): readonly WireMessage[] {
+  const spoken: WireMessage[] = [];
+  for (const [index, message] of messages.entries()) {
+    const isResult = message["role"] === "tool";
+    if (isResult && messages[index - 1]?.["role"] === "tool") continue;
+    const next = isResult ? resultsFrom(messages, index) : spokenMessage(message);
+    const last = spoken.at(-1);
+    if (last?.["role"] === "user" && next["role"] === "user") {
+      spoken.splice(-1, 1, { role: "user", content: `${textOf(last)}\n\n${textOf(next)}` });
+    } else {
+      spoken.push(next);
+    }
+  }
+  return spoken;
+}
+
+function resultsFrom(messages: readonly WireMessage[], start: number): WireMessage {
+  const rest = messages.slice(start);
+  const end = rest.findIndex((message) => message["role"] !== "tool");
+  const results = end < 0 ? rest : rest.slice(0, end);
+  return { role: "user", content: toolResponses(results.map(textOf)) };
+}
+
+function spokenMessage(message: WireMessage): WireMessage {
+  const { tool_calls: calls, ...rest } = message;
+  if (!Array.isArray(calls)) return message;
+  const written = (calls as readonly JsonValue[]).map(writtenCall).join("\n");
+  const said = textOf(message);
+  return { ...rest, content: said === "" ? written : `${said}\n${written}` };
+}
+
+/** A call that another server made, or this one while it still took tools. */
+function writtenCall(call: JsonValue): string {
+  const made = isObject(call) ? call["function"] : undefined;
+  const { name = "unnamed", arguments: written } = isObject(made) ? made : {};
+  const given = typeof written === "string" ? written : "{}";
+  return `<toolcall>{"name": ${JSON.stringify(name)}, "arguments": ${given}}</toolcall>`;
+}
+
+function textOf(message: WireMessage): string {
+  return typeof message["content"] === "string" ? message["content"] : "";
+}
