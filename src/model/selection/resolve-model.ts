@@ -1,0 +1,25 @@
+import { anthropicPolicy } from "../anthropic.ts";
+import type { ModelOptions } from "../chat/model-policy.ts";
+import { geminiPolicy } from "../gemini.ts";
+import { openaiCompatiblePolicy } from "../openai-compatible.ts";
+import type { Policy } from "../policy.ts";
+import type { ModelRole, RoleModels } from "./model-choice.ts";
+
+const policies = {
+  openai: openaiCompatiblePolicy,
+  anthropic: anthropicPolicy,
+  gemini: geminiPolicy,
+} as const;
+
+/**
+ * The language model of a role, by its own choice or else by that of `research`. Throws `CONFIG_INVALID` for an
+ * unusable base URL or key.
+ */
+export function resolveModel(
+  role: ModelRole,
+  models: RoleModels,
+  options: Omit<ModelOptions, "model" | "apiKey">,
+): Policy {
+  const { protocol, model, baseUrl, apiKey } = models[role] ?? models.research;
+  return policies[protocol]({ ...options, model, baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+}
