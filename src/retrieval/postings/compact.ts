@@ -27,11 +27,11 @@ export function compact(database: DatabaseSync, sizes: IndexSizes, shouldStop: (
     while (!shouldStop() && mergeOnce(database, sizes, shouldStop)) {
       // Each pass makes one segment.
     }
-    if (!shouldStop()) clearUnfinished(database);
   } catch (error) {
-    // Another process merged the same segments first.
+    // Another process merged the same segments first; what this one made of them goes with the rest.
     if (!(error instanceof StaleIndexError)) throw error;
   }
+  if (!shouldStop()) clearUnfinished(database);
 }
 
 function clearUnfinished(database: DatabaseSync): void {

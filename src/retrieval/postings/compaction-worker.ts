@@ -20,7 +20,7 @@ function compactOnce(shouldStop: () => boolean): void {
   const database = openDatabase(path);
   try {
     compact(database, sizes, shouldStop);
-    database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    if (!shouldStop()) database.exec("PRAGMA wal_checkpoint(PASSIVE)");
   } finally {
     database.close();
   }

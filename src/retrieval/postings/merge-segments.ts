@@ -24,14 +24,22 @@ export function mergeSegments(
   shouldStop: () => boolean,
 ): number | undefined {
   const writer = new SegmentWriter(database);
+  if (writer.during(() => writeMerged(writer, inputs, shouldStop))) return writer.id;
+  writer.abandon();
+  return undefined;
+}
+
+/** False when `shouldStop` ended the work. */
+function writeMerged(
+  writer: SegmentWriter,
+  inputs: readonly MergeInput[],
+  shouldStop: () => boolean,
+): boolean {
   const { places, numbers, lengths } = renumber(inputs);
   const list = new PostingListWriter();
   let terms = 0;
   for (const entries of byTerm(inputs)) {
-    if (terms++ % termsBetweenChecks === 0 && shouldStop()) {
-      writer.abandon();
-      return undefined;
-    }
+    if (terms++ % termsBetweenChecks === 0 && shouldStop()) return false;
     list.clear();
     for (const { entry, input } of entries) {
       copyPostings(list, entry, places[input] ?? new Int32Array(0), inputs[input]?.removed.count === 0);
@@ -40,7 +48,7 @@ export function mergeSegments(
     if (term !== undefined && list.count > 0) writer.write(term, list);
   }
   writer.finish({ numbers, lengths }, { live: false });
-  return writer.id;
+  return true;
 }
 
 interface TermOfInput {

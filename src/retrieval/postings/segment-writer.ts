@@ -54,6 +54,16 @@ export class SegmentWriter {
     this.#positions.append(positions);
   }
 
+  /** Runs `work`, which writes the segment; abandons it when that throws. */
+  during<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.abandon();
+      throw error;
+    }
+  }
+
   /** Leaves what was written to be cleared away. */
   abandon(): void {
     this.#database.prepare("UPDATE segment SET owner = ? WHERE id = ?").run(nobody, this.id);

@@ -11,6 +11,20 @@ export function writeSegment(
   options: { readonly live: boolean },
 ): SegmentWriter {
   const writer = new SegmentWriter(database);
+  const { body, title, heading } = columns.lengths;
+  const lengths = {
+    body: Uint16Array.from(body),
+    title: Uint16Array.from(title),
+    heading: Uint16Array.from(heading),
+  };
+  writer.during(() => {
+    writeTerms(writer, columns);
+    writer.finish({ numbers: columns.passages, lengths }, options);
+  });
+  return writer;
+}
+
+function writeTerms(writer: SegmentWriter, columns: TokenColumns): void {
   const sorted = sortByTerm(columns);
   const list = new PostingListWriter();
   const { order, bytesOf } = sortTerms(columns.terms);
@@ -19,14 +33,6 @@ export function writeSegment(
     writeList(list, sorted, sorted.ends[term - 1] ?? 0, sorted.ends[term] ?? 0);
     writer.write(bytesOf(term), list);
   }
-  const { body, title, heading } = columns.lengths;
-  const lengths = {
-    body: Uint16Array.from(body),
-    title: Uint16Array.from(title),
-    heading: Uint16Array.from(heading),
-  };
-  writer.finish({ numbers: columns.passages, lengths }, options);
-  return writer;
 }
 
 interface SortedTokens {
