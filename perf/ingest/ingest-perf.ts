@@ -127,13 +127,16 @@ async function measureMemory(folder: string, options: PerfOptions): Promise<read
     const child = fileURLToPath(new URL("./ingest-child.ts", import.meta.url));
     const { stdout } = await run(process.execPath, [child, corpus, library], { maxBuffer: mebibyte });
     // Printed by the child of this benchmark.
-    const { seconds, peakMb, read, failures } = JSON.parse(stdout) as Record<
-      "seconds" | "peakMb" | "read" | "failures",
+    const { seconds, peakMb, peakOwnMb, read, failures } = JSON.parse(stdout) as Record<
+      "seconds" | "peakMb" | "peakOwnMb" | "read" | "failures",
       number
     >;
     if (failures > 0) throw new Error(`${failures} of the made files could not be read`);
     const metric = `ingest of ${read} mixed files`;
     rows.push(spread({ subject: "deepwell", metric: `${metric}, peak`, unit: "MiB" }, [peakMb]));
+    rows.push(
+      spread({ subject: "deepwell", metric: `${metric}, peak of its own`, unit: "MiB" }, [peakOwnMb]),
+    );
     rows.push(spread({ subject: "deepwell", metric, unit: "documents/s" }, [read / seconds]));
   }
   return rows;
