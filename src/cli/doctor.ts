@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { errorMessage, exitCodes } from "../core/errors.ts";
+import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
 import { resolveSettings, type Settings } from "./settings.ts";
 
@@ -26,6 +28,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
     await indexFinding(settings.cacheDir),
     await modelFinding(settings),
+    await shellFinding(),
   ];
   if (flags.json) console.log(JSON.stringify(findings));
   else for (const finding of findings) console.log(findingLine(finding));
@@ -50,6 +53,27 @@ export async function folderFinding(name: string, folder: string, fix: string): 
     return { name, state: "ok", detail: folder };
   } catch (error) {
     return { name, state: "problem", detail: `${folder} cannot be written: ${errorMessage(error)}`, fix };
+  }
+}
+
+/** Whether commands could be run in a sandbox; opens one, which proves it, and closes it again. */
+export async function shellFinding(programFolders?: readonly string[]): Promise<Finding> {
+  const workspace = await mkdtemp(path.join(tmpdir(), "deepwell-doctor-"));
+  try {
+    const signal = AbortSignal.timeout(askModelMs);
+    const outcome = await openSandbox({ workspace, signal, ...(programFolders && { programFolders }) });
+    if (outcome.type === "refused") {
+      const { why, fix } = outcome.refusal;
+      return { name: "shell", state: "note", detail: `the model cannot run commands: ${why}`, fix };
+    }
+    await outcome.sandbox.close();
+    return {
+      name: "shell",
+      state: "ok",
+      detail: "the model can run commands in a sandbox, without a network",
+    };
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
   }
 }
 

@@ -64,6 +64,9 @@ async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | und
 async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources): Promise<number> {
   const { flags, messages, progress, question } = task;
   const run = await startRun(task, policy, sources);
+  if (run.shellRefusal !== undefined) {
+    progress.say(messages.shellOff(run.shellRefusal.why, run.shellRefusal.fix));
+  }
   const off = onInterrupt({
     stop() {
       progress.stopping(messages.stopping);
@@ -99,9 +102,9 @@ function startRun(
   policy: Policy,
   { providers }: OpenedSources,
 ): Promise<ResearchRun> {
-  const { language, limits, runsDir, unsupported, docs, docsOnly } = settings;
+  const { language, limits, runsDir, unsupported, docs, docsOnly, shell } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
-  const common = { policy, search: providers, pages: providers, unsupported, openedWith };
+  const common = { policy, search: providers, pages: providers, unsupported, openedWith, shell };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};
     return resume({ ...common, ...more, directory: resumeDirectory });

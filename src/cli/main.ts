@@ -102,6 +102,8 @@ function researchOptions(command: Command): Command {
     .option("--base-url <url>", "OpenAI-compatible server of the model")
     .addOption(new Option("--strict", "drop sentences that their sources do not support"))
     .addOption(new Option("--mark", "keep and mark them (default)"))
+    .option("--shell", "let the model run commands in a sandbox, or do not start (default: where one works)")
+    .option("--no-shell", "let it run none")
     .option("-o, --output <path>", "write the report to this file (.md, .html, .json) or folder; - is stdout")
     .option("--runs-dir <path>", "folder for run directories (default: ./research)")
     .option("--json", "print the outcome as one JSON object instead of the report")

@@ -50,6 +50,7 @@ export const english: Messages = {
     "No language model is set up, so the embedded policy (no language model) quotes and attributes what it finds. To use a model: --model NAME with OPENAI_API_KEY or --base-url URL.",
   modelNotNamed: (variable) =>
     `${variable} is set but no model is named; add --model NAME or DEEPWELL_MODEL to use it.`,
+  shellOff: (why, fix) => `The model cannot run commands: ${why}. To let it: ${fix}`,
   usedAlias: (alias, canonical) => `Using ${alias} as ${canonical}.`,
   preparing: (collection) => `Preparing ${collection} (only the first time)`,
   prepared: (sources, seconds) =>

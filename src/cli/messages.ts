@@ -15,6 +15,7 @@ export interface Messages {
   readonly limits: Limits;
   readonly embeddedPolicy: string;
   readonly modelNotNamed: (variable: string) => string;
+  readonly shellOff: (why: string, fix: string) => string;
   readonly usedAlias: (alias: string, canonical: string) => string;
   readonly preparing: (collection: string) => string;
   readonly prepared: (sources: number, seconds: number) => string;

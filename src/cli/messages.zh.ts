@@ -46,6 +46,7 @@ export const chinese: Messages = {
   embeddedPolicy:
     "未配置语言模型，因此使用内置策略（不含语言模型），只引用并注明所找到的原文。要使用模型：--model 名称，并设置 OPENAI_API_KEY 或 --base-url 地址。",
   modelNotNamed: (variable) => `已设置 ${variable}，但没有指定模型；请加上 --model 名称 或 DEEPWELL_MODEL。`,
+  shellOff: (why, fix) => `模型不能运行命令：${why}。要启用：${fix}`,
   usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
   preparing: (collection) => `正在准备 ${collection}（仅首次）`,
   prepared: (sources, seconds) => `随附文档已就绪：${sources} 篇，用时 ${seconds} 秒`,

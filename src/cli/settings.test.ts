@@ -59,6 +59,12 @@ describe("settings", () => {
     );
   });
 
+  it("leaves it to the run whether commands can be run, unless a flag says so", () => {
+    expect(resolveSettings({}, {}).shell).toBe("auto");
+    expect(resolveSettings({ shell: true }, {}).shell).toBe("required");
+    expect(resolveSettings({ shell: false }, {}).shell).toBe("off");
+  });
+
   it("takes the primary tag of a language", () => {
     expect(resolveSettings({ lang: "zh-CN" }, {}).language).toBe("zh");
   });

@@ -26,6 +26,8 @@ export interface ResearchFlags {
   readonly mark?: boolean;
   readonly runsDir?: string;
   readonly yes?: boolean;
+  /** True after `--shell`, false after `--no-shell`. */
+  readonly shell?: boolean;
 }
 
 /** Which language model to use, and how to reach it. */
@@ -44,6 +46,8 @@ export interface Settings {
   readonly runsDir: string;
   readonly cacheDir: string;
   readonly unsupported: "mark" | "strict";
+  /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
+  readonly shell: "auto" | "required" | "off";
   /** Absent: the embedded policy is used. */
   readonly model?: ModelSetting;
   /** A variable that would give access to a model, while no model is named. */
@@ -83,6 +87,7 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     runsDir: path.resolve(choose(flags.runsDir, "runsDir") ?? "research"),
     cacheDir: cacheDirectory(environment),
     unsupported: unsupportedMode(flags),
+    shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),
     ...(model === undefined ? {} : { model }),

@@ -10,6 +10,7 @@ import { embeddedPolicy } from "../policy/embedded-policy.ts";
 import { followInbox } from "../run/follow-inbox.ts";
 import { openJournal } from "../run/journal.ts";
 import { file } from "../tools/file/file.ts";
+import { shell } from "../tools/shell/shell.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
 import { todo } from "../tools/todo.ts";
 import { concludeRun, type ResearchResult } from "./conclude-run.ts";
@@ -87,8 +88,10 @@ function openingMessages(start: RunStartEvent): readonly Message[] {
   ];
 }
 
-function toolsOf({ search, pages }: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {
-  return [todo(plan), batchWebSurfer({ search, pages }), file()];
+function toolsOf(setting: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {
+  const { search, pages } = setting;
+  const terminals = setting.shell.type === "on" ? [shell(setting.shell.terminals)] : [];
+  return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals];
 }
 
 /** The next event is asked for only when this one is durable. */

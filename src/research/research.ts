@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { RunEvent, RunLimits } from "../agent/events.ts";
 import { anySignal } from "../core/abort.ts";
 import { systemClock } from "../core/clock.ts";
@@ -7,10 +8,12 @@ import { readJournal } from "../run/journal.ts";
 import { postRequest } from "../run/inbox.ts";
 import { takeLease } from "../run/lease.ts";
 import { createRunDirectory, openRunDirectory } from "../run/run-directory.ts";
+import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
 import { sourceStore } from "../run/source-store.ts";
 import type { ResearchResult } from "./conclude-run.ts";
 import { drive } from "./drive.ts";
-import { channel } from "./event-channel.ts";
+import { type Channel, channel } from "./event-channel.ts";
+import { openShell } from "./open-shell.ts";
 import type { ResearchOptions, Setting } from "./setting.ts";
 
 export type { ResearchResult } from "./conclude-run.ts";
@@ -22,6 +25,8 @@ export interface ResearchRun extends AsyncIterable<RunEvent> {
   readonly directory: string;
   /** Rejects only for bugs and for an unwritable disk. */
   readonly result: Promise<ResearchResult>;
+  /** Why the agent cannot run commands, where it was to be able to. */
+  readonly shellRefusal?: SandboxRefusal;
   /** Finishes the turn under way, then writes the report from what there is. */
   stop(): void;
   /** Stops now, without a report. */
@@ -46,7 +51,7 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
   const clock = options.clock ?? systemClock;
   const now = clock.now();
   const directory = await createRunDirectory({ runsDir: options.runsDir, question, now });
-  return startRun({
+  const run = startRun({
     ...options,
     question,
     language: options.language ?? detectLanguage(question) ?? "en",
@@ -54,6 +59,11 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
     clock,
     directory,
     startedAt: now.toISOString(),
+  });
+  return run.catch(async (error: unknown) => {
+    // Nothing of it has begun.
+    if (error instanceof AppError) await rm(directory.path, { recursive: true, force: true });
+    throw error;
   });
 }
 
@@ -79,39 +89,56 @@ export async function resume(options: ResumeOptions): Promise<ResearchRun> {
     });
   }
   const { question, language, startedAt } = start;
+  const shell = start.tools.includes("shell") ? options.shell : "off";
   const limits = options.limits ?? start.limits;
   const clock = options.clock ?? systemClock;
-  return startRun({ ...options, directory, question, language, startedAt, limits, clock });
+  const run = { ...options, directory, question, language, startedAt, limits, clock };
+  return startRun(shell === undefined ? run : { ...run, shell });
 }
 
-/** Drives the run in the background; throws `RUN_BUSY` when another process does. */
-function startRun(
-  options: Omit<Setting, "sources" | "stopSignal" | "signal" | "stop" | "cancel"> & { signal?: AbortSignal },
-): ResearchRun {
+/** Drives the run and closes what was open for it. */
+async function driveToEnd(setting: Setting, events: Channel<RunEvent>): Promise<ResearchResult> {
+  try {
+    return await drive(setting, (event) => events.push(event));
+  } finally {
+    if (setting.shell.type === "on") await setting.shell.terminals.close();
+    events.close();
+  }
+}
+
+type StartOptions = Omit<Setting, "sources" | "shell" | "stopSignal" | "signal" | "stop" | "cancel"> &
+  Pick<ResearchOptions, "shell" | "signal">;
+
+/** Drives the run in the background; rejects with `RUN_BUSY` when another process does. */
+async function startRun(options: StartOptions): Promise<ResearchRun> {
   const { directory } = options;
   const lease = takeLease(directory.path);
   const cancelled = new AbortController();
   const stopped = new AbortController();
   const stop = (): void => stopped.abort();
   const cancel = (): void => cancelled.abort();
+  const signal = anySignal(cancelled.signal, options.signal);
+  const shell = await openShell(options, signal).catch((error: unknown) => {
+    lease.release();
+    throw error;
+  });
   const events = channel<RunEvent>();
   const setting: Setting = {
     ...options,
     sources: sourceStore(directory.sourcesFolder),
-    signal: anySignal(cancelled.signal, options.signal),
+    shell,
+    signal,
     stopSignal: stopped.signal,
     stop,
     cancel,
   };
-  const result = drive(setting, (event) => events.push(event)).finally(() => {
-    lease.release();
-    events.close();
-  });
+  const result = driveToEnd(setting, events).finally(() => lease.release());
   // The caller may only iterate; a rejection must then still surface there and not as unhandled.
   result.catch(() => {});
   return {
     id: directory.id,
     directory: directory.path,
+    ...(shell.type === "off" && shell.refusal && { shellRefusal: shell.refusal }),
     result,
     stop,
     cancel,

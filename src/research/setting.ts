@@ -4,6 +4,8 @@ import type { JsonValue } from "../core/json.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
+import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
+import type { SandboxTerminals } from "../run/sandbox/terminals.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 
@@ -21,6 +23,11 @@ export interface ResearchOptions {
   readonly limits?: RunLimits;
   /** What happens to sentences that their sources do not support: marked (default) or dropped. */
   readonly unsupported?: "mark" | "strict";
+  /**
+   * Whether the agent may run commands in a sandbox: never (default), where the policy is a language model and
+   * the sandbox proves that it holds, or always, and then no run begins without it.
+   */
+  readonly shell?: "off" | "auto" | "required";
   /** For one tool call; 120 s by default. */
   readonly toolTimeoutMs?: number;
   readonly clock?: Clock;
@@ -28,13 +35,19 @@ export interface ResearchOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The sandbox of a run; off, with the reason, where it was wanted and cannot be. */
+export type Shell =
+  | { readonly type: "on"; readonly terminals: SandboxTerminals }
+  | { readonly type: "off"; readonly refusal?: SandboxRefusal };
+
 /** Options with every default filled in, and what belongs to this one run. */
-export interface Setting extends Omit<ResearchOptions, "signal" | "runsDir"> {
+export interface Setting extends Omit<ResearchOptions, "signal" | "runsDir" | "shell"> {
   readonly language: string;
   readonly limits: RunLimits;
   readonly clock: Clock;
   readonly directory: RunDirectory;
   readonly sources: SourceStore;
+  readonly shell: Shell;
   readonly signal: AbortSignal;
   readonly stopSignal: AbortSignal;
   /** Finishes the turn under way, then answers. */
