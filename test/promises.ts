@@ -130,7 +130,7 @@ export const promises = [
     id: "fetch.trap",
     promise: "A maze of generated pages costs a bounded number of fetches; copies count once.",
     how: "generated mazes and poisoned near-copies",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "parse.url",

@@ -12,6 +12,8 @@ export interface Source {
   /** ISO 8601 calendar date; may be reduced to `YYYY` or `YYYY-MM`. */
   readonly published?: string;
   readonly modified?: string;
+  /** ISO 8601 instant at which it was fetched from the web; absent for local documents. */
+  readonly fetched?: string;
   /** BCP 47 primary tag: `en`, `zh`, … */
   readonly language?: string;
   readonly mediaType: string;

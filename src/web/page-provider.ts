@@ -1,5 +1,11 @@
 import type { Passage, Source } from "../core/source.ts";
 
+export interface PageLink {
+  readonly text: string;
+  /** Absolute. */
+  readonly url: string;
+}
+
 export type OpenOutcome =
   | {
       readonly type: "page";
@@ -7,6 +13,8 @@ export type OpenOutcome =
       /** The stored text; its SHA-256 is `source.id`. */
       readonly text: string;
       readonly passages: readonly Passage[];
+      /** Where it leads on, for pages of the web; these URLs may be opened from then on. */
+      readonly links?: readonly PageLink[];
     }
   | {
       readonly type: "failure";

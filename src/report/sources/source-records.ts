@@ -15,6 +15,7 @@ export interface RecordOptions {
   readonly discovery: ReadonlyMap<string, SourceDiscovery>;
   /** Ids of cited sources in the order of their numbers. */
   readonly used: readonly string[];
+  /** For sources that do not say when they were fetched. */
   readonly accessed: string;
   readonly storedText: (sourceId: string) => Promise<string | undefined>;
 }
@@ -38,7 +39,7 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
       authors: source.authors,
       ...(source.publisher === undefined ? {} : { publisher: source.publisher }),
       ...(source.published === undefined ? {} : { published: source.published }),
-      accessed: options.accessed,
+      accessed: source.fetched?.slice(0, 10) ?? options.accessed,
       ...(source.language === undefined ? {} : { language: source.language }),
       mediaType: source.mediaType,
       collection: source.collection,

@@ -53,7 +53,8 @@ async function openOne(
     search: providers.search,
     signal: context.signal,
   });
-  return { type: "page", ref, source: outcome.source, shown, all: outcome.passages };
+  const { source, passages, links } = outcome;
+  return { type: "page", ref, source, shown, all: passages, ...(links === undefined ? {} : { links }) };
 }
 
 type Page = Extract<OpenOutcome, { type: "page" }>;

@@ -1,5 +1,6 @@
 import { citationId } from "../../core/ids.ts";
 import type { Passage, Source } from "../../core/source.ts";
+import type { PageLink } from "../../web/page-provider.ts";
 import { attribute } from "./render-text.ts";
 
 export type OpenedPage =
@@ -10,10 +11,14 @@ export type OpenedPage =
       /** What is shown, in document order. */
       readonly shown: readonly Passage[];
       readonly all: readonly Passage[];
+      /** Where the page leads on; these may be opened. */
+      readonly links?: readonly PageLink[];
     }
   | { readonly type: "failure"; readonly ref: string; readonly message: string };
 
 const maxOutlineLines = 60;
+const maxLinks = 40;
+const longestLinkText = 120;
 
 /** What a language model reads of opened documents: passages under citation ids, and an outline of what is left out. */
 export function renderPages(pages: readonly OpenedPage[]): string {
@@ -30,11 +35,27 @@ function renderPage(page: OpenedPage): string {
     attribute("source_id", source.id.slice(0, 16)),
     attribute("published", source.published),
     attribute("publisher", source.publisher),
+    attribute("fetched", source.fetched?.slice(0, 10)),
     `passages="${shown.length} of ${all.length}"`,
   ].filter((text) => text !== "");
   const parts = shown.map((passage) => renderPassage(source, passage));
   const outline = shown.length < all.length ? [renderOutline(page)] : [];
-  return [`<page ${attributes.join(" ")}>`, ...parts, ...outline, "</page>"].join("\n");
+  return [`<page ${attributes.join(" ")}>`, ...parts, ...outline, ...renderLinks(page), "</page>"].join("\n");
+}
+
+/** Links with words of their own; what a page leads to with an icon or a number is left out. */
+function renderLinks({ links = [] }: Extract<OpenedPage, { type: "page" }>): readonly string[] {
+  const telling = new Map(
+    links.filter(({ text }) => /\p{L}{2}/u.test(text)).map(({ text, url }) => [url, text] as const),
+  );
+  if (telling.size === 0) return [];
+  const lines = [...telling]
+    .slice(0, maxLinks)
+    .map(
+      ([url, text]) =>
+        `<link ${attribute("url", url)} ${attribute("text", text.slice(0, longestLinkText))}/>`,
+    );
+  return ["<links>", ...lines, "</links>"];
 }
 
 function renderPassage(source: Source, passage: Passage): string {

@@ -28,15 +28,14 @@ export function noCache(clock: Clock): HttpCache {
 }
 
 /**
- * Keeps answers in the store. Only plain GET requests are answered from it: those that carry a body never are. A store
- * that cannot be read or written costs a fetch and nothing else.
+ * Keeps answers in the store. Only plain GET requests are answered from it: those that carry a body never are.
  */
 export function httpCache(store: WebStore, clock: Clock): HttpCache {
   return {
     async send(request, send) {
       if (request.method !== "GET") return noCache(clock).send(request, send);
       const key = request.url.href;
-      const kept = attempt(() => store.response(key));
+      const kept = store.response(key);
       const policy = kept && readPolicy(kept.policy);
       const asked = askedFor(request);
       if (kept !== undefined && policy?.satisfiesWithoutRevalidation(asked) === true)
@@ -47,7 +46,7 @@ export function httpCache(store: WebStore, clock: Clock): HttpCache {
       if (kept !== undefined && policy !== undefined && answer.status === 304) {
         const confirmed = policy.revalidatedPolicy(asked, answer).policy;
         const again = { ...kept, fetchedAt: clock.now().toISOString(), policy: writePolicy(confirmed) };
-        attempt(() => store.putResponse(key, again));
+        store.putResponse(key, again);
         return keptHop(again, confirmed, "confirmed");
       }
       keep(store, request, answer, clock);
@@ -70,10 +69,8 @@ function keep(store: WebStore, request: HopRequest, answer: HopResponse, clock: 
   const key = request.url.href;
   const fetchedAt = clock.now().toISOString();
   const { status, bytes } = answer;
-  attempt(() => {
-    if (policy.storable()) store.putResponse(key, { status, bytes, fetchedAt, policy: writePolicy(policy) });
-    else store.dropResponse(key);
-  });
+  if (policy.storable()) store.putResponse(key, { status, bytes, fetchedAt, policy: writePolicy(policy) });
+  else store.dropResponse(key);
 }
 
 function askedFor({ url, method, headers }: HopRequest): CachePolicy.HttpRequest {
@@ -94,14 +91,4 @@ function writePolicy(policy: CachePolicy): string {
 function readPolicy(text: string): CachePolicy {
   // Written above, by the same library.
   return CachePolicy.fromObject(JSON.parse(text) as CachePolicy.CachePolicyObject);
-}
-
-/** What the store can do; a disk that is full or a file that is locked is no reason to fail a fetch. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR") return undefined;
-    throw error;
-  }
 }

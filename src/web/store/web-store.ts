@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Passage, Source } from "../../core/source.ts";
+import type { PageLink } from "../page-provider.ts";
 
 /** An answer of a server as it is kept, with what RFC 9111 needs to judge its age. */
 export interface StoredResponse {
@@ -10,11 +11,6 @@ export interface StoredResponse {
   readonly fetchedAt: string;
   /** The policy of the cache, as JSON. */
   readonly policy: string;
-}
-
-export interface PageLink {
-  readonly text: string;
-  readonly url: string;
 }
 
 /** A page that was read, under the hash of its text. */
@@ -30,7 +26,10 @@ export interface WebStoreOptions {
   readonly maxBytes?: number;
 }
 
-/** What was fetched from the web and read, in one file that runs share; everything in it can be had again. */
+/**
+ * What was fetched from the web and read, in one file that runs share; everything in it can be had again. A full disk or
+ * a locked file is no error: nothing is found then and nothing kept.
+ */
 export interface WebStore {
   response(url: string): StoredResponse | undefined;
   putResponse(url: string, response: StoredResponse): void;
@@ -125,21 +124,23 @@ export function openWebStore(path: string, { maxBytes = usualMaxBytes }: WebStor
 
   return {
     response(url) {
-      const row = read("response", url);
+      const row = attempt(() => read("response", url));
       if (row === undefined) return undefined;
       // Written below.
       return { ...(JSON.parse(row.facts) as Omit<StoredResponse, "bytes">), bytes: row.data };
     },
-    putResponse: (url, { bytes, ...facts }) => write("response", url, JSON.stringify(facts), bytes),
-    dropResponse: (url) => void drop.run("response", url),
+    putResponse: (url, { bytes, ...facts }) =>
+      attempt(() => write("response", url, JSON.stringify(facts), bytes)),
+    dropResponse: (url) => void attempt(() => drop.run("response", url)),
     page(id) {
-      const row = read("page", wholeId(id));
+      const row = attempt(() => read("page", wholeId(id)));
       if (row === undefined) return undefined;
       // Written below.
       const facts = JSON.parse(row.facts) as Omit<StoredPage, "text">;
       return { ...facts, text: Buffer.from(row.data).toString("utf8") };
     },
-    putPage: ({ text, ...facts }) => write("page", facts.source.id, JSON.stringify(facts), Buffer.from(text)),
+    putPage: ({ text, ...facts }) =>
+      attempt(() => write("page", facts.source.id, JSON.stringify(facts), Buffer.from(text))),
     size,
     close: () => database.close(),
   };
@@ -169,6 +170,15 @@ function openLayout(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
+    throw error;
+  }
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR") return undefined;
     throw error;
   }
 }

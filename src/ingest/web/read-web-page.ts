@@ -1,0 +1,123 @@
+import { withDeadline } from "../../core/abort.ts";
+import { decodeText } from "../../document/charset.ts";
+import type { ParsedDocument, ParseFailureCode } from "../../document/document.ts";
+import { type PageState, recognisePageState } from "../../web/page/recognise-page-state.ts";
+import type { FetchFailureCode, WebResponse } from "../../web/transport/fetch-outcome.ts";
+import type { WebClient } from "../../web/web-client.ts";
+import type { ParsePool } from "../parse-pool.ts";
+
+export type WebPageFailureCode =
+  | FetchFailureCode
+  | ParseFailureCode
+  | "HTTP_ERROR"
+  | "PAYWALL"
+  | "LOGIN_REQUIRED"
+  | "BOT_CHECK"
+  | "SOFT_404"
+  | "PARKED_DOMAIN"
+  | "NEEDS_JAVASCRIPT";
+
+export interface WebPageFailure {
+  readonly type: "failure";
+  readonly code: WebPageFailureCode;
+  /** In words for the user. */
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+export interface WebPage {
+  readonly type: "page";
+  readonly document: ParsedDocument;
+  /** Where it came from in the end. */
+  readonly url: string;
+  /** ISO 8601 instant. */
+  readonly fetchedAt: string;
+}
+
+export interface ReadWebPageOptions {
+  readonly client: WebClient;
+  readonly pool: ParsePool;
+  /** For all of it, from the first look at the URL to the last passage. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Fetches a page or file and reads it into a document under one deadline. A page that only stands for a page (paywall,
+ * login, bot check, …) is a failure that says so. Rejects only when the signal aborts.
+ */
+export async function readWebPage(
+  url: string,
+  { client, pool, timeoutMs, signal }: ReadWebPageOptions,
+): Promise<WebPage | WebPageFailure> {
+  const read = await withDeadline(
+    async (inner): Promise<WebPage | WebPageFailure> => {
+      const response = await client.fetchBytes({ url, timeoutMs }, inner);
+      return response.type === "failure" ? response : parseResponse(url, response, { pool, signal: inner });
+    },
+    { timeoutMs, signal },
+  );
+  if (read.type === "value") return read.value;
+  signal.throwIfAborted();
+  return failure("TIMEOUT", `Fetching and reading it took longer than ${timeoutMs / 1000} s.`);
+}
+
+async function parseResponse(
+  url: string,
+  response: WebResponse,
+  { pool, signal }: { readonly pool: ParsePool; readonly signal: AbortSignal },
+): Promise<WebPage | WebPageFailure> {
+  const contentType = response.headers["content-type"];
+  const hints = { name: fileName(response.url), baseUrl: response.url };
+  const { outcome } = await pool.parse(
+    {
+      path: response.url,
+      bytes: response.bytes,
+      hints: { ...hints, ...(contentType === undefined ? {} : { contentType }) },
+    },
+    signal,
+  );
+  if (outcome.type === "unchanged") throw new Error("nothing was known of the page before");
+  const document = outcome.type === "document" ? outcome.document : undefined;
+  const state = stateOf(url, response, document);
+  if (state !== "content") return stateFailures[state];
+  if (response.status >= 400)
+    return failure("HTTP_ERROR", `The server answers with status ${response.status}.`, response.status);
+  if (outcome.type === "failure") return failure(outcome.code, outcome.message);
+  return { type: "page", document: outcome.document, url: response.url, fetchedAt: response.fetchedAt };
+}
+
+function fileName(url: string): string {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
+
+/** Only markup has states; a file is what it is. */
+function stateOf(url: string, response: WebResponse, document: ParsedDocument | undefined): PageState {
+  const contentType = response.headers["content-type"] ?? "";
+  const isMarkup = document === undefined ? /html|^$/i.test(contentType) : document.mediaType === "text/html";
+  if (!isMarkup) return "content";
+  const { status, headers } = response;
+  return recognisePageState({
+    status,
+    headers,
+    requestedUrl: url,
+    finalUrl: response.url,
+    html: decodeText(response.bytes.subarray(0, 1 << 19), { contentType }).text,
+    text: document?.text ?? "",
+    ...(document?.title === undefined ? {} : { title: document.title }),
+  });
+}
+
+function failure(code: WebPageFailureCode, message: string, status = 0): WebPageFailure {
+  const retryable = code === "TIMEOUT" || status === 429 || status >= 500;
+  return { type: "failure", code, message, retryable };
+}
+
+const stateFailures: Readonly<Record<Exclude<PageState, "content">, WebPageFailure>> = {
+  paywall: failure("PAYWALL", "The page is behind a paywall; what can be seen is not the article."),
+  login: failure("LOGIN_REQUIRED", "The page can only be read after logging in."),
+  "bot-check": failure("BOT_CHECK", "The site answered with a check for robots instead of the page."),
+  "soft-404": failure("SOFT_404", "The page says that it does not exist."),
+  parked: failure("PARKED_DOMAIN", "The domain is parked or for sale; there is no site behind it."),
+  "needs-javascript": failure("NEEDS_JAVASCRIPT", "The page is empty without running its scripts."),
+};

@@ -1,0 +1,179 @@
+import type { Clock } from "../../core/clock.ts";
+import { systemClock } from "../../core/clock.ts";
+import { sha256 } from "../../core/hash.ts";
+import type { Source } from "../../core/source.ts";
+import type { ParsedDocument } from "../../document/document.ts";
+import { archivedCopy } from "../../web/archived-copy.ts";
+import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
+import type { StoredPage, WebStore } from "../../web/store/web-store.ts";
+import type { WebClient } from "../../web/web-client.ts";
+import type { ParsePool } from "../parse-pool.ts";
+import { readWebPage, type WebPage, type WebPageFailure } from "./read-web-page.ts";
+import { SiteBudget, type SiteLimits } from "./site-budget.ts";
+
+export interface WebPageProviderOptions {
+  readonly client: WebClient;
+  readonly pool: ParsePool;
+  /** URLs that the user gave: they may be opened, and no site's budget stops them. */
+  readonly given?: readonly string[];
+  /** Keeps pages for later runs and for runs that are resumed. */
+  readonly store?: WebStore;
+  /** For one page; 45 s unless given. */
+  readonly timeoutMs?: number;
+  /** What one run may spend on one site; 20 pages and 60 s unless given. */
+  readonly siteLimits?: SiteLimits;
+  /** Where copies of pages that are gone are looked for; nowhere where absent. */
+  readonly archiveUrl?: string;
+  readonly clock?: Clock;
+}
+
+/** Opens pages of the web for one run. */
+export interface WebPageProvider extends PageProvider {
+  /** Allows URLs that a search gave; links of opened pages are allowed by themselves. */
+  offer(urls: Iterable<string>): void;
+}
+
+const usualTimeoutMs = 45_000;
+const usualSiteLimits: SiteLimits = { maxPages: 20, maxMs: 60_000 };
+const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
+/** Failures that an archived copy can help with: the page was there once, and nobody forbids to read it. */
+const goneCodes: ReadonlySet<WebPageFailure["code"]> = new Set([
+  "HTTP_ERROR",
+  "SOFT_404",
+  "PARKED_DOMAIN",
+  "DNS_FAILED",
+  "CONNECT_FAILED",
+]);
+
+/**
+ * Opens only URLs that the user gave, that a search offered, or that stand as links on pages it opened: a URL that a
+ * model made up is refused, so nothing can be carried out in one. A page is fetched once in a run, and a site costs no
+ * more than its budget.
+ */
+export function webPageProvider(options: WebPageProviderOptions): WebPageProvider {
+  return new RunPages(options);
+}
+
+class RunPages implements WebPageProvider {
+  readonly name = "web";
+  readonly #options: WebPageProviderOptions;
+  readonly #given: ReadonlySet<string>;
+  readonly #offered = new Set<string>();
+  readonly #opened = new Map<string, Promise<OpenOutcome>>();
+  readonly #pages = new Map<string, StoredPage>();
+  readonly #budget: SiteBudget;
+
+  constructor(options: WebPageProviderOptions) {
+    const { given = [], siteLimits = usualSiteLimits, clock = systemClock } = options;
+    this.#options = options;
+    this.#given = new Set(given.flatMap((url) => canonical(url) ?? []));
+    this.#budget = new SiteBudget(siteLimits, clock);
+  }
+
+  canOpen(ref: string): boolean {
+    return sourceIdPrefix.test(ref) ? this.#byId(ref) !== undefined : canonical(ref) !== undefined;
+  }
+
+  offer(urls: Iterable<string>): void {
+    for (const url of urls) {
+      const known = canonical(url);
+      if (known !== undefined) this.#offered.add(known);
+    }
+  }
+
+  async open(ref: string, signal: AbortSignal): Promise<OpenOutcome> {
+    signal.throwIfAborted();
+    const page = sourceIdPrefix.test(ref) ? this.#byId(ref) : undefined;
+    if (page !== undefined) return opened(page);
+    const url = canonical(ref);
+    if (url === undefined) return refusal("NOT_FOUND", `There is no such page: ${ref.slice(0, 200)}`);
+    const known = this.#opened.get(url);
+    if (known !== undefined) return known;
+    const refused = this.#refuse(url);
+    if (refused !== undefined) return refused;
+    const opening = this.#openNew(url, signal);
+    this.#opened.set(url, opening);
+    // What may go better the next time is not remembered.
+    const forget = (): void => void this.#opened.delete(url);
+    opening.then((outcome) => outcome.type === "failure" && outcome.retryable && forget(), forget);
+    return opening;
+  }
+
+  #byId(id: string): StoredPage | undefined {
+    const fitting = [...this.#pages.keys()].filter((key) => key.startsWith(id));
+    const [only] = fitting;
+    return fitting.length === 1 && only !== undefined ? this.#pages.get(only) : this.#options.store?.page(id);
+  }
+
+  #refuse(url: string): OpenOutcome | undefined {
+    if (this.#given.has(url)) return undefined;
+    if (!this.#offered.has(url))
+      return refusal(
+        "NOT_OFFERED",
+        "Open only URLs that the user gave, a search found, or an opened page links to.",
+      );
+    if (!this.#budget.allows(url))
+      return refusal("SITE_BUDGET", `Enough was read of ${new URL(url).host} in this run.`);
+    return undefined;
+  }
+
+  async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
+    const read = await this.#budget.spend(url, () => this.#read(url, signal));
+    if (read.type === "failure") return read;
+    const page = storedPage(read);
+    this.#pages.set(page.source.id, page);
+    this.offer(page.links.map((link) => link.url));
+    this.#options.store?.putPage(page);
+    return opened(page);
+  }
+
+  async #read(url: string, signal: AbortSignal): Promise<WebPage | WebPageFailure> {
+    const { client, pool, timeoutMs = usualTimeoutMs, archiveUrl } = this.#options;
+    const reading = { client, pool, timeoutMs, signal };
+    const page = await readWebPage(url, reading);
+    if (page.type === "page" || archiveUrl === undefined || !goneCodes.has(page.code)) return page;
+    const copy = await archivedCopy(url, { client, archiveUrl, signal });
+    if (copy === undefined) return page;
+    const archived = await readWebPage(copy, reading);
+    return archived.type === "page" ? archived : page;
+  }
+}
+
+/** The URL as it is compared: canonical, without its fragment; undefined where it is none of the web. */
+function canonical(ref: string): string | undefined {
+  const url = URL.parse(ref);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  url.hash = "";
+  return url.href;
+}
+
+function storedPage({ document, url, fetchedAt }: WebPage): StoredPage {
+  const { text, passages, links } = document;
+  return { source: sourceOf(document, url, fetchedAt), text, passages, links };
+}
+
+function sourceOf(document: ParsedDocument, url: string, fetched: string): Source {
+  const { text, title, authors, publisher, published, modified, language, pageCount, mediaType } = document;
+  return {
+    id: sha256(text),
+    url,
+    title: title ?? url,
+    authors: authors ?? [],
+    mediaType,
+    collection: "web",
+    fetched,
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(published === undefined ? {} : { published }),
+    ...(modified === undefined ? {} : { modified }),
+    ...(language === undefined ? {} : { language }),
+    ...(pageCount === undefined ? {} : { pageCount }),
+  };
+}
+
+function opened(page: StoredPage): OpenOutcome {
+  return { type: "page", ...page };
+}
+
+function refusal(code: string, message: string): OpenOutcome {
+  return { type: "failure", code, message, retryable: false };
+}
