@@ -67,7 +67,8 @@ function expectedSpending(limits: RunLimits, inputTokens: number, outputTokens: 
   return spendingOf({ inputTokens, outputTokens }, limits);
 }
 
-function spendingOf(usage: Usage, { price }: RunLimits): TurnSpending {
+/** What tokens, and money where there is a price, a usage takes from the budget. */
+export function spendingOf(usage: Usage, { price }: RunLimits): TurnSpending {
   const cost = price === undefined ? 0 : costOf(usage, price);
   return { tokens: usage.inputTokens + usage.outputTokens, cost };
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../core/json.ts";
 import type { Evidence } from "../core/source.ts";
-import type { AssistantMessage } from "../model/message.ts";
+import type { AssistantMessage, Message } from "../model/message.ts";
 import type { BudgetStatus, Usage } from "../model/policy.ts";
 import type { Price } from "../model/prices/price.ts";
 import type { TodoItem } from "./observation.ts";
@@ -69,6 +69,28 @@ export type RunEvent =
       readonly elapsedMs: number;
       /** The call was not made, because the budget of tool calls was spent. */
       readonly skipped?: true;
+      /** Where the whole is kept, for the `file` tool: `content` is an extract of it. */
+      readonly storedAs?: string;
+    }
+  /** What is sent to the language model was made shorter; the history stays as it is. */
+  | {
+      readonly type: "compaction";
+      /** The turn that is about to start. */
+      readonly turn: number;
+      /** Number of the segment that begins here; the first one, without a compaction, is 1. */
+      readonly segment: number;
+      /** All that is sent from now on, until more is said. */
+      readonly messages: readonly Message[];
+      /** Turns, from the first on, of which only the notes are left. */
+      readonly droppedTurns: number;
+      readonly notes: string;
+      /** Of the prompt, as estimated. */
+      readonly tokensBefore: number;
+      readonly tokensAfter: number;
+      /** The model that wrote the notes; absent where they are extracted. */
+      readonly summariser?: string;
+      readonly usage?: Usage;
+      readonly spending?: TurnSpending;
     }
   | { readonly type: "plan-update"; readonly turn: number; readonly items: readonly TodoItem[] }
   | {

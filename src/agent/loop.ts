@@ -1,8 +1,18 @@
 import type { Clock } from "../core/clock.ts";
 import type { Policy, ToolSpec } from "../model/policy.ts";
 import { answerOf } from "./answer.ts";
-import { budgetStatus, isOverspent, nearLimits, type Spending, spentLimit, turnSpending } from "./budget.ts";
+import {
+  budgetStatus,
+  isOverspent,
+  nearLimits,
+  type Spending,
+  spendingOf,
+  spentLimit,
+  turnSpending,
+} from "./budget.ts";
 import { budgetNote } from "./budget-note.ts";
+import { compact } from "./context/compact.ts";
+import type { ContextWindow } from "./context/context-window.ts";
 import { promptTokens } from "./context/count-tokens.ts";
 import type { RunEvent, RunLimits, RunStatus } from "./events.ts";
 import { type ActOutcome, askPolicy } from "./ask-policy.ts";
@@ -29,6 +39,11 @@ export interface LoopOptions {
   /** Soft stop: the turn under way is finished, the next one has to be the answer. */
   readonly stopSignal?: AbortSignal;
   readonly toolTimeoutMs: number;
+  /**
+   * Keeps what the policy is sent within its context. For language models only: the embedded policy has no such
+   * limit and reads the structured results of every turn.
+   */
+  readonly window?: ContextWindow;
   /** What a person has told the run since it was last asked; each message once. */
   readonly heard?: () => Promise<readonly HeardMessage[]>;
   /** A fresh state, or one folded from a journal; then the loop goes on where it stopped. */
@@ -126,6 +141,7 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   const { options } = run;
   if (options.signal.aborted) return yield* end(run, { status: "interrupted", reason: "stopped" });
   yield* hear(run);
+  yield* keepWithinWindow(run);
   const { state } = run;
   const { turns, toolCalls, spending } = state;
   const used: Spending = { ...spending, turns, toolCalls, elapsedMs: run.elapsedMs() };
@@ -153,6 +169,20 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   const bill = taken === undefined ? {} : { spending: taken };
   yield* record(run, { type: "message-end", turn, ...outcome.action, ...bill });
   return undefined;
+}
+
+/** Opens a new segment when the prompt has outgrown the window. */
+async function* keepWithinWindow(run: Running): AsyncGenerator<RunEvent> {
+  const { state, specs, options } = run;
+  const { window, question, language, signal, limits } = options;
+  if (window === undefined) return;
+  const before = promptTokens(sentMessages(state), specs);
+  if (before <= window.limits.upper) return;
+  const compaction = await compact({ state, window, specs, question, language, signal }, before);
+  const { usage } = compaction;
+  const bill = usage === undefined ? {} : { spending: spendingOf(usage, limits) };
+  const event = { turn: state.turns + 1, segment: state.segment + 1, ...compaction, ...bill };
+  yield* record(run, { type: "compaction", ...event });
 }
 
 /** Whether the length of prompts is of any interest: counting it takes time. */

@@ -3,6 +3,8 @@ import type { Clock } from "../core/clock.ts";
 import { errorMessage } from "../core/errors.ts";
 import type { ToolCallPart } from "../model/message.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
+import type { ContextWindow } from "./context/context-window.ts";
+import { fitResult } from "./context/fit-result.ts";
 import { asObservation } from "./observation.ts";
 import type { LoopState } from "./state.ts";
 import type { AnyTool, ToolContext, ToolResult } from "./tool.ts";
@@ -17,6 +19,8 @@ export interface ToolCallOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly toolTimeoutMs: number;
+  /** Results too long for it are kept whole elsewhere and told in extract. */
+  readonly window?: ContextWindow;
 }
 
 /**
@@ -89,11 +93,12 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   const { options, turn } = setting;
   const startedMs = options.clock.monotonicMs();
   const result = await resultOf(call, setting);
+  const told = await toldOf(result.content, call, setting);
   const event: RunEvent = {
     type: "tool-result",
     turn,
     ...named(call),
-    content: result.content,
+    ...told,
     evidence: result.evidence ?? [],
     isError: result.isError ?? false,
     elapsedMs: Math.round(options.clock.monotonicMs() - startedMs),
@@ -103,6 +108,18 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   return observation?.type === "todo"
     ? [event, { type: "plan-update", turn, items: observation.items }]
     : [event];
+}
+
+/** What of a result is told, and where the rest is; all of it where nothing limits it. */
+async function toldOf(
+  content: string,
+  call: ToolCallPart,
+  { options, turn }: CallSetting,
+): Promise<{ readonly content: string; readonly storedAs?: string }> {
+  const { window, tools, context } = options;
+  if (window === undefined) return { content };
+  const isPaged = tools.find((tool) => tool.name === call.toolName)?.paged === true;
+  return fitResult({ content, call, turn, isPaged, question: context.question }, window);
 }
 
 async function resultOf(call: ToolCallPart, { options, timeoutMs }: CallSetting): Promise<ToolResult> {

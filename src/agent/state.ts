@@ -10,6 +10,13 @@ export interface LoopState {
   readonly messages: readonly Message[];
   /** What a language model is sent in place of `messages`; absent while it is sent all of them. */
   readonly sent?: readonly Message[];
+  /** Of what is sent: append-only within a segment, so that a server's prefix cache holds. */
+  readonly segment: number;
+  /** Turns that are no longer sent, and what was noted of them. */
+  readonly droppedTurns: number;
+  readonly notes: string;
+  /** Where whole results are kept of which an extract is sent, by call. */
+  readonly stored: ReadonlyMap<string, string>;
   /** Turns begun. */
   readonly turns: number;
   /** Calls that were made; those refused for lack of budget are not counted. */
@@ -40,6 +47,10 @@ export function initialState(messages: readonly Message[]): LoopState {
     turns: 0,
     toolCalls: 0,
     evidence: new Map(),
+    segment: 1,
+    droppedTurns: 0,
+    notes: "",
+    stored: new Map(),
     plan: [],
     spending: { tokens: 0, cost: 0 },
     warned: [],
@@ -56,10 +67,12 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return withMessage(state, event);
     case "tool-result":
       return withToolResult(state, event);
+    case "compaction":
+      return compacted(state, event);
     case "budget-warning":
       return warned(state, event);
     case "user-message":
-      return { ...state, messages: [...state.messages, { role: "user", text: event.text }] };
+      return withUserMessage(state, event.text);
     case "run-end":
       return { ...state, end: event };
     case "run-start":
@@ -73,6 +86,12 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
     default:
       return event satisfies never;
   }
+}
+
+function withUserMessage(state: LoopState, text: string): LoopState {
+  const message: Message = { role: "user", text };
+  const sent = state.sent === undefined ? {} : { sent: [...state.sent, message] };
+  return { ...state, ...sent, messages: [...state.messages, message] };
 }
 
 /** What a language model is sent: the newest segment, where there is more than one. */
@@ -95,6 +114,19 @@ function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message
     ...(state.sent === undefined ? {} : { sent: [...state.sent, message] }),
     ...(truncated === undefined ? {} : { truncated }),
     ...(fallback === undefined ? {} : { fallback }),
+    ...(usage === undefined ? {} : { usage: sum(state.usage, usage) }),
+    ...(spending === undefined ? {} : { spending: added(state.spending, spending) }),
+  };
+}
+
+function compacted(state: LoopState, event: Extract<RunEvent, { type: "compaction" }>): LoopState {
+  const { messages, segment, droppedTurns, notes, spending, usage } = event;
+  return {
+    ...state,
+    sent: messages,
+    segment,
+    droppedTurns,
+    notes,
     ...(usage === undefined ? {} : { usage: sum(state.usage, usage) }),
     ...(spending === undefined ? {} : { spending: added(state.spending, spending) }),
   };
@@ -159,6 +191,8 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
     ...(state.sent === undefined ? {} : { sent: appendResult(state.sent, part) }),
     toolCalls: state.toolCalls + (event.skipped === true ? 0 : 1),
     evidence,
+    stored:
+      event.storedAs === undefined ? state.stored : new Map(state.stored).set(event.callId, event.storedAs),
     plan: observation?.type === "todo" ? observation.items : state.plan,
   };
 }

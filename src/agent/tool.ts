@@ -40,11 +40,13 @@ export interface Tool<I = unknown> {
   readonly input: z.ZodType<I>;
   /** Calls of one turn may run at the same time. */
   readonly parallel: boolean;
+  /** The policy chooses how much it gets and can ask for more: long results are cut, not kept elsewhere. */
+  readonly paged?: boolean;
   run(input: I, context: ToolContext): Promise<ToolResult>;
 }
 
 /** A tool whose input type is no longer known outside; its schema still guards `run`. */
-export type AnyTool = Pick<Tool, "name" | "description" | "parallel"> & {
+export type AnyTool = Pick<Tool, "name" | "description" | "parallel" | "paged"> & {
   readonly input: z.ZodType;
   invoke(input: unknown, context: ToolContext): Promise<ToolResult>;
 };
@@ -55,6 +57,7 @@ export function defineTool<I>(tool: Tool<I>): AnyTool {
     name: tool.name,
     description: tool.description,
     parallel: tool.parallel,
+    paged: tool.paged ?? false,
     input: tool.input,
     async invoke(input, context) {
       const parsed = tool.input.safeParse(input);

@@ -62,6 +62,8 @@ export const english: Messages = {
   toolFailed: (text) => `Failed: ${text}`,
   planned: (done, total) => `Plan: ${done} of ${total} done`,
   budgetWarning: (what, percent) => `${percent}% of the limit on ${what} is used`,
+  compacted: (tokensBefore, tokensAfter) =>
+    `The conversation was shortened from about ${tokensBefore} to ${tokensAfter} tokens; every citation stays valid`,
   outcome: {
     verified: "Report written.",
     partial: "Partial report written: a limit was reached or the run was stopped.",

@@ -25,6 +25,7 @@ export interface Messages {
   readonly toolFailed: (text: string) => string;
   readonly planned: (done: number, total: number) => string;
   readonly budgetWarning: (what: string, percent: number) => string;
+  readonly compacted: (tokensBefore: number, tokensAfter: number) => string;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly checked: (checked: Checked) => string;
   readonly heard: (text: string) => string;

@@ -57,6 +57,8 @@ export const chinese: Messages = {
   toolFailed: (text) => `失败：${text}`,
   planned: (done, total) => `计划：已完成 ${done}/${total}`,
   budgetWarning: (what, percent) => `${what} 的上限已用 ${percent}%`,
+  compacted: (tokensBefore, tokensAfter) =>
+    `对话已从约 ${tokensBefore} 个词元缩短到 ${tokensAfter} 个；所有引用仍然有效`,
   outcome: {
     verified: "报告已写出。",
     partial: "已写出部分报告：达到上限或被停止。",

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../agent/events.ts";
 import { type LoopOutcome, runLoop } from "../agent/loop.ts";
+import { type ContextWindow, defaultContextTokens, windowLimits } from "../agent/context/context-window.ts";
 import type { TodoItem } from "../agent/observation.ts";
 import { buildSystemPrompt, buildUserMessage } from "../agent/prompts/build-prompt.ts";
 import { applyEvent, initialState, type LoopState } from "../agent/state.ts";
@@ -8,7 +9,9 @@ import { sha256 } from "../core/hash.ts";
 import type { Message } from "../model/message.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
 import { followInbox } from "../run/follow-inbox.ts";
+import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { openJournal } from "../run/journal.ts";
+import { resultStore } from "../run/result-store.ts";
 import { file } from "../tools/file/file.ts";
 import { shell } from "../tools/shell/shell.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
@@ -40,8 +43,7 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
     const loop = runLoop({
       ...setting,
       policy,
-      // Without a language model there is nothing that could fail to answer.
-      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy() } : {}),
+      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting) } : {}),
       tools: toolsOf(setting, state.plan),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
@@ -86,6 +88,15 @@ function openingMessages(start: RunStartEvent): readonly Message[] {
     { role: "system", text: start.systemPrompt },
     { role: "user", text: start.userMessage },
   ];
+}
+
+function windowOf({ contextTokens, summarise, directory }: Setting): ContextWindow {
+  return {
+    limits: windowLimits(contextTokens ?? defaultContextTokens),
+    terms: (text, mode) => analyseTerms(text, { mode }),
+    store: resultStore(directory.workspace),
+    ...(summarise === undefined ? {} : { summarise }),
+  };
 }
 
 function toolsOf(setting: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {

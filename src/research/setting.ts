@@ -21,6 +21,10 @@ export interface ResearchOptions {
   /** Folder in which the run's own directory is made. */
   readonly runsDir: string;
   readonly limits?: RunLimits;
+  /** Context window of the policy's language model, in tokens; 128,000 by default. */
+  readonly contextTokens?: number;
+  /** Writes the notes on turns that no longer fit into it; without one they are extracted. */
+  readonly summarise?: Policy;
   /** What happens to sentences that their sources do not support: marked (default) or dropped. */
   readonly unsupported?: "mark" | "strict";
   /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { sha256 } from "../../core/hash.ts";
 
-export type PromptName = "system" | "force-answer";
+export type PromptName = "system" | "force-answer" | "summarise";
 
 export interface Prompt {
   readonly text: string;

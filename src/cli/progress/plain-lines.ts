@@ -44,6 +44,8 @@ function wordsOf(event: RunEvent, state: ViewState, options: PlainOptions): read
       return [messages.budgetWarning(event.what, Math.round(event.usedShare * 100))];
     case "turn-retry":
       return [event.reason];
+    case "compaction":
+      return [messages.compacted(event.tokensBefore, event.tokensAfter)];
     case "user-message":
       return [messages.heard(event.text)];
     case "run-end":

@@ -70,6 +70,7 @@ export function updateViewState(state: ViewState, event: RunEvent): ViewState {
     case "reasoning-delta":
     case "message-end":
     case "budget-warning":
+    case "compaction":
     case "turn-end":
     case "turn-retry":
     case "user-message":

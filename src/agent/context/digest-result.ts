@@ -1,0 +1,128 @@
+import { citationIdPattern } from "../../core/ids.ts";
+import { estimateTokens } from "../../core/tokens.ts";
+import type { ContextWindow, Terms } from "./context-window.ts";
+import { rankTexts } from "./rank-texts.ts";
+import { type Block, splitBlocks } from "./split-blocks.ts";
+
+export interface LongResult {
+  readonly content: string;
+  /** File name to keep it under. */
+  readonly name: string;
+  /** What the run and the call are about. */
+  readonly query: string;
+}
+
+export interface Digest {
+  readonly content: string;
+  /** Where the whole is kept. */
+  readonly storedAs: string;
+}
+
+/** Shares of the room: what matters most, and where the rest is. The remainder is for the first lines. */
+const excerptShare = 0.65;
+const indexShare = 0.25;
+const longestLabel = 90;
+
+/**
+ * A tool result that is too long for the window, kept whole and sent as an extract: the stretches that answer the
+ * query best, word for word with their citation ids, and an index of what stands at which byte. Undefined where it
+ * is not too long or there is nowhere to keep it.
+ */
+export async function digestResult(result: LongResult, window: ContextWindow): Promise<Digest | undefined> {
+  const { limits, store, terms } = window;
+  const { content, name, query } = result;
+  // No token is shorter than about a byte and a half of UTF-16 in any script: most results need no count.
+  if (store === undefined || content.length * 1.4 <= limits.result) return undefined;
+  const tokens = estimateTokens(content);
+  if (tokens <= limits.result) return undefined;
+  const storedAs = await store.put(name, content);
+  const bytes = Buffer.byteLength(content);
+  const blocks = splitBlocks(content);
+  const parts = [
+    `[${bytes} bytes, about ${tokens} tokens, kept whole in ${storedAs}. Below: what fits the question best, and where the rest stands. To read on: file, action read, path ${storedAs}, with an offset of the index.]`,
+    ...excerpts(blocks, { query, terms, room: limits.result * excerptShare }),
+    "<index>",
+    ...indexLines(blocks, limits.result * indexShare),
+    "</index>",
+  ];
+  return { content: parts.join("\n"), storedAs };
+}
+
+interface Choice {
+  readonly query: string;
+  readonly terms: Terms;
+  readonly room: number;
+}
+
+function excerpts(blocks: readonly Block[], { query, terms, room }: Choice): readonly string[] {
+  const words = blocks.map((block) => terms(block.text, "index"));
+  const scores = rankTexts(words, query, terms);
+  const order = blocks.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  const chosen = new Set<number>();
+  let used = 0;
+  for (const index of order) {
+    const tokens = estimateTokens(blocks[index]?.text ?? "");
+    if (used + tokens > room || (chosen.size > 0 && scores[index] === 0)) continue;
+    chosen.add(index);
+    used += tokens;
+  }
+  return blocks.flatMap((block, index) => (chosen.has(index) ? [renderExcerpt(block)] : []));
+}
+
+function renderExcerpt({ text, offset, owner, label }: Block): string {
+  const of = owner === undefined ? "" : ` of ${owner} in ${cutLabel(label)}`;
+  return `[offset ${offset}${of}]\n${text.trim()}`;
+}
+
+interface Entry {
+  readonly offset: number;
+  readonly label: string;
+  readonly ids: readonly string[];
+}
+
+/** One line for each label in order; neighbours share a line where there is no room for all. */
+function indexLines(blocks: readonly Block[], room: number): readonly string[] {
+  let entries: readonly Entry[] = groupByLabel(blocks);
+  let lines = entries.map(renderEntry);
+  while (entries.length > 1 && estimateTokens(lines.join("\n")) > room) {
+    entries = joinNeighbours(entries);
+    lines = entries.map(renderEntry);
+  }
+  return lines;
+}
+
+function groupByLabel(blocks: readonly Block[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const { offset, label, text } of blocks) {
+    const ids = text.match(new RegExp(citationIdPattern, "g")) ?? [];
+    const last = entries.at(-1);
+    if (last !== undefined && last.label === label)
+      entries[entries.length - 1] = { ...last, ids: [...last.ids, ...ids] };
+    else entries.push({ offset, label, ids });
+  }
+  return entries;
+}
+
+function joinNeighbours(entries: readonly Entry[]): readonly Entry[] {
+  const pairs = Array.from({ length: Math.ceil(entries.length / 2) }, (_, at) =>
+    entries.slice(2 * at, 2 * at + 2),
+  );
+  return pairs.flatMap((pair) => {
+    const [first] = pair;
+    const label = pair.find((entry) => entry.label !== "")?.label ?? "";
+    return first === undefined ? [] : [{ ...first, label, ids: pair.flatMap((entry) => entry.ids) }];
+  });
+}
+
+const mostIds = 4;
+
+function renderEntry({ offset, label, ids }: Entry): string {
+  const distinct = [...new Set(ids)];
+  const more = distinct.length > mostIds ? ` and ${distinct.length - mostIds} more` : "";
+  const passages = distinct.length === 0 ? "" : ` (${distinct.slice(0, mostIds).join(" ")}${more})`;
+  return `${offset}: ${cutLabel(label) || "…"}${passages}`;
+}
+
+function cutLabel(label: string): string {
+  return label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
+}

@@ -1,0 +1,34 @@
+import type { Terms } from "./context-window.ts";
+
+/** How much the length of a text tells against it (the b of BM25), and how soon. */
+const lengthWeight = 0.6;
+const saturation = 1.2;
+
+/**
+ * How well each text answers a query: BM25 over distinct words, with the texts themselves as the collection. 0 for a
+ * text that has no word of the query.
+ */
+export function rankTexts(
+  texts: readonly (readonly string[])[],
+  query: string,
+  terms: Terms,
+): readonly number[] {
+  const wanted = new Set(terms(query, "query"));
+  const frequency = new Map<string, number>();
+  let totalLength = 0;
+  for (const words of texts) {
+    totalLength += words.length;
+    for (const word of words) if (wanted.has(word)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  }
+  const averageLength = Math.max(1, totalLength / Math.max(1, texts.length));
+  return texts.map((words) => {
+    const found = words.filter((word) => wanted.has(word));
+    const damping = saturation * (1 - lengthWeight + (lengthWeight * words.length) / averageLength);
+    const weight = found.reduce((sum, word) => sum + rarity(frequency.get(word) ?? 0, texts.length), 0);
+    return (weight * (1 + saturation)) / (1 + damping);
+  });
+}
+
+function rarity(frequency: number, count: number): number {
+  return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
+}
