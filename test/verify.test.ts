@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../src/core/hash.ts";
 import { parseDocument } from "../src/document/parse-document.ts";
 import { type Library, localSearchProvider, openLibrary, research, scriptedPolicy } from "../src/index.ts";
+import { startLoopbackModel } from "../src/model/loopback-server.ts";
 import { deepwell } from "./deepwell-process.ts";
 
 const pages = {
@@ -160,6 +161,36 @@ describe("deepwell verify", () => {
     const marked = readFileSync(path.join(directory, "report.verified.md"), "utf8");
     writeFileSync(path.join(directory, "report.md"), marked);
     expect((await verify(directory)).found).toEqual(first.found);
+  });
+
+  it(
+    "a language model may judge in place of the scorer; what it doubts is told and decides nothing",
+    timeout,
+    async () => {
+      const directory = await finishedRun();
+      await using server = await startLoopbackModel(({ body }) => ({
+        type: "message",
+        text: `{"support":"${body.includes("18 euros") ? "none" : "full"}","probability":${body.includes("18 euros") ? 0.02 : 0.98}}`,
+      }));
+      const model = ["--model-judge", "judge-model", "--base-url", server.url];
+      const { code, found } = await verify(directory, "--strict", ...model);
+      expect(code).toBe(0);
+      expect(found).toMatchObject({
+        judge: "openai-compatible:judge-model",
+        figures: { doubted: 1, unavailable: 0 },
+      });
+    },
+  );
+
+  it("a model that cannot be asked gives no verdict and no zero", timeout, async () => {
+    const directory = await finishedRun();
+    await using server = await startLoopbackModel(() => ({
+      type: "error",
+      status: 401,
+      message: "no such key",
+    }));
+    const { found } = await verify(directory, "--model-judge", "judge-model", "--base-url", server.url);
+    expect(found).toMatchObject({ figures: { recall: 1, doubted: 0, unavailable: 3 } });
   });
 
   it("a folder that holds no run is an error with a way out", timeout, async () => {

@@ -172,6 +172,8 @@ function addVerify(program: Command, exit: Exit): void {
     .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
     .option("--strict", "exit with 6 when a claim fails a check or cites what the run never met")
     .option("--mark", "write report.verified.md, with every claim that fails marked")
+    .option("--model-judge <name>", "let a language model judge support instead of the embedded scorer")
+    .option("--base-url <url>", "OpenAI-compatible server of that model")
     .option("--lang <tag>", "language of the summary: en, zh")
     .option("--json", "print the findings as one JSON object")
     .option("--runs-dir <path>", "folder of the run directories (default: ./research)")

@@ -4,7 +4,11 @@ import { countJudgement } from "../judge/citation/count-judgement.ts";
 import { judgeReport } from "../judge/citation/judge-report.ts";
 import { reopenReport } from "../judge/citation/reopen-report.ts";
 import { embeddedSupportJudge } from "../judge/support/embedded-support.ts";
+import { modelSupportJudge } from "../judge/support/model-support.ts";
+import type { SupportJudge } from "../judge/support/support-judge.ts";
 import { loadSupportModel } from "../judge/support/support-model.ts";
+import { nameModel } from "../model/selection/name-model.ts";
+import { resolveModel } from "../model/selection/resolve-model.ts";
 import { renderMarkdown } from "../report/index.ts";
 import { openRunDirectory } from "../run/run-directory.ts";
 import { interfaceLanguage } from "./interface-language.ts";
@@ -18,6 +22,8 @@ export interface VerifyFlags {
   readonly mark?: boolean;
   readonly lang?: string;
   readonly runsDir?: string;
+  readonly modelJudge?: string;
+  readonly baseUrl?: string;
 }
 
 /** Name of the copy that `--mark` writes into the run directory. */
@@ -35,9 +41,8 @@ export async function verify(
 ): Promise<number> {
   const { directory, id, question } = await findRun(run, runsDirectory(flags.runsDir));
   const { report } = await reopenReport(directory);
-  const model = loadSupportModel();
-  const judge = embeddedSupportJudge(model);
-  const judged = await judgeReport(report, { judge, rarity: model.rarity, signal });
+  const judge = chooseJudge(flags);
+  const judged = await judgeReport(report, { judge, rarity: loadSupportModel().rarity, signal });
   const figures = countJudgement(report, judged);
   const marked = flags.mark
     ? await openRunDirectory(directory).write(markedReport, renderMarkdown(report))
@@ -57,4 +62,15 @@ export async function verify(
   }
   const isFailed = (figures.unsupportedShare ?? 0) > 0 || figures.inventedShare > 0;
   return flags.strict === true && isFailed ? exitCodes.verificationFailed : exitCodes.verified;
+}
+
+const answerTimeoutMs = 5 * 60_000;
+
+/** The embedded scorer unless a model is named; not the model that research would use, which costs money to ask. */
+function chooseJudge({ modelJudge, baseUrl }: VerifyFlags): SupportJudge {
+  if (modelJudge === undefined) return embeddedSupportJudge();
+  const named = { name: modelJudge, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  const choice = nameModel(named, process.env, () => {});
+  const policy = resolveModel("judge", { research: choice }, { timeoutMs: answerTimeoutMs, temperature: 0 });
+  return modelSupportJudge(policy, { timeoutMs: answerTimeoutMs });
 }

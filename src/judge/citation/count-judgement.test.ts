@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildReport } from "../../report/build-report.ts";
 import { idOf, passportDocuments, sampleInput } from "../../report/fixtures/sample-input.ts";
-import type { JudgeUnavailable, SupportJudge, SupportVerdict } from "../support/support-judge.ts";
+import type { JudgeUnavailable } from "../judge-unavailable.ts";
+import type { SupportJudge, SupportVerdict } from "../support/support-judge.ts";
 import { countJudgement } from "./count-judgement.ts";
 import { judgeReport } from "./judge-report.ts";
 

@@ -1,5 +1,6 @@
 import type { Claim, Report } from "../../report/report.ts";
-import type { JudgeUnavailable, SupportJudge, SupportVerdict } from "../support/support-judge.ts";
+import type { JudgeUnavailable } from "../judge-unavailable.ts";
+import type { SupportJudge, SupportVerdict } from "../support/support-judge.ts";
 import type { Rarity } from "../support/term-rarity.ts";
 import { type Disagreement, findDisagreements } from "./find-disagreement.ts";
 

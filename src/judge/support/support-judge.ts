@@ -1,3 +1,4 @@
+import type { JudgeUnavailable } from "../judge-unavailable.ts";
 import type { SupportEvidence } from "./evidence.ts";
 
 /** How much of a claim its evidence supports. */
@@ -10,12 +11,6 @@ export interface SupportVerdict {
   readonly probability: number;
   /** False where the judge does not know: `support` is then the likelier guess. */
   readonly isSure: boolean;
-}
-
-/** No verdict, because the judge could not be asked or did not answer in its form; never counted as a zero. */
-export interface JudgeUnavailable {
-  readonly type: "judge_unavailable";
-  readonly reason: string;
 }
 
 export interface SupportCase {
