@@ -11,6 +11,31 @@ interface Case {
 
 const severalParts: readonly Case[] = [
   {
+    question: "What is the difference between a ferry and a barge, and who may steer each?",
+    parts: [
+      ["ferry", "definition"],
+      ["barge", "definition"],
+      ["difference between a ferry and a barge", "comparison"],
+      ["Who may steer a ferry", "requirement"],
+      ["Who may steer a barge", "requirement"],
+    ],
+  },
+  {
+    question: "My dog died. Who do I have to notify?",
+    parts: [["Who do I have to notify", "procedure"]],
+  },
+  {
+    question: "I lost my U.S. boat licence at sea. What do I do?",
+    parts: [["lost U.S. boat licence", "procedure"]],
+  },
+  {
+    question: "被公园处罚后如何提出申诉，期限是多久？",
+    parts: [
+      ["如何提出申诉", "procedure"],
+      ["提出申诉的期限", "duration"],
+    ],
+  },
+  {
     question:
       "I lost my passport abroad and fly home in three days: what do I do, what does it cost, and how long does it take?",
     parts: [

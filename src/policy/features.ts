@@ -33,6 +33,7 @@ const selectFeatures = [
   "select.share",
   "select.density",
   "select.side",
+  "select.wrong-side", // it belongs to another side of the comparison
   "select.parallel",
   "select.new-source",
   "select.filled",
@@ -41,6 +42,11 @@ const selectFeatures = [
   "select.superseded",
   "select.tier", // official 1, unknown 0
   "select.thin",
+  "select.title-asked",
+  "select.authority",
+  "select.special",
+  "select.situation",
+  "select.cited", // own × cited: another passage refers to it for the matter
   "select.hops", // hops: the bias of its kind
   "select.hops.whole",
   "select.hops.whole-gain",
@@ -175,6 +181,7 @@ function putSelect(
   put("select.share", matter * share);
   put("select.density", matter * measures.density);
   put("select.side", matter * measures.side);
+  put("select.wrong-side", hops > 0 ? 0 : Math.max(0, -measures.side));
   put("select.parallel", matter * measures.parallel);
   put("select.new-source", matter * measures.newSource);
   put("select.filled", matter * filled);
@@ -183,6 +190,11 @@ function putSelect(
   put("select.superseded", measures.superseded);
   put("select.tier", matter * (seen.view.source.tier === "official" ? 1 : 0));
   put("select.thin", matter * thin);
+  put("select.title-asked", hops > 0 ? 0 : measures.titleAsked);
+  put("select.authority", matter * measures.authority);
+  put("select.special", matter * measures.special);
+  put("select.situation", matter * measures.situation);
+  put("select.cited", matter * own * measures.cited);
   put("select.hops", hops);
   put("select.hops.whole", hops * whole);
   put("select.hops.whole-gain", hops * wholeGain);

@@ -1,4 +1,5 @@
 import { coverageOf, ownTerms, type SubCoverage, valuesFor, wantedTerms } from "../evidence/coverage.ts";
+import { articleOf, citedWeights } from "../evidence/cited-articles.ts";
 import { rarityOf } from "../evidence/rarity.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { findMentions } from "../question/mentions.ts";
@@ -23,6 +24,7 @@ export function feedbackQueries(state: ResearchState): readonly QueryDraft[] {
       ...feedback(sub, good, state),
       ...headings(sub, good, state),
       ...references(sub, state),
+      ...citedArticles(sub, state),
       ...parallels(sub, state),
       ...verification(sub, state),
       ...relaxed(sub, state),
@@ -111,6 +113,29 @@ function references({ subQuestion, selections }: SubCoverage, state: ResearchSta
       );
     return works;
   });
+}
+
+const maxCited = 2;
+
+/** Articles that its evidence refers to and nobody has seen, those most referred to first. */
+function citedArticles({ subQuestion }: SubCoverage, state: ResearchState): readonly QueryDraft[] {
+  const weights = citedWeights(subQuestion.id, state);
+  if (weights.size === 0) return [];
+  const seen = new Set([...state.passages.values()].map(({ view }) => articleOf(view)));
+  const own = wordsWith(subQuestion.text, (term) => subQuestion.terms.includes(term)).join(" ");
+  return [...weights]
+    .filter(([cited]) => !seen.has(cited))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, maxCited)
+    .map(
+      ([cited, weight]): QueryDraft => ({
+        query: `${cited} ${own}`,
+        origin: "reference",
+        subQuestionId: subQuestion.id,
+        promise: Math.min(1, 0.5 + 0.3 * weight),
+        news: cited,
+      }),
+    );
 }
 
 const parallelWords = 12;

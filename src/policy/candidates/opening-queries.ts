@@ -1,7 +1,8 @@
 import type { SubQuestion } from "../question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
 import type { ResearchState } from "../state/research-state.ts";
 import type { QueryDraft } from "./query-draft.ts";
-import { answerWords, topicWords } from "./query-words.ts";
+import { answerWords, limitWords, topicWords } from "./query-words.ts";
 
 const maxQueryCharacters = 400;
 const han = /\p{Script=Han}/u;
@@ -10,7 +11,12 @@ const han = /\p{Script=Han}/u;
 export function openingQueries({ analysis, hops }: ResearchState): readonly QueryDraft[] {
   const { question, subQuestions, entities, constraints } = analysis;
   const asked: QueryDraft = { query: question.slice(0, maxQueryCharacters), origin: "question", promise: 1 };
-  const parts = subQuestions.length < 2 ? [] : subQuestions.flatMap((sub) => partQueries(sub, analysis));
+  const isSingle = subQuestions.length < 2;
+  const parts = subQuestions.flatMap((sub) => [
+    ...(isSingle ? [] : partQueries(sub)),
+    ...(isSingle && hops > 0 ? [] : aspectQueries(sub, analysis)),
+  ]);
+  const bare = subQuestions.flatMap(bareQuery);
   const names = entities
     .filter((entity) => !/^[\d年月日第条]+$/.test(entity))
     .map(
@@ -28,11 +34,17 @@ export function openingQueries({ analysis, hops }: ResearchState): readonly Quer
     constraints.length === 0
       ? []
       : [{ query: `${topicWords(analysis)} ${constraints.join(" ")}`, origin: "aspect", promise: 0.4 }];
-  return [asked, ...parts, ...names, ...quoted, ...situation];
+  return [asked, ...parts, ...bare, ...names, ...quoted, ...situation];
 }
 
-function partQueries(sub: SubQuestion, analysis: ResearchState["analysis"]): readonly QueryDraft[] {
-  const { id, text, kind, side, template, dependsOn } = sub;
+/** The words of a Chinese question without those that only ask: their pairs across two words are terms, too. */
+function bareQuery({ id, text, side, template, dependsOn }: SubQuestion): readonly QueryDraft[] {
+  if (!han.test(text) || side !== undefined || template !== undefined || dependsOn.length > 0) return [];
+  const query = subjectWords(text);
+  return query.includes(" ") ? [{ query, origin: "sub-question", subQuestionId: id, promise: 0.9 }] : [];
+}
+
+function partQueries({ id, text, side, template, dependsOn }: SubQuestion): readonly QueryDraft[] {
   // What depends on an answer that is not known yet cannot be asked yet.
   if (dependsOn.length > 0) return [];
   const year = side === undefined ? undefined : /(?:19|20)\d{2}/.exec(side)?.[0];
@@ -43,10 +55,15 @@ function partQueries(sub: SubQuestion, analysis: ResearchState["analysis"]): rea
     promise: 0.9,
     ...(year === undefined ? {} : { year }),
   };
-  const words = answerWords(kind, han.test(text));
-  const aspect: readonly QueryDraft[] =
-    words === "" || template !== undefined || side !== undefined
-      ? []
-      : [{ query: `${topicWords(analysis)} ${words}`, origin: "aspect", subQuestionId: id, promise: 0.6 }];
-  return [own, ...aspect];
+  return [own];
+}
+
+/** What is asked in the words of documents, together with the topic. */
+function aspectQueries(
+  { id, text, kind, side, template, dependsOn }: SubQuestion,
+  analysis: ResearchState["analysis"],
+): readonly QueryDraft[] {
+  const words = limitWords(text) || answerWords(kind, han.test(text));
+  if (words === "" || template !== undefined || side !== undefined || dependsOn.length > 0) return [];
+  return [{ query: `${topicWords(analysis)} ${words}`, origin: "aspect", subQuestionId: id, promise: 0.6 }];
 }

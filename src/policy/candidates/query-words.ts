@@ -58,6 +58,12 @@ export function answerWords(kind: AnswerKind, isChinese: boolean): string {
   return (isChinese ? chinese : english)[kind] ?? "";
 }
 
+/** How documents set the limit that a question asks for; empty where it asks for none. */
+export function limitWords(text: string): string {
+  if (/最[长高多大迟晚]/.test(text)) return "不得超过";
+  return /最[低少短小早]/.test(text) ? "不得低于 不少于" : "";
+}
+
 /** The words of the topic, else of the question, without its circumstances. */
 export function topicWords(analysis: QuestionAnalysis): string {
   const { question, topicTerms } = analysis;

@@ -18,6 +18,8 @@ const maxPerSubQuestion = 5;
 const usefulPassages = 5;
 /** More than this is too much for one section. */
 const mostPassages = 8;
+/** What the evidence of a full section itself refers to this much still belongs to it. */
+const leastCited = 0.5;
 
 interface Rated {
   readonly seen: SeenPassage;
@@ -30,10 +32,10 @@ interface Rated {
 export function selectCandidates(setting: Measuring): readonly SelectCandidate[] {
   const { state, subs } = setting;
   const open = state.analysis.subQuestions.filter(
-    (sub) =>
-      (sub.kind !== "comparison" || sub.dependsOn.length === 0) &&
-      (state.hops > 0 || (subs.get(sub.id)?.selections.length ?? 0) < mostPassages),
+    (sub) => sub.kind !== "comparison" || sub.dependsOn.length === 0,
   );
+  const isFull = (sub: SubQuestion): boolean =>
+    state.hops === 0 && (subs.get(sub.id)?.selections.length ?? 0) >= mostPassages;
   const taken = new Set(
     state.selections.map(({ view, subQuestionId }) => `${view.citationId} ${subQuestionId}`),
   );
@@ -49,7 +51,8 @@ export function selectCandidates(setting: Measuring): readonly SelectCandidate[]
       .map((subQuestion): Rated => {
         const measures = measureForSub(shared, view, { subQuestion, setting });
         return { seen, subQuestion, measures, prior: priorOf(measures, state.hops) };
-      });
+      })
+      .filter(({ subQuestion, measures }) => !isFull(subQuestion) || measures.cited >= leastCited);
     rated.push(...(state.hops > 0 ? best(choices) : choices));
   }
   rated.sort((a, b) => b.prior - a.prior);
@@ -80,7 +83,11 @@ function priorOf(measures: PassageMeasures, hops: number): number {
     0.4 * above +
     0.5 * own * signal +
     measures.side +
-    measures.parallel;
+    measures.parallel +
+    measures.titleAsked +
+    measures.situation +
+    own * measures.cited -
+    measures.special;
   return hops * chain + (1 - hops) * matter + 0.5 * share - measures.superseded - 0.5 * measures.thin;
 }
 

@@ -1,6 +1,30 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerKind, SubQuestion } from "../question.ts";
-import { answerSignal, leadingKind, pointsElsewhere, researchRole, wantedKinds } from "./answer-signals.ts";
+import {
+  answerSignal,
+  givesAge,
+  givesMethod,
+  leadingKind,
+  pointsElsewhere,
+  researchRole,
+  wantedKinds,
+} from "./answer-signals.ts";
+
+describe("values that only some questions ask for", () => {
+  test("a question how an amount is worked out is met by the rule for it", () => {
+    expect(givesMethod("加班费怎么算？", "加班费按照小时工资标准支付。")).toBe(true);
+    expect(givesMethod("加班费怎么算？", "加班费应当及时支付。")).toBe(false);
+    expect(givesMethod("加班费什么时候支付？", "加班费按照小时工资标准支付。")).toBe(false);
+    expect(givesMethod("How is the fee calculated?", "The fee is based on the weight.")).toBe(true);
+  });
+
+  test("a question for an age is met by an age", () => {
+    expect(givesAge("At what age can I join?", "You can join from age 16.")).toBe(true);
+    expect(givesAge("At what age can I join?", "You can join for $16.")).toBe(false);
+    expect(givesAge("多少岁可以报名？", "年满十六周岁的可以报名。")).toBe(true);
+    expect(givesAge("What does it cost?", "You can join from age 16.")).toBe(false);
+  });
+});
 
 describe("answerSignal", () => {
   test.each<[AnswerKind, string, string]>([
@@ -14,8 +38,12 @@ describe("answerSignal", () => {
     ["date", "自权利人知道之日起计算。", "应当支付工资。"],
     ["person", "He was the son of Adalbert of Tuscany.", "It rains."],
     ["place", "The office is located in Lucca.", "It is large."],
+    ["definition", "Harbourcare (HC) provides free check-ups to sailors.", "You can ask what it provides."],
     ["definition", "A REAL ID is a card with a star.", "Bring a card."],
     ["definition", "本法所称公司，是指有限责任公司。", "应当登记。"],
+    ["procedure", "Mail the form to the office.", "Signs of damage: Mail stops coming."],
+    ["procedure", "You need to apply in person.", "Whether you need a visa depends on your destination."],
+    ["yes-no", "实施义务教育，不收学费。", "国家实行教育制度。"],
     ["requirement", "You must bring proof of identity.", "The sky is blue."],
     ["requirement", "应当签订书面协议。", "天气很好。"],
     ["procedure", "If you are outside the U.S., contact the nearest embassy.", "The card has a star."],

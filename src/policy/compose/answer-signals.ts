@@ -17,8 +17,8 @@ const actions =
   "show|enter|select|print|log in|create|update|renew|replace|start|begin|set up|look up|freeze";
 /** An order, alone or behind a condition or a label: “If you are abroad, contact …”, “Online: Use …”. */
 const instruction = new RegExp(
-  `^(?:[^:.]{1,40}: |(?:if|when|once|before|after|to|for|at|by|in|online|step|depending)\\b.{0,200}[,:] ?)?(?:please )?(?:${actions})\\b|` +
-    "\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
+  `^(?:[^:.]{1,40}: |(?:if|when|once|before|after|to|for|at|by|in|online|step|depending)\\b.{0,200}[,:] ?)?(?:please )?(?:${actions})\\b(?! (?:stops?|is|are|was|were|has|have|that|which)\\b)|` +
+    "(?<!\\b(?:whether|if) )\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
 );
 const instructionChinese =
   /向[^，。]{2,30}(?:申请|提出|提交|报告|办理|申报|登记|备案)|申请[^，。]{0,20}登记|提交|携带|填写|办理|持[^，。]{2,20}(?:证|件)|书面通知|(?:应当|必须|须)[^，。]{0,30}(?:订立|签订|协议|申请|登记)/;
@@ -50,7 +50,7 @@ const signals: Readonly<Record<AnswerKind, Signal>> = {
   },
   definition: {
     strong:
-      /^(?:\S+ ){1,12}?(?:\([^)]*\) )?(?:is|are|was|were) (?:an?|the|one of|any|when)\b|\b(?:means|refers to|is defined as|are defined as|is called|is known as|stands for|consists of)\b|是指|，?指的是|所称[^，]{1,20}[，是]|称为|是[^，。]{2,40}的(?:总称|法律|制度|行为|机构|合同)|^[^，。]{2,16}是/i,
+      /^(?:\S+ ){1,12}?(?:\([^)]*\) )?(?:is|are|was|were) (?:an?|the|one of|any|when)\b|^(?!(?:you|we|they|it|this|these|if|when|to|for)\b)(?:\S+ ){1,7}?(?:\([^)]*\) )?(?:provides|offers|helps|covers|pays for|gives)\b|\b(?:means|refers to|is defined as|are defined as|is called|is known as|stands for|consists of)\b|是指|，?指的是|所称[^，]{1,20}[，是]|称为|是[^，。]{2,40}的(?:总称|法律|制度|行为|机构|合同)|^[^，。]{2,16}是/i,
   },
   requirement: {
     strong:
@@ -75,7 +75,7 @@ const signals: Readonly<Record<AnswerKind, Signal>> = {
   },
   "yes-no": {
     strong:
-      /\b(?:can(?:not|'t|’t)?|may(?: not)?|must(?: not)?|(?:is|are|was|were|does|do|did|has|have)(?: not|n't|n’t)?|allowed|permitted|prohibited|required|yes|no|only if|unless|increase[sd]?|decrease[sd]?|reduce[sd]?|associated)\b|可以|不得|应当|有权|无权|禁止|允许|无需|不需要|不予/i,
+      /\b(?:can(?:not|'t|’t)?|may(?: not)?|must(?: not)?|(?:is|are|was|were|does|do|did|has|have)(?: not|n't|n’t)?|allowed|permitted|prohibited|required|yes|no|only if|unless|increase[sd]?|decrease[sd]?|reduce[sd]?|associated)\b|可以|不得|应当|有权|无权|禁止|允许|无需|不需要|不予|不[收必能可准]|免(?:予|收|除|交|费)/i,
   },
   fact: { strong: /\d|\b\p{Lu}\p{Ll}+\b|“[^”]+”|《[^》]+》/u },
 };
@@ -147,8 +147,27 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   reason: "why reason cause causes effect affect 原因 为什么",
   procedure: "how step steps process way get do 手续 流程 步骤 程序 办理",
   comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",
-  list: "list kind kinds type types example examples 种类 类型 包括",
+  list: "list kind kinds type types example examples 种类 类型 形式 方式 情形 情况 包括",
 };
+
+const asksMethod =
+  /(?:怎么|如何|怎样)(?:计算|算|计发|补偿|赔偿|收费|计)|计算方法|\bhow (?:is|are|do i|do you) .{0,40}\b(?:calculated?|computed?|determined?|figured?)\b/i;
+const method =
+  /按(?:照)?[^，。；]{2,40}(?:计算|支付|确定|计发|计收|标准)|每满[^，。；]{1,8}(?:支付|按|计)|\b(?:based on|calculated?|computed?|for each|per)\b/i;
+
+/** Whether a question asks how an amount comes about, and a sentence says so. */
+export function givesMethod(question: string, text: string): boolean {
+  return asksMethod.test(question) && method.test(text);
+}
+
+const asksAge = /\b(?:what|which) age\b|\bhow old\b|几岁|多大(?:年龄|岁数)?|多少(?:周)?岁|年满多少/i;
+const age =
+  /\bage(?:s|d)? (?:of )?(?:\d{1,3}|eighteen|twenty-one)\b|\b\d{1,3} (?:years? old|or (?:older|over|younger))\b|\b(?:under|over|turn(?:s|ing)?) \d{1,3}\b|[\d一二三四五六七八九十]+周?岁/i;
+
+/** Whether a question asks for an age, and a sentence gives one. */
+export function givesAge(question: string, text: string): boolean {
+  return asksAge.test(question) && age.test(text);
+}
 
 const asksCount = /\bhow many\b|\bnumber of\b|\bpopulation\b|多少(?!钱)|几[个名位次]/i;
 const count =
@@ -172,12 +191,12 @@ export function missesKinship(question: string, text: string): boolean {
 
 const finding =
   /^(?:conclusions?|results?|findings|interpretation)\b|\b(?:we (?:found|find|show|showed|demonstrate|conclude|observed|report)|(?:results|findings|data|study|studies|analysis) (?:show|suggest|indicate|demonstrate|reveal|confirm)\w*|(?:was|were|is|are) (?:significantly |strongly |independently )?associated with|significantly|in conclusion)\b|结果表明|研究发现|结论/i;
-const method =
+const studied =
   /^(?:to (?:evaluate|assess|determine|investigate|examine|compare|study|test|explore|describe|identify|measure|estimate)|objectives?|background|aims?|introduction|methods?|design|settings?|participants|purpose|patients)\b|\b(?:we (?:then |also |first )?(?:aimed|sought|defined|used|performed|conducted|analy[sz]ed|investigated|examined|evaluated|assessed|measured|studied|tested|compared|determined|hypothesi[sz]ed)|(?:was|were) (?:also |then )?(?:measured|determined|assessed|evaluated|collected|recruited|enrolled|randomi[sz]ed)|(?:this|the present) study (?:aims?|aimed|was designed|investigates)|objective (?:was|is))\b|本文旨在|本研究旨在/i;
 
 /** In a research text: 1 for a sentence that says what was found, -1 for one that says what was done; else 0. */
 export function researchRole(text: string): number {
-  if (method.test(text)) return -1;
+  if (studied.test(text)) return -1;
   return finding.test(text) ? 1 : 0;
 }
 
@@ -198,7 +217,7 @@ export function wantsValue(kind: AnswerKind): kind is "amount" | "duration" | "d
 const pointer =
   /^(?:if you (?:have|need) (?:any |more |other |further |specific )?(?:questions|help|information)|(?:please )?(?:learn|find out|see|check|read|look|explore|review|discover|know|understand|get)\b[^.]{0,80}\b(?:how|what|where|when|if|about|more|information|guidance|details|whether|times)\b|(?:visit|go to|contact|see|call)\b[^.]{0,80}\b(?:for (?:more|further|additional|details|information)|to (?:learn|find out|see|read)))/i;
 const pointerInside =
-  /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|, (?:learn|see|read) (?:about|how|more|what)\b|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行/i;
+  /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|, (?:learn|see|read) (?:about|how|more|what)\b|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行|(?:依照|按照|根据)[^，。]{0,24}第[^，。]{1,12}条[^，。]{0,8}规定的[^，。]{2,12}标准|(?:依照|按照|根据)[^，。]{2,30}的(?:有关)?规定(?:承担|执行|处理|办理|确定)/i;
 
 /** “Find unclaimed funds.”: a way into a site and not a step; short, and nothing but the name of the matter. */
 const teaser = /^(?:find|get|discover|explore|search|browse|see|view)\b(?:[^\s.]* ?){2,13}\.?$/i;

@@ -67,11 +67,11 @@ function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit
 }
 
 /** What comes closest where nothing answers: for a value, a sentence that at least speaks of it. */
-function findClosest({ subQuestion, units, best }: Candidates): Unit | undefined {
+function findClosest({ subQuestion, units, best, isUnmet }: Candidates): Unit | undefined {
   const least = Math.max(leastRelevance, closestShare * best);
   const kind = leadingKind(subQuestion);
   const speaksOfIt = (unit: Unit): boolean => {
-    if (unit.covered < leastCovered.value) return false;
+    if (unit.covered < (isUnmet ? mostNamed : leastCovered.value)) return false;
     if (wantsValue(kind)) return unit.signal >= 0.35 || unit.named >= mostNamed;
     return unit.isFocused || unit.signal >= 0.6;
   };
@@ -102,10 +102,11 @@ function joins(unit: Unit, first: Unit, subQuestion: SubQuestion): boolean {
   const isElsewhere = unit.reading.source.id !== first.reading.source.id;
   if (isElsewhere && subQuestion.side !== undefined) return false;
   const [level, firstLevel] = [unit.reading.statute?.level ?? 0, first.reading.statute?.level ?? 0];
-  if (level > firstLevel) return false;
+  const isValue = wantsValue(leadingKind(subQuestion));
+  // A rule below a law may set another value: both have to be seen.
+  if (level > firstLevel && !isValue) return false;
   const bar = barFor(unit, first);
-  if (isElsewhere && wantsValue(leadingKind(subQuestion)) && unit.answer < otherValueShare * first.answer)
-    return false;
+  if (isElsewhere && isValue && unit.answer < otherValueShare * first.answer) return false;
   return (
     unit.answer >= bar.answer * first.answer &&
     unit.relevance >= bar.relevance * first.relevance &&
@@ -119,7 +120,7 @@ function sameUnit(unit: Unit): (other: Unit) => boolean {
 
 function fallBack(candidates: Candidates, said: Said, before: readonly Answer[]): Answer {
   const { subQuestion } = candidates;
-  const closest = candidates.isUnmet ? undefined : findClosest(candidates);
+  const closest = findClosest(candidates);
   if (closest === undefined) return { subQuestion, status: "none", answer: [] };
   const elsewhere = before.find(({ answer }) => answer.some(sameUnit(closest)));
   if (elsewhere !== undefined) {

@@ -94,7 +94,9 @@ export function chooseDetails({ candidates, own, answer, room }: Room, said: Sai
   for (const unit of ranked) {
     const size = readingSize(unitText(unit));
     if (left <= 0 || said.has(unit) || (size > left && details.length > 0)) continue;
-    const lead = unit.isList ? unit.lead : unit.lead.filter((statement) => !said.hasStatement(statement));
+    const lead = unit.lead.filter(
+      (statement, at) => !said.hasStatement(statement) || (unit.isList && at === unit.lead.length - 1),
+    );
     details.push({ ...unit, lead });
     said.add(unit);
     left -= size;

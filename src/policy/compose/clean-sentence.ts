@@ -42,7 +42,7 @@ export function plainText(markdown: string): string {
     .replace(/\*\*|`{1,3}/g, "")
     .replace(/\\([#|~*_[\]()>.-])/g, "$1")
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, "")
-    .replace(/-{4,}|={4,}/g, " ")
+    .replace(/-{4,}|={4,}|(?:\s*\\?\|)+\s*[.。]?\s*$/g, " ")
     .replace(/\s+/g, " ")
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "")
     .replace(/ (?=[,.;:!?)\]](?:\s|$))/g, "")

@@ -83,7 +83,7 @@ interface Pair {
 function pairUp(left: readonly Unit[], right: readonly Unit[], space: TermSpace): readonly Pair[] {
   const all = left.flatMap((a) =>
     right
-      .filter((b) => b.reading !== a.reading)
+      .filter((b) => b.reading !== a.reading && spoken(b) !== spoken(a))
       .map((b) => ({ left: a, right: b, score: resemblance(space, spoken(a), spoken(b)) })),
   );
   const isArticle = left.some((unit) => unit.reading.statute !== undefined);

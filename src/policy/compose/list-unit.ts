@@ -1,4 +1,4 @@
-import { isLooseItem, needsAntecedent } from "./antecedents.ts";
+import { antecedentsOf, isLooseItem } from "./antecedents.ts";
 import type { Statement } from "./reading.ts";
 import type { ScoredStatement } from "./score-statement.ts";
 import type { Unit } from "./unit.ts";
@@ -51,7 +51,8 @@ export function listUnit(
   const leadRelevance = lead?.relevance ?? mean;
   const kept = keptItems(members, leadRelevance);
   const all = lead === undefined ? members : [lead, ...members];
-  const isStray = lead !== undefined && needsAntecedent(lead.statement.text);
+  const before = lead === undefined ? [] : antecedentsOf(lead);
+  const isStray = before === undefined;
   const cost =
     listCost + (kept.length < members.length ? partialListCost : 0) + (isStray ? strayLeadCost : 0);
   return {
@@ -65,7 +66,7 @@ export function listUnit(
     isFocused: all.some(({ isFocused }) => isFocused),
     fit: first.fit,
     away: lead?.away ?? 0,
-    lead: lead === undefined ? [] : [lead.statement],
+    lead: lead === undefined ? [] : [...(before ?? []), lead.statement],
     statements: withParents(kept.map(({ statement }) => statement)),
     isList: true,
     isArticle: false,

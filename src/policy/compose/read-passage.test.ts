@@ -19,6 +19,11 @@ describe("readPassage", () => {
     ]);
   });
 
+  test("leaves a list out whose lead-in is page furniture", () => {
+    const markdown = "Learn more about boats:\n\n- How they float\n- Where to buy\n\nYou need:\n\n- A paddle";
+    expect(texts(markdown)).toEqual(["sentence: You need:", "item: A paddle"]);
+  });
+
   test("keeps the numbers of steps and of Chinese enumerations", () => {
     expect(readPassage("1. Apply\n2. Pay").map(({ marker }) => marker)).toEqual(["1.", "2."]);
     const clause = readPassage("有下列情形之一的：\n\n（一）辞职的；\n\n（二）退休的。");

@@ -43,6 +43,8 @@ interface Reader {
   header: readonly string[] | undefined;
   /** Indents of the open items, outermost first. */
   indents: number[];
+  /** What opened a list was page furniture: so are its items. */
+  isFurniture: boolean;
 }
 
 function openBlock(reader: Reader, kind: Reader["kind"]): void {
@@ -93,7 +95,7 @@ function readItem(reader: Reader, raw: string, match: RegExpExecArray): void {
   const mark = match[2] ?? "";
   const body = raw.slice(match[0].length);
   const text = cleanSentence(body);
-  if (text === "") return;
+  if (text === "" || reader.isFurniture) return;
   reader.fragments.push({
     type: "item",
     text,
@@ -121,6 +123,7 @@ function readText(reader: Reader, raw: string, startsLine: boolean): void {
     return;
   }
   openBlock(reader, "text");
+  reader.isFurniture = text === "" && /[:：]\s*$/.test(raw);
   if (text !== "") {
     const isLink = onlyLink.test(raw);
     reader.fragments.push({
@@ -139,7 +142,14 @@ function readText(reader: Reader, raw: string, startsLine: boolean): void {
  * page furniture are left out. Linear in the length of the text.
  */
 export function readPassage(markdown: string): readonly Fragment[] {
-  const reader: Reader = { fragments: [], block: -1, kind: "none", header: undefined, indents: [] };
+  const reader: Reader = {
+    fragments: [],
+    block: -1,
+    kind: "none",
+    header: undefined,
+    indents: [],
+    isFurniture: false,
+  };
   let before = "\n";
   for (const piece of splitSentences(markdown)) {
     const raw = piece.text.trimEnd();

@@ -107,7 +107,9 @@ export function renderList(unit: Unit, options: RenderOptions): string {
   const opening =
     lead === undefined
       ? label
-      : `${name === undefined ? "" : `${name}规定：`}${worded(lead.text, options)}${cite(lead.citationId)}`;
+      : `${name === undefined ? "" : `${name}规定：`}${unit.lead
+          .map((statement) => `${worded(statement.text, options)}${cite(statement.citationId)}`)
+          .join(options.labels.space)}`;
   const outermost = Math.min(...unit.statements.map((item) => item.depth));
   const lines = unit.statements.map((item) => {
     const marker =

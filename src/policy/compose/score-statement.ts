@@ -1,7 +1,9 @@
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
 import {
   answerSignal,
+  givesAge,
   givesCount,
+  givesMethod,
   missesKinship,
   pointsElsewhere,
   researchRole,
@@ -11,10 +13,11 @@ import type { Reading, Statement } from "./reading.ts";
 import type { Situation } from "./situation.ts";
 import { authority, formCost, specialty, substance } from "./standing.ts";
 import type { Subject } from "./subject.ts";
+import { lender } from "./lent-matter.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import type { TermSpace } from "./terms.ts";
 import { lacksUnit, specificity, valueFit } from "./value-fit.ts";
-import { fillSlots, type Wanted, wantedBy } from "./wanted.ts";
+import { fillSlots, type Layer, type Wanted, wantedBy } from "./wanted.ts";
 
 /** How a statement stands to a sub-question. */
 export interface Score {
@@ -78,24 +81,51 @@ function signalText(statement: Statement): string {
   return statement.lead === undefined ? statement.text : `${statement.lead.text} ${statement.text}`;
 }
 
+const copula =
+  /是指|指的是|称为|是(?!否)|\b(?:is|are|was|were|means|refers to|provides|offers|helps|covers|pays for|gives|consists of|stands for)\b/i;
+const leastDefined = 0.34;
+
+/** Whether what a definition defines, and not what it says about it, is what is asked about. */
+function definesIt(text: string, { slots }: Wanted, space: TermSpace): boolean {
+  const at = copula.exec(text)?.index;
+  if (at === undefined) return true;
+  return fillSlots(slots, [{ terms: space.terms(text.slice(0, at)), share: 1 }]) >= leastDefined;
+}
+
 /** Signals of another wanted kind count a little less. */
 const otherKindShare = 0.8;
 /** A value in another unit only speaks of what is asked for. */
 const speaksOnly = 0.35;
 
-function weigh(statement: Statement, reading: Reading, wanted: Wanted, scale: Scale): Weighing {
+interface Weighed {
+  readonly statement: Statement;
+  readonly reading: Reading;
+  readonly lent: Layer | undefined;
+}
+
+function weigh({ statement, reading, lent }: Weighed, wanted: Wanted, scale: Scale): Weighing {
   const above = `${reading.source.title} \n ${reading.context} \n ${statement.lead?.text ?? ""}`;
   const words = signalText(statement);
-  const isCount = wanted.kinds[0] === "amount" && givesCount(wanted.subQuestion.text, words);
+  const { text: question } = wanted.subQuestion;
+  const isCount =
+    wanted.kinds[0] === "amount" &&
+    [givesCount, givesMethod, givesAge].some((gives) => gives(question, words));
   const signals = wanted.kinds.map((kind) => (kind === "amount" && isCount ? 1 : answerSignal(kind, words)));
   const [leading = 0, ...others] = signals;
   const isPerson = wanted.kinds[0] === "person";
   const misses = isPerson && missesKinship(wanted.subQuestion.text, words);
-  const ownSignal = misses ? 0 : lacksUnit(statement, wanted) ? Math.min(speaksOnly, leading) : leading;
+  const isOther = wanted.kinds[0] === "definition" && !definesIt(statement.text, wanted, scale.space);
+  const ownSignal = misses
+    ? 0
+    : isOther
+      ? Math.min(speaksOnly, leading)
+      : lacksUnit(statement, wanted)
+        ? Math.min(speaksOnly, leading)
+        : leading;
   return {
     statement,
     reading,
-    around: surroundingsOf(statement, reading, scale.space),
+    around: surroundingsOf(statement, reading, scale.space, lent),
     above,
     wanted,
     scale,
@@ -147,6 +177,24 @@ function relevanceOf(weighing: Weighing): number {
   );
 }
 
+const echoWeight = 0.15;
+
+/** Share of the sub-question's own words, also those that only ask for a kind of answer, that a statement repeats. */
+function echo({ statement, wanted, scale: { space } }: Weighing): number {
+  const said = space.terms(`${statement.lead?.text ?? ""} ${statement.text}`);
+  return space.coverage(space.terms(wanted.subQuestion.text), said);
+}
+
+const condition = /^(?:if|when|unless|for|once|after) ([^,]{4,120}),/i;
+
+/** Share, 0 to 1, of the condition that a sentence opens with that the question does not speak of. */
+function strangeCase(text: string, { analysis, space }: Scale): number {
+  const stated = condition.exec(text)?.[1];
+  if (stated === undefined) return 0;
+  const terms = space.terms(stated);
+  return terms.size === 0 ? 0 : 1 - space.coverage(terms, space.terms(analysis.question));
+}
+
 /** Share of a comparing question's words that stand above a statement: “Learn the difference between …”. */
 function comparing({ above, scale }: Weighing): number {
   const { analysis, space } = scale;
@@ -154,8 +202,19 @@ function comparing({ above, scale }: Weighing): number {
   return compares ? space.coverage(space.terms(analysis.question), space.terms(above)) : 0;
 }
 
+/** An article opens with its rule; what follows are its cases. */
+const ruleFirst = 0.08;
+/** Conditions are listed under what announces them. */
+const enumerated = 0.1;
+const listedKinds: readonly AnswerKind[] = ["requirement", "list"];
+/** A case that the question does not speak of. */
+const unaskedCase = 0.15;
+/** What of that remains for a sentence about a case like the asker's. */
+const ownCaseShare = 0.4;
+
 function answerOf(weighing: Weighing, relevance: number, away: number): number {
   const { statement, reading, wanted, scale, fit, signal } = weighing;
+  const leading = wanted.kinds[0] ?? wanted.subQuestion.kind;
   const opens = scale.subject.opensWithSide(wanted.subQuestion, statement) ? 1 : 0;
   return (
     relevance +
@@ -165,9 +224,13 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     0.12 * opens +
     0.12 * specificity(statement, wanted) +
     0.2 * valueFit(statement, wanted, scale.space) +
+    echoWeight * echo(weighing) +
     0.08 * researchRole(statement.verbatim) +
+    (reading.statute !== undefined && statement.order === 0 ? ruleFirst : 0) +
+    (listedKinds.includes(leading) && statement.lead?.introduces === true ? enumerated : 0) +
     authority(reading) -
     0.22 * away -
+    (fit > 0 ? ownCaseShare : 1) * unaskedCase * strangeCase(statement.text, scale) -
     formCost(statement)
   );
 }
@@ -206,9 +269,13 @@ export function scoreStatements(
   scale: Scale,
 ): readonly ScoredStatement[] {
   const wanted = wantedBy(subQuestion, scale.analysis, scale.space);
+  const lend = lender(readings, wanted, scale.space);
   return readings
-    .flatMap((reading) =>
-      reading.statements.map((statement) => scoreOf(weigh(statement, reading, wanted, scale))),
-    )
+    .flatMap((reading) => {
+      const lent = lend(reading);
+      return reading.statements.map((statement) =>
+        scoreOf(weigh({ statement, reading, lent }, wanted, scale)),
+      );
+    })
     .sort((a, b) => b.answer - a.answer);
 }

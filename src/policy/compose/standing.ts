@@ -12,7 +12,7 @@ export function substance({ type, text }: Statement, reading: Reading): number {
 }
 
 /** What the level of a law adds: it says more than what explains it. */
-export function authority({ statute }: Reading): number {
+export function authority({ statute }: Pick<Reading, "statute">): number {
   return statute === undefined ? 0 : ([0.06, 0.06, 0.04][statute.level] ?? 0);
 }
 
@@ -23,10 +23,18 @@ const special = [
   { characters: 5, cost: 0.06 },
 ] as const;
 
+/** What the title of a law says that it is about: 义务教育 of 《中华人民共和国义务教育法》. */
+export function subjectOfLaw(title: string): string {
+  return title.replace(/\s*[（(][^（()）]*[)）]$/, "").replace(genericTitle, "");
+}
+
 /** What a rule for special cases costs: its title names what the question does not. */
-export function specialty({ statute, source }: Reading, question: string): number {
+export function specialty(
+  { statute, source }: Pick<Reading, "statute" | "source">,
+  question: string,
+): number {
   if (statute === undefined || statute.level < 2) return 0;
-  const rest = Array.from(source.title.replace(genericTitle, ""));
+  const rest = Array.from(subjectOfLaw(source.title));
   const unasked = rest.filter((character) => !question.includes(character)).length;
   return special.find(({ characters }) => unasked >= characters)?.cost ?? 0;
 }

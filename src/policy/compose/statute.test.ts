@@ -19,6 +19,13 @@ function passage(text: string, headingPath: readonly string[] = []): Passage {
 }
 
 describe("readStatute", () => {
+  test("cites a book of a code, or its general part, by the code", () => {
+    const article = passage("第一百条 有下列情形的，终止。");
+    for (const title of ["中华人民共和国民法典 物权编", "中华人民共和国民法典 总则"]) {
+      expect(readStatute(source(title), article)).toMatchObject({ name: "《民法典》", key: "民法典" });
+    }
+  });
+
   test("knows a law by its title and the article by the text or the heading", () => {
     const law = readStatute(source("中华人民共和国公司法"), passage("第四十七条 五年内缴足。"));
     expect(law).toEqual({

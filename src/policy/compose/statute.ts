@@ -18,7 +18,7 @@ const articleNumber = /^第[零〇一二两三四五六七八九十百千\d]+条
 const articlePrefix =
   /^第[零〇一二两三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?(?:\s*[【（(][^】）)]{1,30}[】）)](?=\s))?[\s　]*/;
 /** A code is stored by its books; an article is cited by the code alone. */
-const bookOfCode = /(?<=法典)\s*(?:第[一二三四五六七八九十]+编\s*)?\S{1,12}编$/;
+const bookOfCode = /(?<=法典)\s*(?:第[一二三四五六七八九十]+编\s*)?(?:\S{1,12}编|总则|附则)$/;
 const statuteTitle =
   /(?:法|法典|宪法|条例|规定|办法|解释|细则|规则|决定|准则|批复|通则|修正案(?:（[^）]*）)?)(?:\s*[（(][^）)]*[）)])*$/;
 

@@ -47,7 +47,8 @@ function ownName(space: TermSpace, side: string, others: readonly string[]): rea
   return own.length > 0 ? own : [...space.terms(side)];
 }
 
-const apart = /\b(?:whereas|unlike|but|than|differ\w*|in contrast|instead)\b|而|不同|相比/i;
+const apart =
+  /\b(?:whereas|unlike|but|(?<!(?:more|less|fewer|other) )than|differ\w*|in contrast|instead)\b|而|不同|相比/i;
 
 /** Where a side is a year of a law or report, only documents of that year speak for it. */
 function sideByYear(side: string, rivals: readonly string[], reading: Reading): number | undefined {
@@ -117,10 +118,11 @@ export function createSubject(analysis: QuestionAnalysis, space: TermSpace): Sub
         return 1;
       return names.some((name) => hasName(space, reading.passage.text, name)) ? 0.75 : 0.6;
     },
-    opensWithSide: ({ side }, statement) =>
-      side !== undefined &&
-      folded(statement.text)
-        .replace(/^(?:the|an?) /, "")
-        .startsWith(folded(side)),
+    opensWithSide: ({ side }, { text }) => {
+      const bare = text.replace(/^(?:the|an?) /i, "");
+      if (side === undefined || !folded(bare).startsWith(folded(side))) return false;
+      // “Medicaid and CHIP Payment and Access Commission” is another name.
+      return !/^ (?:(?:and|of) )?\p{Lu}/u.test(bare.slice(side.length));
+    },
   };
 }

@@ -21,8 +21,15 @@ function raised(layers: readonly Layer[], gain: number): readonly Layer[] {
   return layers.map((layer) => ({ ...layer, share: Math.min(1, layer.share + gain) }));
 }
 
-/** Reads what stands around a statement. A row of a table speaks for itself alone. */
-export function surroundingsOf(statement: Statement, reading: Reading, space: TermSpace): Surroundings {
+/**
+ * Reads what stands around a statement, with what its page lends it. A row of a table speaks for itself alone.
+ */
+export function surroundingsOf(
+  statement: Statement,
+  reading: Reading,
+  space: TermSpace,
+  ...[lent]: readonly [Layer | undefined]
+): Surroundings {
   const own = [{ terms: space.terms(statement.text), share: 1 }];
   if (statement.type === "row") return { own, near: own, all: own, topic: own };
   const isLoose = statement.type === "item" && statement.lead === undefined;
@@ -32,11 +39,12 @@ export function surroundingsOf(statement: Statement, reading: Reading, space: Te
     { terms: space.terms(reading.context), share: isLoose ? 0.8 : 0.6 },
   ];
   const title = { terms: space.terms(reading.source.title), share: 0.45 };
+  const page = lent === undefined ? [] : [lent];
   const passage = { terms: space.terms(reading.passage.text), share: 0.3 };
   return {
     own,
-    near: raised([...own, ...above], nearGain),
-    all: [...own, ...above, title, passage],
-    topic: [...raised([...own, ...above, title], topicGain), passage],
+    near: raised([...own, ...above, ...page], nearGain),
+    all: [...own, ...above, ...page, title, passage],
+    topic: [...raised([...own, ...above, ...page, title], topicGain), passage],
   };
 }

@@ -6,15 +6,17 @@ import { fillSlots, type Wanted } from "./wanted.ts";
 
 /** The unit in which a question wants its answer: 几天, “how many weeks”; empty where it names none. */
 function unitAsked(question: string): string {
-  const found = /几个?(天|日|周|月|年|小时)|how many (day|week|month|year|hour)s/i.exec(question);
-  return (found?.[1] ?? found?.[2] ?? "").toLowerCase();
+  const found = /(?:几|多少)个?(天|日|周|月|年|小时)|how many (day|week|month|year|hour)s/i.exec(question);
+  return (found?.[1] ?? found?.[2] ?? "").toLowerCase().replace("天", "日");
 }
 
 /** The values of a statement that are of the type, and in the unit, that is asked for. */
 function wantedValues(statement: Statement, { kinds, subQuestion }: Wanted): readonly Value[] {
   const types = valueTypesOf(kinds[0]);
   const unit = unitAsked(subQuestion.text);
-  return statement.values.filter((value) => types.includes(value.type) && value.text.includes(unit));
+  return statement.values.filter(
+    (value) => types.includes(value.type) && value.text.replace("天", "日").includes(unit),
+  );
 }
 
 /** Whether a statement lacks the unit that is asked for; never where none is. */

@@ -1,4 +1,5 @@
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
 import { kindWords, wantedKinds } from "./answer-signals.ts";
 import type { TermSpace } from "./terms.ts";
 
@@ -100,7 +101,11 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     subQuestion,
     kinds,
     slots,
-    isUnmet: lacksKey(matter, space),
+    isUnmet:
+      lacksKey(matter, space) ||
+      (subQuestion.side === undefined &&
+        /\p{Script=Han}/u.test(subQuestion.text) &&
+        lacksSubject(subQuestion.text, space)),
     focus: slotsOf(
       matter.filter((term) => !topic.has(term) && !situational.has(term) && !side.has(term)),
       subQuestion.text,
@@ -112,12 +117,37 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
 
 /** A word is the key of a question if it weighs this much more than the next one. */
 const keyShare = 1.15;
+/** It is what the question turns on if it has this share of the whole weight. */
+const keyPart = 0.25;
 
 /** Whether the telling word of a question in a spaced script, if one stands out, is in no passage of the run. */
 function lacksKey(terms: readonly string[], space: TermSpace): boolean {
   const [key, next] = terms.toSorted((a, b) => space.weight(b) - space.weight(a));
   if (key === undefined || next === undefined || !/^[\p{Script=Latin}'-]+$/u.test(key)) return false;
-  return space.weight(key) >= keyShare * space.weight(next) && !space.isMet(key);
+  const all = terms.reduce((sum, term) => sum + space.weight(term), 0);
+  const isTelling = space.weight(key) >= keyShare * space.weight(next) && space.weight(key) >= keyPart * all;
+  return isTelling && !space.isMet(key);
+}
+
+/**
+ * The same for Chinese, by its words. A question there names its subject first; what it asks of it comes last, and
+ * documents say that in their own words.
+ */
+function lacksSubject(text: string, space: TermSpace): boolean {
+  const words = subjectWords(text)
+    .split(" ")
+    .map((word) => [...space.terms(word)].filter((term) => pair.test(term)))
+    .filter((terms) => terms.length > 0);
+  const subject = words
+    .slice(0, -1)
+    .map((terms) => ({
+      terms,
+      weight: terms.reduce((sum, term) => sum + space.weight(term), 0) / terms.length,
+    }))
+    .sort((a, b) => b.weight - a.weight);
+  const [key, next] = subject;
+  if (key === undefined || next === undefined) return false;
+  return key.weight >= keyShare * next.weight && !key.terms.some((term) => space.isMet(term));
 }
 
 /** Share, 0 to 1, of the slots' weight that the layers fill; each slot takes the best layer that fills it. */

@@ -2,7 +2,8 @@ import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { AnswerKind, SubQuestion } from "../question.ts";
 import type { ResearchState, Selection } from "../state/research-state.ts";
 import { termWeights } from "../term-weights.ts";
-import { topicOf } from "./coverage.ts";
+import { kindSignal, topicOf } from "./coverage.ts";
+import { statuteOf } from "./statute-of.ts";
 
 /** Kinds whose answer is spread over a page: steps and conditions stand in several of its sections. */
 const spreadKinds: readonly AnswerKind[] = ["procedure", "requirement", "list"];
@@ -22,8 +23,9 @@ export function companionsOf(
   selections: readonly Selection[],
   state: ResearchState,
 ): readonly Selection[] {
-  if (!spreadKinds.includes(subQuestion.kind)) return [];
-  const page = topicPage(subQuestion, selections, state);
+  const page =
+    (spreadKinds.includes(subQuestion.kind) ? topicPage(subQuestion, selections, state) : undefined) ??
+    unfinishedPage(subQuestion, selections);
   if (page === undefined) return [];
   const known = new Set(selections.map(({ view }) => view.citationId));
   return [...state.passages.values()]
@@ -31,6 +33,18 @@ export function companionsOf(
     .toSorted((a, b) => a.view.passage.index - b.view.passage.index)
     .slice(0, maxCompanions)
     .map(({ view }) => ({ ...page, view, relevance: companionShare * page.relevance }));
+}
+
+const leastForm = 0.6;
+
+/**
+ * The best selection where none has the form of an answer: its page has found the matter, under whatever name,
+ * and the answer may stand in another of its sections. A law is no page: it speaks of too much.
+ */
+function unfinishedPage(subQuestion: SubQuestion, selections: readonly Selection[]): Selection | undefined {
+  if (selections.some(({ view }) => kindSignal(subQuestion, view) >= leastForm)) return undefined;
+  const best = selections.toSorted((a, b) => b.relevance - a.relevance)[0];
+  return best === undefined || statuteOf(best.view) !== undefined ? undefined : best;
 }
 
 /** The selection whose page is most about the topic, by its title; undefined where no title says so. */

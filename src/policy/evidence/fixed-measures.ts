@@ -3,6 +3,8 @@ import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { isChinese } from "../analyse-question.ts";
 import { pointsElsewhere } from "../compose/answer-signals.ts";
 import { readingSize } from "../compose/similarity.ts";
+import { readSituation, type Situation } from "../compose/situation.ts";
+import { authority, specialty, subjectOfLaw } from "../compose/standing.ts";
 import type { SubQuestion } from "../question.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
 import type { PassageView } from "../state/passage-view.ts";
@@ -11,6 +13,7 @@ import { termWeights } from "../term-weights.ts";
 import { kindSignal, ownTerms, topicOf, wantedTerms } from "./coverage.ts";
 import { densityOf } from "./density.ts";
 import { rarityOf } from "./rarity.ts";
+import { statuteOf } from "./statute-of.ts";
 import { isSuperseded, sideFit } from "./versions.ts";
 
 /** Measures of a passage that stay the same while passages are selected. */
@@ -19,6 +22,12 @@ export interface FixedMeasures {
   readonly titleAsked: number;
   readonly superseded: number;
   readonly thin: number;
+  /** A law says more than what explains it. */
+  readonly authority: number;
+  /** Rules for a special case that the question does not name. */
+  readonly special: number;
+  /** -1 to 1: whether it is about a case like the asker's. */
+  readonly situation: number;
 }
 
 /** Those of them that depend on the sub-question. */
@@ -30,6 +39,30 @@ export interface FixedForSub {
   readonly side: number;
   /** BM25 of the wanted terms; see `densityOf`. */
   readonly score: number;
+}
+
+/** The most that `authority` adds and `specialty` costs. */
+const mostAuthority = 0.06;
+const mostSpecialty = 0.1;
+
+const situations = new WeakMap<ResearchState["passages"], Situation>();
+
+/** The asker's situation, read against everything seen so far. */
+function situationOf({ analysis, passages }: ResearchState): Situation {
+  const known = situations.get(passages);
+  if (known !== undefined) return known;
+  const evidence = [...passages.values()].map(
+    ({ view: { source, passage } }) => `${source.title}\n${passage.headingPath.join("\n")}\n${passage.text}`,
+  );
+  const made = readSituation(analysis.question, analysis.constraints, evidence);
+  situations.set(passages, made);
+  return made;
+}
+
+/** A question about what it names has no asker whose case could matter. */
+function situationFit({ source, passage }: PassageView, state: ResearchState): number {
+  if (state.hops > 0) return 0;
+  return situationOf(state).fit(passage.text, `${source.title} \n ${passage.headingPath.join(" \n ")}`);
 }
 
 interface Kept {
@@ -52,11 +85,16 @@ export function fixedMeasures(view: PassageView, state: ResearchState): FixedMea
   const { fixed } = keptFor(state);
   const known = fixed.get(view.citationId);
   if (known !== undefined) return known;
+  const statute = statuteOf(view);
+  const standing = { source: view.source, ...(statute === undefined ? {} : { statute }) };
   const made: FixedMeasures = {
     whole: termWeights(state.idf).coverage(state.questionTerms, view.terms),
     titleAsked: titleAsked(view, state),
     superseded: isSuperseded(view, state),
     thin: Math.max(thinness(readingSize(view.passage.text)), signpostShare(view.passage.text)),
+    authority: authority(standing) / mostAuthority,
+    special: specialty(standing, state.analysis.question) / mostSpecialty,
+    situation: situationFit(view, state),
   };
   fixed.set(view.citationId, made);
   return made;
@@ -90,7 +128,7 @@ export function fixedForSub(view: PassageView, subQuestion: SubQuestion, state: 
 }
 
 /** What a passage has of the topic counts for so much where no document knows the question's subject. */
-const unknownSubject = 0.5;
+const unknownSubject = 0.9;
 
 /**
  * Whether no document has what the question is about: all its names, or in Chinese, where the topic comes
@@ -108,6 +146,8 @@ function isSubjectUnknown({ analysis, idf }: ResearchState): boolean {
 }
 
 function titleAsked(view: PassageView, state: ResearchState): number {
+  const subject = statuteOf(view) === undefined ? "" : subjectOfLaw(view.source.title);
+  if (subject.length > 1 && state.analysis.question.includes(subject)) return 1;
   if (view.title === "" || !state.questionSequence.includes(view.title)) return 0;
   const rarity = rarityOf(state);
   const terms = view.title.trim().split(" ");

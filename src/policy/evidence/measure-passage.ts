@@ -4,6 +4,7 @@ import type { PassageView } from "../state/passage-view.ts";
 import type { ResearchState, SeenPassage } from "../state/research-state.ts";
 import { termWeights } from "../term-weights.ts";
 import { type Bridge, findBridges } from "./bridges.ts";
+import { citedness } from "./cited-articles.ts";
 import { coverageOf, ownTerms, type SubCoverage } from "./coverage.ts";
 import { fixedForSub, fixedMeasures } from "./fixed-measures.ts";
 import { aboutName } from "./rarity.ts";
@@ -46,6 +47,14 @@ export interface PassageMeasures {
   readonly share: number;
   /** Too short to say much. */
   readonly thin: number;
+  /** A law says more than what explains it. */
+  readonly authority: number;
+  /** Rules for a special case that the question does not name. */
+  readonly special: number;
+  /** -1 to 1: whether it is about a case like the asker's. */
+  readonly situation: number;
+  /** How much the sub-question's evidence refers to it. */
+  readonly cited: number;
 }
 
 /** What all measurements in one state share. */
@@ -59,8 +68,11 @@ export interface Measuring {
   readonly selectedTitles: ReadonlySet<string>;
 }
 
-/** A best passage with less of the topic than this is none to measure others by. */
-const leastTopic = 0.5;
+/**
+ * A best passage with less of the topic than this is none to measure others by. Following names, what is named has
+ * to be there; how people tell of a matter shares fewer words with the documents.
+ */
+const leastTopic = { hops: 0.5, matter: 0.3 } as const;
 
 const cache = new WeakMap<ResearchState, Measuring>();
 
@@ -132,6 +144,7 @@ type ForQuestion = Omit<
   | "parallel"
   | "newSource"
   | "density"
+  | "cited"
 >;
 
 /** Adds what depends on the sub-question. */
@@ -147,7 +160,8 @@ export function measureForSub(
   const own = ownTerms(subQuestion, state).terms;
   const isFirst = sub === undefined || sub.selections.length === 0;
   const density = score / best.score;
-  const topicFit = 2 * (fixed.topic / Math.max(leastTopic, best.topic)) - 1;
+  const least = state.hops > 0 ? leastTopic.hops : leastTopic.matter;
+  const topicFit = 2 * (fixed.topic / Math.max(least, best.topic)) - 1;
   return {
     ...shared,
     ...fixed,
@@ -158,6 +172,7 @@ export function measureForSub(
     density,
     // A page shows passages without a score; how densely they speak stands in for one.
     share: shared.share > 0 ? shared.share : 0.9 * density,
+    cited: citedness(view, subQuestion.id, state),
     newSource: sub?.sources.has(view.source.id) === true ? 0 : 1,
   };
 }

@@ -1,17 +1,17 @@
 import type { SubQuestion } from "../question.ts";
 import { asksForVersions } from "../compose/versions.ts";
-import { readStatute } from "../compose/statute.ts";
 import { bareTitle, type PassageView } from "../state/passage-view.ts";
 import type { ResearchState, SeenPassage } from "../state/research-state.ts";
+import { statuteOf } from "./statute-of.ts";
 
-const dateOf = ({ source, passage }: PassageView): string =>
-  readStatute(source, passage)?.version ?? source.published ?? source.modified ?? "";
+const dateOf = (view: PassageView): string =>
+  statuteOf(view)?.version ?? view.source.published ?? view.source.modified ?? "";
 
 /** The same for all versions of one document. */
-function familyOf({ source, passage }: PassageView): string {
+function familyOf(view: PassageView): string {
   return (
-    readStatute(source, passage)?.key ??
-    bareTitle(source.title)
+    statuteOf(view)?.key ??
+    bareTitle(view.source.title)
       .replace(/\b(?:19|20)\d{2}\b/g, "")
       .trim()
   );

@@ -20,6 +20,9 @@ const forms: readonly RegExp[] = [
   new RegExp(
     `^(?<a>.+?)${marks}(?<b>[^的]+?)(?:之间)?的(?!${differ}|主要|具体|本质)(?<aspects>.{2,20}?)${asks}${differ}`,
   ),
+  new RegExp(
+    `^(?<a>[^的《》]{2,16})的(?<aspects>[^的和与跟同及、]{2,12})${marks}(?<b>[^的]{2,16}?)(?:的\\k<aspects>)?${asks}${differ}`,
+  ),
   new RegExp(`^(?<a>.+?)${marks}(?<b>.+?)${asks}${differ}`),
   /^(?<a>.+?)(?:和|与|跟)(?<b>.+?)(?:哪个|谁|哪一个)更?(?<aspects>.{0,12})$/,
 ];

@@ -103,6 +103,8 @@ function expandCoordination(clause: string): readonly string[] {
     .map((item) => `${whole}的${item}${(ask ?? "").replace(/^(?:分别|各)/, "")}`);
 }
 
+const manner = /^(?:如何|怎么|怎样)(?!办|样|算|规定)/;
+
 /** The subject of the first question, without what comes after the asking word begins. */
 function headOf(clause: string): string {
   const opened = clause.replace(new RegExp(`^(?:${askingWords.join("|")})(?:是|叫|才|去|来)?`), "");
@@ -110,7 +112,16 @@ function headOf(clause: string): string {
     ...askingWords.map((word) => opened.indexOf(word)).filter((index) => index > 0),
     opened.length,
   );
-  return opened.slice(0, at).replace(/(?:需要|要|应该|可以|能|是|有|归|由|属于|在|的|，)+$/, "");
+  const tail = opened
+    .slice(at)
+    .replace(manner, "")
+    .replace(/[？?。]+$/, "");
+  // “被处罚后如何申请复议”: what is done comes behind the asking word.
+  const done = manner.test(opened.slice(at)) && tail.length >= 4 ? tail : "";
+  return opened
+    .slice(0, at)
+    .concat(done)
+    .replace(/(?:需要|要|应该|可以|能|是|有|归|由|属于|在|的|，)+$/, "");
 }
 
 const limits =

@@ -20,7 +20,9 @@ export function subjectWords(clause: string, options: { readonly suffixes?: bool
       const isEmpty = chineseEmptyWords.includes(segment);
       const takesSuffix =
         options.suffixes === true || run.length < 2 || /^[\p{Script=Latin}\p{N}]+$/u.test(run);
-      if (isEmpty || segment.length > 1 || !takesSuffix) close();
+      // “宅基地” comes apart as 宅 and 基地: a character that nothing before it takes opens the next word.
+      const opensWord = run.length === 1 && segment.length > 1;
+      if (isEmpty || (segment.length > 1 && !opensWord) || !takesSuffix) close();
       if (!isEmpty) run += segment;
     }
     close();

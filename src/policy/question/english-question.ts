@@ -18,9 +18,11 @@ export function englishParts(question: string): QuestionParts {
   const topic = topicOf(subjects, clauses[0] ?? "");
   const drafts: QuestionDraft[] = [];
   let antecedent = topic;
+  let sides: readonly string[] = [];
   for (const [index, clause] of clauses.entries()) {
     const setting = { topic: antecedent, isAlone: clauses.length === 1, isFirst: index === 0 };
-    const made = draftsOf(clause, setting);
+    const made = perSide(clause, sides, setting) ?? draftsOf(clause, setting);
+    sides = englishComparison(clause)?.sides ?? sides;
     const shift = drafts.length;
     antecedent = nextAntecedent(clause, antecedent);
     drafts.push(...made.map((draft) => ({ ...draft, dependsOn: draft.dependsOn.map((at) => at + shift) })));
@@ -62,6 +64,18 @@ function expandCoordination(clause: string): readonly string[] {
 
 function verbFor(noun: string): "are" | "is" {
   return /[^s]s$/i.test(noun) ? "are" : "is";
+}
+
+const eachSide = /\b(?:each|both|either)(?: (?:one|of (?:them|these|the two)))?\b/i;
+
+/** “…, and who is eligible for each”: asked of every side that was compared; undefined for other clauses. */
+function perSide(
+  clause: string,
+  sides: readonly string[],
+  setting: Setting,
+): readonly QuestionDraft[] | undefined {
+  if (sides.length < 2 || !eachSide.test(clause)) return undefined;
+  return sides.map((side) => ({ ...simpleDraft(clause.replace(eachSide, side), setting), side }));
 }
 
 interface Setting {

@@ -28,7 +28,7 @@ export function isSituation(clause: string): boolean {
 export function splitSituation(context: string): readonly string[] {
   return context
     .split(
-      /[,;.]\s*(?:and\s+|but\s+)?|\s+(?:and|but)\s+(?=(?:i|we|my|it|he|she|they|now|then|have|am|was|is|will|need|want|fly|leave|travel|live)\b)/i,
+      /(?:[,;]\s*|(?<!\b\p{L})\.\s+)(?:and\s+|but\s+)?|\s+(?:and|but)\s+(?=(?:i|we|my|it|he|she|they|now|then|have|am|was|is|will|need|want|fly|leave|travel|live)\b)/iu,
     )
     .map((part) => part.trim())
     .filter((part) => part !== "");
@@ -40,6 +40,8 @@ const auxiliary =
   /^(?:['’]s\s+|(?:is|are|was|were|do|does|did|can|could|should|will|would|may|might|must|has|have|had)\s+)(?:(?:i|we|you|one|people|someone|there)\s+)?/i;
 const standing =
   /^(?:eligible|qualified|required|responsible|entitled|available|needed|allowed) (?:for|to) /i;
+/** “How long does it take to get a passport” is about a passport. */
+const impersonal = /^it (?:take|cost)s? (?:(?:me|you|us|one) )?(?:to \w+ )?/i;
 const closingVerb =
   /\s+(?:works?|costs?|takes?|means?|lasts?|happens?|happened|start(?:s|ed)?|begins?|began|ends?|ended|exists?|apply|applies|look like|do|matter|matters|important|necessary|born|founded|invented|discovered|made|built|created|formed)(?:\s+(?:in|on|at|by|from)\b.*)?$/i;
 
@@ -64,6 +66,7 @@ export function subjectOf(clause: string): { readonly words: string; readonly no
     .replace(opening, "")
     .replace(auxiliary, "")
     .replace(standing, "")
+    .replace(impersonal, "")
     .replace(/[?!.\s]+$/, "");
   const noun = opened.replace(closingVerb, "").trim();
   const subject = contentOf(noun)
