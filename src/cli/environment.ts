@@ -15,6 +15,7 @@ const aliases = {
   language: ["DEEPWELL_LANG"],
   runsDir: ["DEEPWELL_RUNS_DIR"],
   cacheDir: ["DEEPWELL_CACHE_DIR"],
+  contactUrl: ["DEEPWELL_CONTACT_URL"],
   maxTurns: ["DEEPWELL_LIMITS_MAX_TURNS"],
   maxToolCalls: ["DEEPWELL_LIMITS_MAX_TOOL_CALLS"],
   maxTime: ["DEEPWELL_LIMITS_MAX_TIME"],

@@ -5,6 +5,7 @@ import type { Policy } from "../model/policy.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import { onInterrupt } from "./interrupts.ts";
+import { addressesIn } from "./given-pages.ts";
 import type { Messages } from "./messages.ts";
 import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
 import type { Progress } from "./progress/progress.ts";
@@ -27,7 +28,8 @@ export async function followRun(task: RunToFollow): Promise<number> {
   const { settings, messages, progress } = task;
   const policy = choosePolicy(settings);
   const limits = limitsOf(task);
-  progress.say(messages.start(policy.name, sourceNames(settings), limitsText(limits, messages)));
+  const given = addressesIn(task.question);
+  progress.say(messages.start(policy.name, sourceNames(settings, given), limitsText(limits, messages)));
   for (const [alias, canonical] of settings.usedAliases) progress.say(messages.usedAlias(alias, canonical));
   if (!policy.usesLanguageModel) {
     const variable = settings.unusedModelVariable;
@@ -42,7 +44,7 @@ export async function followRun(task: RunToFollow): Promise<number> {
   try {
     return await follow({ ...task, settings: { ...settings, limits } }, policy, sources);
   } finally {
-    sources.close();
+    await sources.close();
   }
 }
 
@@ -52,7 +54,8 @@ async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | und
   const abort = () => controller.abort();
   const off = onInterrupt({ stop: abort, cancel: abort });
   try {
-    return await openSources(task.settings, { ...task, signal: controller.signal });
+    const given = addressesIn(task.question);
+    return await openSources(task.settings, { ...task, given, signal: controller.signal });
   } catch (error) {
     if (controller.signal.aborted) return undefined;
     throw error;
@@ -100,11 +103,11 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 function startRun(
   { question, settings, resumeDirectory }: RunToFollow,
   policy: Policy,
-  { providers }: OpenedSources,
+  { search, pages }: OpenedSources,
 ): Promise<ResearchRun> {
   const { language, limits, runsDir, unsupported, docs, docsOnly, shell } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
-  const common = { policy, search: providers, pages: providers, unsupported, openedWith, shell };
+  const common = { policy, search, pages, unsupported, openedWith, shell };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};
     return resume({ ...common, ...more, directory: resumeDirectory });

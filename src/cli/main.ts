@@ -5,6 +5,7 @@ import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
+import { type WebFlags, webOptions, webSettings } from "./web-settings.ts";
 
 type Exit = (code: number) => void;
 
@@ -91,7 +92,7 @@ function addDemo(program: Command, exit: Exit): void {
 }
 
 function researchOptions(command: Command): Command {
-  return command
+  return webOptions(command)
     .option("--docs <path...>", "files and folders of your own to search as well")
     .option("--docs-only", "search nothing but --docs")
     .option("--lang <tag>", "language of the report: en, zh (default: that of the question)")
@@ -115,14 +116,14 @@ function researchOptions(command: Command): Command {
 }
 
 function addRead(program: Command, exit: Exit): void {
-  program
-    .command("read")
+  webOptions(program.command("read"))
     .description("documents as clean Markdown with metadata and passages")
-    .argument("<path...>", "files and folders")
+    .argument("<path...>", "files, folders and addresses of the web")
     .option("--json", "one JSON object a line")
-    .action(async (paths: readonly string[], flags: { readonly json?: boolean }) => {
+    .action(async (paths: readonly string[], flags: WebFlags & { readonly json?: boolean }) => {
       const { readCommand } = await import("./read.ts");
       const { onInterrupt } = await import("./interrupts.ts");
+      const { cacheDirectory } = await import("./settings.ts");
       const controller = new AbortController();
       const abort = () =>
         controller.abort(new CommanderError(exitCodes.interrupted, "interrupted", "Stopped."));
@@ -130,9 +131,10 @@ function addRead(program: Command, exit: Exit): void {
       try {
         const language = interfaceLanguage(undefined, process.env);
         const write = (text: string) => void process.stdout.write(text);
-        exit(
-          await readCommand({ paths, json: flags.json === true, language, write, signal: controller.signal }),
-        );
+        const web = webSettings(flags, process.env);
+        const cacheDir = cacheDirectory(process.env);
+        const json = flags.json === true;
+        exit(await readCommand({ paths, json, language, web, cacheDir, write, signal: controller.signal }));
       } finally {
         off();
       }

@@ -58,6 +58,9 @@ export const english: Messages = {
   ingesting: "Reading your documents",
   ingested: (documents, failures) =>
     `Your documents: ${plural(documents, "document")}${failures > 0 ? `, ${failures} could not be read` : ""}`,
+  readingPages: "Reading the pages that you named",
+  pagesRead: (pages, failures) =>
+    `The pages that you named: ${plural(pages, "page")} read${failures > 0 ? `, ${failures} could not be read` : ""}`,
   foundPassages: (passages, sources) => `${plural(passages, "passage")} from ${plural(sources, "source")}`,
   toolFailed: (text) => `Failed: ${text}`,
   planned: (done, total) => `Plan: ${done} of ${total} done`,

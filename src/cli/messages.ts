@@ -21,6 +21,8 @@ export interface Messages {
   readonly prepared: (sources: number, seconds: number) => string;
   readonly ingesting: string;
   readonly ingested: (documents: number, failures: number) => string;
+  readonly readingPages: string;
+  readonly pagesRead: (pages: number, failures: number) => string;
   readonly foundPassages: (passages: number, sources: number) => string;
   readonly toolFailed: (text: string) => string;
   readonly planned: (done: number, total: number) => string;

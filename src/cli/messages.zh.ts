@@ -53,6 +53,9 @@ export const chinese: Messages = {
   ingesting: "正在读取您的文档",
   ingested: (documents, failures) =>
     `您的文档：${documents} 篇${failures > 0 ? `，${failures} 个无法读取` : ""}`,
+  readingPages: "正在读取您给出的网页",
+  pagesRead: (pages, failures) =>
+    `您给出的网页：已读 ${pages} 个${failures > 0 ? `，${failures} 个无法读取` : ""}`,
   foundPassages: (passages, sources) => `${sources} 个来源中的 ${passages} 个段落`,
   toolFailed: (text) => `失败：${text}`,
   planned: (done, total) => `计划：已完成 ${done}/${total}`,

@@ -3,34 +3,51 @@ import { type Library } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
+import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
+import { openWeb } from "./open-web.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenedSources {
-  readonly providers: readonly (SearchProvider & PageProvider)[];
-  close(): void;
+  readonly search: readonly SearchProvider[];
+  readonly pages: readonly PageProvider[];
+  close(): Promise<void>;
+}
+
+export interface SourceOptions extends OpenOptions {
+  /** Pages of the web that the user named. */
+  readonly given: readonly string[];
 }
 
 /** What a run will search, in words, known before anything is opened. */
-export function sourceNames(settings: Settings): string {
+export function sourceNames(settings: Settings, given: readonly string[]): string {
   const bundled = settings.docsOnly ? [] : bundledCorpora;
-  return [...settings.docs, ...bundled].join(", ");
+  return [...settings.docs, ...(settings.web.isOn ? given : []), ...bundled].join(", ");
 }
 
-/** The user's documents and the bundled ones, ready to be searched; indexes what is not indexed yet. */
-export async function openSources(settings: Settings, options: OpenOptions): Promise<OpenedSources> {
+/**
+ * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
+ * not indexed yet. Where pages were named, those they link to can be opened as well.
+ */
+export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
+  const { given } = options;
   const libraries: Library[] = [];
-  const close = () => {
+  const web = settings.web.isOn && given.length > 0 ? openWeb(settings.web, settings.cacheDir) : undefined;
+  const close = async (): Promise<void> => {
     for (const library of libraries) library.close();
+    await web?.close();
   };
   try {
+    const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
     if (settings.docs.length > 0) libraries.push(await openDocuments(settings, options));
+    for (const provider of pages) libraries.push(await readGivenPages(provider, given, options));
     if (!settings.docsOnly) libraries.push(await openBundled(settings, options));
+    const local = libraries.map(localSearchProvider);
+    return { search: local, pages: [...local, ...pages], close };
   } catch (error) {
-    close();
+    await close();
     throw error;
   }
-  return { providers: libraries.map(localSearchProvider), close };
 }
 
 async function openBundled(

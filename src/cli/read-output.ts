@@ -1,7 +1,8 @@
-import type { ParsedDocument, ParseFailureCode } from "../document/document.ts";
+import type { ParsedDocument } from "../document/document.ts";
+import type { WebPageFailureCode } from "../ingest/web/read-web-page.ts";
 
 interface Place {
-  /** Absolute. */
+  /** Absolute; an address of the web as it was given. */
   readonly path: string;
   /** Of a large text that is read in parts, from 1. */
   readonly part?: number;
@@ -11,8 +12,14 @@ interface Place {
 /** A document as it was read, or why it was not; `UNREADABLE` where the file system refused it. */
 export type ReadResult = Place &
   (
-    | { readonly type: "document"; readonly document: ParsedDocument }
-    | { readonly type: "failure"; readonly code: ParseFailureCode | "UNREADABLE"; readonly message: string }
+    | {
+        readonly type: "document";
+        readonly document: ParsedDocument;
+        /** Where a page of the web came from in the end, and when (ISO 8601). */
+        readonly url?: string;
+        readonly fetched?: string;
+      }
+    | { readonly type: "failure"; readonly code: WebPageFailureCode | "UNREADABLE"; readonly message: string }
   );
 
 /** A result as one line of JSON, line end included; the names of its fields are stable. */
@@ -23,14 +30,18 @@ export function resultJson(result: ReadResult): string {
     const { type, code, message } = result;
     return `${JSON.stringify({ ...place, type, code, message })}\n`;
   }
-  const { text, passages, links, ...facts } = result.document;
-  return `${JSON.stringify({ ...place, type: "document", ...facts, text, passages, links })}\n`;
+  const { url, fetched, document } = result;
+  const { text, passages, links, ...facts } = document;
+  const origin = url === undefined ? {} : { url, fetched };
+  return `${JSON.stringify({ ...place, ...origin, type: "document", ...facts, text, passages, links })}\n`;
 }
 
 const labels = {
   en: {
     part: (part: number, count: number) => `part ${part} of ${count}`,
     failed: "Could not be read",
+    address: "Address",
+    fetched: "Fetched",
     title: "Title",
     authors: "Authors",
     publisher: "Publisher",
@@ -48,6 +59,8 @@ const labels = {
   zh: {
     part: (part: number, count: number) => `第 ${part} 部分，共 ${count} 部分`,
     failed: "无法读取",
+    address: "网址",
+    fetched: "读取时间",
     title: "标题",
     authors: "作者",
     publisher: "发布者",
@@ -71,8 +84,10 @@ export function resultText(result: ReadResult, language: "en" | "zh"): string {
   const place = part === undefined || partCount === undefined ? "" : ` (${names.part(part, partCount)})`;
   if (result.type === "failure")
     return `=== ${path}${place}\n${names.failed}: ${result.code}: ${result.message}\n\n`;
-  const { document } = result;
+  const { document, url, fetched } = result;
   const facts = [
+    [names.address, url],
+    [names.fetched, fetched],
     [names.title, document.title],
     [names.authors, document.authors?.join(", ")],
     [names.publisher, document.publisher],

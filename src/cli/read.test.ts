@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makePdf } from "../../test/documents/make-pdf.ts";
 import { exitCodes } from "../core/errors.ts";
+import { startSite } from "../web/loopback-site.fixture.ts";
 import { readCommand, type ReadCommandOptions } from "./read.ts";
 
 let folder = "";
@@ -22,6 +23,8 @@ async function read(
   const code = await readCommand({
     paths,
     json: false,
+    web: { isOn: true, namedHosts: [], usesArchive: false },
+    cacheDir: at("cache"),
     signal: new AbortController().signal,
     write: (text) => {
       output += text;
@@ -85,9 +88,47 @@ test("files that all fail give an exit code of their own", async () => {
   expect(output).toContain("Could not be read: EMPTY");
 });
 
-test("an address of the web is refused before anything is read", async () => {
+test("an address of the web is read like a file, with where it came from and when", async () => {
   await writeFile(at("a.html"), page);
-  await expect(read([at("a.html"), "https://example.org/page"])).rejects.toMatchObject({ code: "USAGE" });
+  await using site = await startSite((request, response) => {
+    if (request.url === "/old") response.writeHead(302, { location: "/snow" }).end();
+    else if (request.url === "/snow") response.writeHead(200, { "content-type": "text/html" }).end(page);
+    else response.writeHead(404).end();
+  });
+  const web = { isOn: true, namedHosts: [`127.0.0.1:${site.port}`], usesArchive: false };
+  const paths = [`${site.origin}/old`, `${site.origin}/none`, at("a.html")];
+  const { code, output } = await read(paths, { json: true, web });
+  const [file, first, second] = output
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(file).toMatchObject({ path: at("a.html"), type: "document", title: "Snow" });
+  expect(first).toMatchObject({
+    path: paths[0],
+    url: `${site.origin}/snow`,
+    type: "document",
+    text: file.text,
+  });
+  expect(first.fetched).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(second).toMatchObject({ path: paths[1], type: "failure", code: "HTTP_ERROR" });
+  expect(code).toBe(exitCodes.partial);
+  const shown = await read([`${site.origin}/snow`], { web, language: "zh" });
+  expect(shown.output).toContain(`网址: ${site.origin}/snow\n读取时间: `);
+});
+
+test("an address that is not public is refused with what to do about it", async () => {
+  const { code, output } = await read(["http://127.0.0.1:8080/"]);
+  expect(code).toBe(exitCodes.unexpected);
+  expect(output).toContain("BLOCKED_ADDRESS");
+  expect(output).toContain("--allow-host");
+});
+
+test("an address is a mistake where the web is switched off, before anything is read", async () => {
+  await writeFile(at("a.html"), page);
+  const web = { isOn: false, namedHosts: [], usesArchive: false };
+  await expect(read([at("a.html"), "https://example.org/page"], { web })).rejects.toMatchObject({
+    code: "USAGE",
+  });
 });
 
 test("a folder without files is an error that says so", async () => {

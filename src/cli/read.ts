@@ -1,34 +1,46 @@
 import path from "node:path";
 import { AppError, exitCodes } from "../core/errors.ts";
+import { mapInOrder } from "../ingest/map-in-order.ts";
 import { createParsePool } from "../ingest/parse-pool.ts";
 import { type ReadDocument, readDocuments } from "../ingest/read-documents.ts";
 import { type Walked, walkFiles } from "../ingest/walk-files.ts";
+import { readWebPage, type WebPageFailure } from "../ingest/web/read-web-page.ts";
+import { type OpenedWeb, openWeb } from "./open-web.ts";
 import { type ReadResult, resultJson, resultText } from "./read-output.ts";
+import type { WebSettings } from "./web-settings.ts";
 
 export interface ReadCommandOptions {
-  /** Files and folders; folders are walked. */
+  /** Files, folders and addresses of the web; folders are walked. */
   readonly paths: readonly string[];
   /** One JSON object a line instead of text for people. */
   readonly json: boolean;
   /** Language of the labels; English unless given. */
   readonly language?: "en" | "zh";
+  readonly web: WebSettings;
+  readonly cacheDir: string;
   readonly write: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
 type WalkedFile = Extract<Walked, { readonly type: "file" }>;
+type Show = (result: ReadResult) => void;
 
 const timeoutMs = 120_000;
+const pageTimeoutMs = 60_000;
+const pagesAtATime = 4;
 
 /**
  * Shows what Deepwell sees of each document: metadata, clean Markdown, passages; in the order of the paths, as they
- * are read. A file that cannot be read is told among the others. Answers `verified` when all could be read,
- * `partial` when some could, `unexpected` when none could. Throws `AppError` USAGE for an address of the web and
- * DOCUMENTS_NOT_FOUND where there is no file; rejects with the signal's reason on abort.
+ * are read, addresses last. What cannot be read is told among the others. Answers `verified` when all could be read,
+ * `partial` when some could, `unexpected` when none could. Throws `AppError` USAGE for an address where the web is
+ * switched off and DOCUMENTS_NOT_FOUND where there is no file; rejects with the signal's reason on abort.
  */
 export async function readCommand(options: ReadCommandOptions): Promise<number> {
-  const { json, language = "en", write, signal } = options;
-  refuseAddresses(options.paths);
+  const { json, language = "en", write, signal, web } = options;
+  const addresses = options.paths.filter(isAddress);
+  const paths = options.paths.filter((name) => !isAddress(name));
+  const [first] = addresses;
+  if (first !== undefined && !web.isOn) throw webIsOff(first);
   let shown = 0;
   let failed = 0;
   const show = (result: ReadResult): void => {
@@ -36,8 +48,17 @@ export async function readCommand(options: ReadCommandOptions): Promise<number> 
     else failed += 1;
     write(json ? resultJson(result) : resultText(result, language));
   };
+  if (paths.length > 0) await readFiles(paths, show, signal);
+  if (addresses.length > 0) await readAddresses(addresses, show, options);
+  signal.throwIfAborted();
+  if (shown + failed === 0) throw nothingThere(paths);
+  if (failed === 0) return exitCodes.verified;
+  return shown > 0 ? exitCodes.partial : exitCodes.unexpected;
+}
+
+async function readFiles(paths: readonly string[], show: Show, signal: AbortSignal): Promise<void> {
   const files: WalkedFile[] = [];
-  for await (const found of walkFiles(options.paths, signal)) {
+  for await (const found of walkFiles(paths, signal)) {
     if (found.type === "file") files.push(found);
     else show({ type: "failure", path: found.path, code: "UNREADABLE", message: found.message });
   }
@@ -47,18 +68,47 @@ export async function readCommand(options: ReadCommandOptions): Promise<number> 
   } finally {
     await pool.close();
   }
-  signal.throwIfAborted();
-  if (shown + failed === 0) throw nothingThere(options.paths);
-  if (failed === 0) return exitCodes.verified;
-  return shown > 0 ? exitCodes.partial : exitCodes.unexpected;
 }
 
-function refuseAddresses(paths: readonly string[]): void {
-  const address = paths.find((name) => /^https?:\/\//i.test(name));
-  if (address === undefined) return;
-  throw new AppError("USAGE", `${address} is not a file.`, {
-    why: "reading from the web needs the web client, which this version does not have",
-    fix: "save the page as a file and give its path",
+function isAddress(name: string): boolean {
+  return /^https?:/i.test(name);
+}
+
+async function readAddresses(
+  addresses: readonly string[],
+  show: Show,
+  { web, cacheDir, signal }: ReadCommandOptions,
+): Promise<void> {
+  const opened = openWeb(web, cacheDir);
+  try {
+    const results = mapInOrder(addresses, (url) => readAddress(url, opened, signal), pagesAtATime);
+    for await (const result of results) show(result);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function readAddress(
+  address: string,
+  { client, pool }: OpenedWeb,
+  signal: AbortSignal,
+): Promise<ReadResult> {
+  const page = await readWebPage(address, { client, pool, timeoutMs: pageTimeoutMs, signal });
+  if (page.type === "failure")
+    return { type: "failure", path: address, code: page.code, message: `${page.message}${hintFor(page)}` };
+  const { url, fetchedAt: fetched, document } = page;
+  return { type: "document", path: address, url, fetched, document };
+}
+
+function hintFor({ code }: WebPageFailure): string {
+  const isBlocked = code === "BLOCKED_ADDRESS" || code === "BLOCKED_HOST" || code === "BLOCKED_PORT";
+  return isBlocked ? " To read it all the same: --allow-host HOST:PORT" : "";
+}
+
+function webIsOff(address: string): AppError {
+  return new AppError("USAGE", `${address} is an address of the web.`, {
+    why: "--no-web lets nothing be read from there",
+    fix: "leave --no-web out, or save the page as a file and give its path",
   });
 }
 

@@ -4,9 +4,10 @@ import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { parseDuration } from "./duration.ts";
 import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
+import { type WebFlags, type WebSettings, webSettings } from "./web-settings.ts";
 
 /** The flags of `research` as the command line parser gives them; absent when not given. */
-export interface ResearchFlags {
+export interface ResearchFlags extends WebFlags {
   readonly docs?: readonly string[];
   readonly docsOnly?: boolean;
   readonly lang?: string;
@@ -46,6 +47,7 @@ export interface Settings {
   readonly runsDir: string;
   readonly cacheDir: string;
   readonly unsupported: "mark" | "strict";
+  readonly web: WebSettings;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
   /** Absent: the embedded policy is used. */
@@ -87,6 +89,7 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     runsDir: path.resolve(choose(flags.runsDir, "runsDir") ?? "research"),
     cacheDir: cacheDirectory(environment),
     unsupported: unsupportedMode(flags),
+    web: webSettings(docsOnly(flags) ? { ...flags, web: false } : flags, environment),
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),

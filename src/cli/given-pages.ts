@@ -1,0 +1,48 @@
+import { webPageProvider, type WebPageProvider } from "../ingest/web/web-page-provider.ts";
+import { openLibrary, type Library } from "../retrieval/library.ts";
+import { waybackUrl } from "../web/archived-copy.ts";
+import type { OpenOptions } from "./open-documents.ts";
+import type { OpenedWeb } from "./open-web.ts";
+import type { WebSettings } from "./web-settings.ts";
+
+/** Addresses of the web in a text that a person wrote, without the punctuation that follows them. */
+export function addressesIn(text: string): readonly string[] {
+  const found = text.match(/\bhttps?:\/\/[^\s<>"'`，。；！？、（）【】《》「」『』]+/gi) ?? [];
+  return [...new Set(found.map(withoutPunctuation))].filter((url) => URL.canParse(url));
+}
+
+function withoutPunctuation(url: string): string {
+  const bare = url.replace(/[.,;:!?]+$/, "");
+  // A closing bracket belongs to the address only when it was opened there.
+  return bare.endsWith(")") && !bare.includes("(") ? withoutPunctuation(bare.slice(0, -1)) : bare;
+}
+
+/** The provider of a run, which may open what the user gave and what those pages link to. */
+export function pagesOf(
+  { client, pool, store }: OpenedWeb,
+  settings: WebSettings,
+  given: readonly string[],
+): WebPageProvider {
+  const archive = settings.usesArchive ? { archiveUrl: waybackUrl } : {};
+  return webPageProvider({ client, pool, store, given, ...archive });
+}
+
+/** Reads the pages that the user gave, so that they can be searched like documents; those that fail are told. */
+export async function readGivenPages(
+  pages: WebPageProvider,
+  given: readonly string[],
+  { messages, progress, signal }: OpenOptions,
+): Promise<Library> {
+  progress.preparing(messages.readingPages, { done: 0, total: given.length });
+  const outcomes = await Promise.all(
+    given.map(async (url) => ({ url, outcome: await pages.open(url, signal) })),
+  );
+  const library = openLibrary(":memory:");
+  const read = outcomes.flatMap(({ outcome }) => (outcome.type === "page" ? [outcome] : []));
+  await library.add(read.map(({ source, text, passages }) => ({ source, text, passages })));
+  progress.say(messages.pagesRead(read.length, given.length - read.length));
+  for (const { url, outcome } of outcomes) {
+    if (outcome.type === "failure") progress.say(`  ${url}: ${outcome.message}`);
+  }
+  return library;
+}
