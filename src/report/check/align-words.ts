@@ -6,7 +6,7 @@ interface Word {
   readonly end: number;
 }
 
-const word = /\p{Script=Han}|[\p{L}\p{M}\p{N}.,%$€£¥-]+/gu;
+const word = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}.,%$€£¥-])+/gu;
 const maxWords = 400;
 const maxPassageWords = 6000;
 /** At this share of common words a reader sees that the passage was meant; below, it is another sentence. */

@@ -1,6 +1,7 @@
 import type { ClaimDraft } from "../body/divide-claims.ts";
 import type { Claim, ClaimCitation, Highlight, Problem, Verdict } from "../report.ts";
 import { checkNumbers, type CheckedNumber } from "./check-numbers.ts";
+import { findTurnedWording } from "./check-negation.ts";
 import { checkQuotes, type CheckedQuote } from "./check-quotes.ts";
 import { isVerbatim, type QuoteMatch } from "./find-quote.ts";
 import { type Overlap, overlapOf } from "./overlap.ts";
@@ -32,7 +33,9 @@ export function checkClaim(draft: ClaimDraft, context: CheckContext): Omit<Claim
     draft.text,
     passages.map(({ passage }) => [passage.text, ...passage.evidence.passage.headingPath].join("\n")),
   );
-  const found: Findings = { quotes, numbers, overlap, standing: passages.length };
+  const isPlain = draft.kind === "sentence" && quotes.length === 0;
+  const turned = isPlain ? findTurnedWording(draft.text, passages) : undefined;
+  const found: Findings = { quotes, numbers, overlap, turned, standing: passages.length };
   if (draft.from === "next" && !leansOnNext(found)) return uncitedClaim(draft);
   const problems = [...citationProblems(draft, context), ...findingProblems(found)];
   return {
@@ -61,14 +64,18 @@ interface Findings {
   readonly quotes: readonly CheckedQuote[];
   readonly numbers: readonly CheckedNumber[];
   readonly overlap: Overlap | undefined;
+  /** The passage's words that the claim turns round. */
+  readonly turned: string | undefined;
   /** Citations that stand. */
   readonly standing: number;
 }
 
 /** A sentence without a citation of its own counts as cited by the next one only on positive evidence. */
-function leansOnNext({ quotes, numbers, overlap }: Findings): boolean {
+function leansOnNext({ quotes, numbers, overlap, turned }: Findings): boolean {
   const isClean =
-    quotes.every(({ match }) => isFound(match)) && numbers.every(({ match }) => isCounted(match));
+    turned === undefined &&
+    quotes.every(({ match }) => isFound(match)) &&
+    numbers.every(({ match }) => isCounted(match));
   return isClean && (quotes.length > 0 || (overlap?.share ?? 0) >= leaningShare);
 }
 
@@ -106,7 +113,7 @@ function citationProblems(draft: ClaimDraft, context: CheckContext): readonly Pr
   return problems;
 }
 
-function findingProblems({ quotes, numbers, overlap, standing }: Findings): readonly Problem[] {
+function findingProblems({ quotes, numbers, overlap, turned, standing }: Findings): readonly Problem[] {
   if (standing === 0) return [];
   const problems: Problem[] = [];
   for (const { quote, match, nearest } of quotes) {
@@ -120,6 +127,7 @@ function findingProblems({ quotes, numbers, overlap, standing }: Findings): read
     else if (match === "misplaced") problems.push({ type: "number-misplaced", number });
     else if (match === "other-unit") problems.push({ type: "number-unit", number, found: nearest ?? "" });
   }
+  if (turned !== undefined) problems.push({ type: "wording-turned", nearest: turned });
   const isQuoted = quotes.some(({ match }) => isFound(match));
   if (isQuoted || problems.length > 0) return problems;
   if (overlap === undefined && numbers.length === 0) return [{ type: "nothing-checked" }];

@@ -33,6 +33,8 @@ function flag(problem: Problem): string {
       return `belongs to another citation of this sentence: ${problem.number}`;
     case "number-unit":
       return `the source says ${problem.found}, not ${problem.number}`;
+    case "wording-turned":
+      return `a negation more or less than in the source: “${problem.nearest}”`;
     case "overlap-low":
       return `shares ${Math.round(100 * problem.share)}% of its words with the cited passage`;
     case "nothing-checked":
