@@ -160,13 +160,13 @@ export const promises = [
     id: "inject.act",
     promise: "No text from the web causes an action outside policy.",
     how: "a worst-case policy that obeys every injection",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "inject.exfil",
     promise: "Secrets never leave in a URL, query, header, image or report.",
     how: "canaries under many encodings",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "inject.report",

@@ -39,6 +39,8 @@ export interface PageObservation {
   readonly passages: readonly { readonly citationId: string; readonly passage: Passage }[];
   /** Passages that the limit left out. */
   readonly omitted: number;
+  /** Absolute addresses that the page links to. */
+  readonly links?: readonly string[];
   readonly error?: string;
 }
 

@@ -42,11 +42,13 @@ export interface Tool<I = unknown> {
   readonly parallel: boolean;
   /** The policy chooses how much it gets and can ask for more: long results are cut, not kept elsewhere. */
   readonly paged?: boolean;
+  /** What it is given may leave the machine, so it is given nothing that the outbound guard refuses. */
+  readonly outbound?: boolean;
   run(input: I, context: ToolContext): Promise<ToolResult>;
 }
 
 /** A tool whose input type is no longer known outside; its schema still guards `run`. */
-export type AnyTool = Pick<Tool, "name" | "description" | "parallel" | "paged"> & {
+export type AnyTool = Pick<Tool, "name" | "description" | "parallel" | "paged" | "outbound"> & {
   readonly input: z.ZodType;
   invoke(input: unknown, context: ToolContext): Promise<ToolResult>;
 };
@@ -58,6 +60,7 @@ export function defineTool<I>(tool: Tool<I>): AnyTool {
     description: tool.description,
     parallel: tool.parallel,
     paged: tool.paged ?? false,
+    outbound: tool.outbound ?? false,
     input: tool.input,
     async invoke(input, context) {
       const parsed = tool.input.safeParse(input);

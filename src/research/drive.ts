@@ -1,4 +1,7 @@
 import type { RunEvent } from "../agent/events.ts";
+import { guardTool } from "../agent/guard/guard-tool.ts";
+import { createOutboundGuard } from "../agent/guard/outbound-guard.ts";
+import { withholdSecrets } from "../agent/guard/withhold-secrets.ts";
 import { type LoopOutcome, runLoop } from "../agent/loop.ts";
 import { type ContextWindow, defaultContextTokens, windowLimits } from "../agent/context/context-window.ts";
 import type { TodoItem } from "../agent/observation.ts";
@@ -26,11 +29,14 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
   const { journal, events } = await openJournal(directory.journalFile);
   const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
   const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
+  const guard = createOutboundGuard({ secrets: setting.secrets ?? [] });
+  for (const event of events) guard.see(event);
   try {
     const all = [...events];
     const record = async (event: RunEvent): Promise<void> => {
       await journal.append(event);
       all.push(event);
+      guard.see(event);
       if (event.type === "user-message") heard.add(event.id);
       publish(event);
     };
@@ -43,14 +49,17 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
     const loop = runLoop({
       ...setting,
       policy,
+      // Without a language model there is nothing that could fail to answer, and no window to fill.
       ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting) } : {}),
-      tools: toolsOf(setting, state.plan),
+      tools: toolsOf(setting, state.plan).map((tool) => guardTool(tool, guard)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
       heard: () => inbox.unheard(),
       state,
     });
-    return await concludeRun(manifest, await pump(loop, record), all);
+    const { answer, ...outcome } = await pump(loop, record);
+    const printable = answer === undefined ? {} : { answer: withholdSecrets(answer, guard.holdsSecret) };
+    return await concludeRun(manifest, { ...outcome, ...printable }, all);
   } finally {
     inbox.close();
     await journal.close();

@@ -32,6 +32,8 @@ export interface ResearchOptions {
    * the sandbox proves that it holds, or always, and then no run begins without it.
    */
   readonly shell?: "off" | "auto" | "required";
+  /** Values that must never leave the machine: keys, canaries. They are looked for in everything that would. */
+  readonly secrets?: readonly string[];
   /** For one tool call; 120 s by default. */
   readonly toolTimeoutMs?: number;
   readonly clock?: Clock;

@@ -57,6 +57,9 @@ async function openOne(
   return { type: "page", ref, source, shown, all: passages, ...(links === undefined ? {} : { links }) };
 }
 
+/** More than this is no page but a catalogue; its other links have to be found again. */
+const maxLinks = 400;
+
 type Page = Extract<OpenOutcome, { type: "page" }>;
 
 function observed(page: OpenedPage): PageObservation {
@@ -66,6 +69,7 @@ function observed(page: OpenedPage): PageObservation {
     source: page.source,
     passages: page.shown.map((passage) => ({ citationId: idOf(page, passage), passage })),
     omitted: page.all.length - page.shown.length,
+    ...(page.links === undefined ? {} : { links: page.links.slice(0, maxLinks).map(({ url }) => url) }),
   };
 }
 

@@ -62,6 +62,7 @@ export function batchWebSurfer(providers: SurferProviders): AnyTool {
     description,
     input,
     parallel: true,
+    outbound: true,
     run: (call, context) =>
       call.action === "batch_search"
         ? batchSearch(providers, { ...call, queries: call.queries ?? [] }, context)

@@ -1,7 +1,7 @@
 import { citationId } from "../../core/ids.ts";
 import type { Passage, Source } from "../../core/source.ts";
 import type { PageLink } from "../../web/page-provider.ts";
-import { attribute } from "./render-text.ts";
+import { attribute, quoted } from "./render-text.ts";
 
 export type OpenedPage =
   | {
@@ -63,7 +63,7 @@ function renderPassage(source: Source, passage: Passage): string {
   const page = passage.page === undefined ? "" : `page="${passage.page}"`;
   const id = attribute("id", citationId(source.id, passage.start, passage.end));
   const attributes = [id, section, page].filter((text) => text !== "");
-  return `<passage ${attributes.join(" ")}>\n${passage.text}\n</passage>`;
+  return `<passage ${attributes.join(" ")}>\n${quoted(passage.text)}\n</passage>`;
 }
 
 function renderOutline({ all }: Extract<OpenedPage, { type: "page" }>): string {
@@ -73,5 +73,5 @@ function renderOutline({ all }: Extract<OpenedPage, { type: "page" }>): string {
   const lines = headings.slice(0, maxOutlineLines);
   const more =
     headings.length > lines.length ? [`… and ${headings.length - lines.length} more sections`] : [];
-  return ["<outline>", ...lines, ...more, "</outline>"].join("\n");
+  return ["<outline>", ...lines.map(quoted), ...more, "</outline>"].join("\n");
 }

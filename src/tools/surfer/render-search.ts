@@ -1,5 +1,5 @@
 import type { HitObservation, QueryObservation } from "../../agent/observation.ts";
-import { attribute, cut } from "./render-text.ts";
+import { attribute, cut, quoted } from "./render-text.ts";
 
 const maxPassageCharacters = 1_200;
 
@@ -32,5 +32,5 @@ function renderHit(hit: HitObservation, query: number): string {
     passage.page === undefined ? "" : `page="${passage.page}"`,
     hit.duplicates > 0 ? `copies="${hit.duplicates}"` : "",
   ].filter((text) => text !== "");
-  return `<hit ${attributes.join(" ")}>\n${cut(passage.text, maxPassageCharacters)}\n</hit>`;
+  return `<hit ${attributes.join(" ")}>\n${quoted(cut(passage.text, maxPassageCharacters))}\n</hit>`;
 }

@@ -9,6 +9,14 @@ export function attribute(name: string, value: string | undefined): string {
   return `${name}="${escaped}"`;
 }
 
+const ownTags =
+  /<(?=\/?(?:search_results|query|hit|opened_pages|page|passage|outline|links?|tool_?call|tool_response|think|answer|system|user|assistant)\b)/gi;
+
+/** Text from outside as data: nothing in it can end the element that it stands in, or pass for one of ours. */
+export function quoted(text: string): string {
+  return text.replace(ownTags, "&lt;");
+}
+
 /** Text cut at a sentence end where one is near the limit, saying how much is missing. */
 export function cut(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
