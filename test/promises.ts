@@ -88,7 +88,7 @@ export const promises = [
     id: "run.fault",
     promise: "Any single outside failure ends in a finished report or a typed error, never in a hang.",
     how: "each kind of failure at the nth outside call, for every n",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "fetch.ssrf",

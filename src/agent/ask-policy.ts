@@ -1,4 +1,5 @@
-import type { Action, Policy, PolicyFailure, PolicyState } from "../model/policy.ts";
+import { errorMessage } from "../core/errors.ts";
+import type { Action, Policy, PolicyEvent, PolicyFailure, PolicyState } from "../model/policy.ts";
 import type { RunEvent } from "./events.ts";
 
 export type ActOutcome =
@@ -13,12 +14,25 @@ export interface Asking {
   readonly timeoutMs?: number;
 }
 
-/** One action of a policy; its deltas are yielded as they come. A policy that ends without one has failed. */
+/** How long after an abort a policy may take to say so; one that does not is left behind. */
+const graceMs = 5_000;
+
+/**
+ * One action of a policy; its deltas are yielded as they come. A policy that ends without one has failed, and so has
+ * one that throws or does not listen to its signal: the run's report does not depend on it.
+ */
 export async function* askPolicy(policy: Policy, asking: Asking): AsyncGenerator<RunEvent, ActOutcome> {
   const { turn, state, timeoutMs } = asking;
   const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(Math.ceil(timeoutMs) + 1);
   const signal = deadline === undefined ? asking.signal : AbortSignal.any([asking.signal, deadline]);
-  for await (const event of policy.act(state, signal)) {
+  const events = policy.act(state, signal)[Symbol.asyncIterator]();
+  using patience = patienceOf(signal);
+  for (;;) {
+    const next = await nextEvent(events, patience.isOver);
+    if (next.type === "failure") return { type: "failure", failure: failureOf(policy, next.message) };
+    if (next.type === "end")
+      return { type: "failure", failure: failureOf(policy, "ended a turn without an action") };
+    const { event } = next;
     switch (event.type) {
       case "text-delta":
       case "reasoning-delta":
@@ -31,6 +45,40 @@ export async function* askPolicy(policy: Policy, asking: Asking): AsyncGenerator
         event satisfies never;
     }
   }
-  const message = `the policy ${policy.name} ended a turn without an action`;
-  return { type: "failure", failure: { code: "MODEL_UNAVAILABLE", message, retryable: false } };
+}
+
+function failureOf({ name }: Policy, what: string): PolicyFailure {
+  return { code: "MODEL_UNAVAILABLE", message: `the policy ${name} ${what}`, retryable: false };
+}
+
+type Next =
+  | { readonly type: "event"; readonly event: PolicyEvent }
+  | { readonly type: "end" }
+  | { readonly type: "failure"; readonly message: string };
+
+async function nextEvent(events: AsyncIterator<PolicyEvent>, isOver: Promise<void>): Promise<Next> {
+  const deaf = isOver.then((): Next => ({ type: "failure", message: "did not stop when it was told to" }));
+  const next = events.next().then(
+    (result): Next => (result.done === true ? { type: "end" } : { type: "event", event: result.value }),
+    (error: unknown): Next => ({ type: "failure", message: `threw: ${errorMessage(error)}` }),
+  );
+  return Promise.race([next, deaf]);
+}
+
+/** A promise that resolves some time after the signal has aborted. */
+function patienceOf(signal: AbortSignal): Disposable & { readonly isOver: Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  const over = Promise.withResolvers<void>();
+  const onAbort = (): void => {
+    timer = setTimeout(over.resolve, graceMs);
+  };
+  if (signal.aborted) onAbort();
+  else signal.addEventListener("abort", onAbort, { once: true });
+  return {
+    isOver: over.promise,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    },
+  };
 }
