@@ -27,23 +27,16 @@ export async function* askPolicy(policy: Policy, asking: Asking): AsyncGenerator
   const signal = deadline === undefined ? asking.signal : AbortSignal.any([asking.signal, deadline]);
   const events = policy.act(state, signal)[Symbol.asyncIterator]();
   using patience = patienceOf(signal);
-  for (;;) {
-    const next = await nextEvent(events, patience.isOver);
-    if (next.type === "failure") return { type: "failure", failure: failureOf(policy, next.message) };
-    if (next.type === "end")
-      return { type: "failure", failure: failureOf(policy, "ended a turn without an action") };
-    const { event } = next;
-    switch (event.type) {
-      case "text-delta":
-      case "reasoning-delta":
-        yield { type: event.type, turn, text: event.text };
-        break;
-      case "action":
-      case "failure":
-        return event;
-      default:
-        event satisfies never;
+  try {
+    for (;;) {
+      const next = await nextEvent(events, patience.isOver);
+      if (next.type === "failed") return { type: "failure", failure: failureOf(policy, next.how) };
+      if (next.type === "action" || next.type === "failure") return next;
+      yield { type: next.type, turn, text: next.text };
     }
+  } finally {
+    // Lets the policy clean up; one that is deaf would never be done with it.
+    events.return?.().catch(() => {});
   }
 }
 
@@ -51,16 +44,14 @@ function failureOf({ name }: Policy, what: string): PolicyFailure {
   return { code: "MODEL_UNAVAILABLE", message: `the policy ${name} ${what}`, retryable: false };
 }
 
-type Next =
-  | { readonly type: "event"; readonly event: PolicyEvent }
-  | { readonly type: "end" }
-  | { readonly type: "failure"; readonly message: string };
+type Next = PolicyEvent | { readonly type: "failed"; readonly how: string };
 
 async function nextEvent(events: AsyncIterator<PolicyEvent>, isOver: Promise<void>): Promise<Next> {
-  const deaf = isOver.then((): Next => ({ type: "failure", message: "did not stop when it was told to" }));
+  const deaf = isOver.then((): Next => ({ type: "failed", how: "did not stop when it was told to" }));
   const next = events.next().then(
-    (result): Next => (result.done === true ? { type: "end" } : { type: "event", event: result.value }),
-    (error: unknown): Next => ({ type: "failure", message: `threw: ${errorMessage(error)}` }),
+    (result): Next =>
+      result.done === true ? { type: "failed", how: "ended a turn without an action" } : result.value,
+    (error: unknown): Next => ({ type: "failed", how: `threw: ${errorMessage(error)}` }),
   );
   return Promise.race([next, deaf]);
 }
