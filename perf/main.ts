@@ -7,7 +7,6 @@ import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
-  journal: async () => (await import("./journal/journal-perf.ts")).journalPerf,
   judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
 };
 

@@ -97,7 +97,8 @@ export async function faultyRun(folder: string, planned: readonly Fault[]): Prom
     toolTimeoutMs: 150,
   });
   const result = await run.result;
-  await rm(path.join(folder, run.id), { recursive: true });
+  // A call that was given up may still be writing.
+  await rm(path.join(folder, run.id), { recursive: true, force: true, maxRetries: 5 });
   return { result, hits };
 }
 
