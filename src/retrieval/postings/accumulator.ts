@@ -5,6 +5,8 @@ import type { LengthColumns, LengthTotals, TermEntry } from "./posting-source.ts
 import type { ScoreBoard } from "./score-board.ts";
 
 const bodyWeight = fieldWeights.body.weight;
+/** In place of an offset. */
+const absent = -1;
 
 /** No passage gets more from a term than its weight times this. */
 export const maxSaturation = k1 + 1;
@@ -17,13 +19,12 @@ export interface ScoredList {
   readonly board: ScoreBoard;
 }
 
-/** A part of a posting list, and whether passages without a score are passed over. */
-interface Stretch {
+/** A group of postings of a list. */
+interface Group {
   readonly start: number;
   readonly end: number;
   /** The passage before the first one. */
   readonly before: number;
-  readonly onlyKnown: boolean;
 }
 
 /** Adds what a term gives to the passages of its list: `weight` × saturated frequency, the formula of `bm25f.ts`. */
@@ -42,43 +43,18 @@ export class Scoring {
   }
 
   /** To every passage of the list. */
-  addToAll(list: ScoredList): void {
-    this.#add(list, { start: 0, end: list.entry.postings.length, before: -1, onlyKnown: false });
-  }
-
-  /** To passages that have a score; `known` are their local numbers, rising. */
-  addToKnown(list: ScoredList, known: Int32Array): void {
-    const { postings, skips } = list.entry;
-    const reader = new ByteReader(skips);
-    let next = 0;
-    let before = -1;
-    let start = 0;
-    while (!reader.isAtEnd) {
-      const last = before + reader.varint();
-      const end = start + reader.varint();
-      if ((known[next] ?? last + 1) <= last) {
-        this.#add(list, { start, end, before, onlyKnown: true });
-        while ((known[next] ?? last + 1) <= last) next++;
-      }
-      if (next >= known.length) return;
-      before = last;
-      start = end;
-    }
-    this.#add(list, { start, end: postings.length, before, onlyKnown: true });
-  }
-
-  #add(list: ScoredList, { start, end, before, onlyKnown }: Stretch): void {
-    const { postings } = list.entry;
-    const { scores, touched } = list.board;
-    const weight = list.weight * (k1 + 1);
-    const simple = weight * bodyWeight;
-    const body = list.lengths.body;
+  addToAll({ entry, lengths, weight, board }: ScoredList): void {
+    const { postings } = entry;
+    const { scores, touched } = board;
+    const scale = weight * (k1 + 1);
+    const simple = scale * bodyWeight;
+    const body = lengths.body;
     const base = this.#bodyBase;
     const slope = this.#bodySlope;
-    let local = before;
-    let at = start;
+    let local = -1;
+    let at = 0;
     // The reader of posting-list.ts, written out: this loop is where a search spends its time.
-    while (at < end) {
+    while (at < postings.length) {
       let byte = postings[at++] ?? 0;
       let head = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
@@ -93,22 +69,83 @@ export class Scoring {
         if (isLong(counts)) {
           const long = new PostingListReader(postings).countsAt(at - 1);
           at = long.end;
-          frequency = this.#frequency(list.lengths, local, long.counts);
+          frequency = this.#frequency(lengths, local, long.counts);
         } else {
-          frequency = this.#packedFrequency(list.lengths, local, counts);
+          frequency = this.#packedFrequency(lengths, local, counts);
         }
       }
       const score = scores[local] ?? 0;
-      if (score === 0) {
-        if (onlyKnown) continue;
-        touched[list.board.count++] = local;
-      }
+      if (score === 0) touched[board.count++] = local;
       const gain =
         frequency === 0
           ? simple / (base + slope * (body[local] ?? 0) + bodyWeight)
-          : (weight * frequency) / (k1 + frequency);
+          : (scale * frequency) / (k1 + frequency);
       scores[local] = score + gain;
     }
+  }
+
+  /** To passages that have a score; `known` are their local numbers, rising. */
+  addToKnown(list: ScoredList, known: Int32Array): void {
+    const { postings, skips } = list.entry;
+    const reader = new ByteReader(skips);
+    let next = 0;
+    let before = -1;
+    let start = 0;
+    while (!reader.isAtEnd) {
+      const last = before + reader.varint();
+      const end = start + reader.varint();
+      if ((known[next] ?? last + 1) <= last) {
+        this.#addGroup(list, { start, end, before }, known, next);
+        while ((known[next] ?? last + 1) <= last) next++;
+      }
+      if (next >= known.length) return;
+      before = last;
+      start = end;
+    }
+    this.#addGroup(list, { start, end: postings.length, before }, known, next);
+  }
+
+  /** Adds to those of `known` from place `next` on that are in the group. */
+  #addGroup(list: ScoredList, { start, end, before }: Group, known: Int32Array, next: number): void {
+    const { postings } = list.entry;
+    let local = before;
+    let place = next;
+    let wanted = known[place] ?? -1;
+    // Most postings are passed over: nothing is computed for them.
+    for (let at = start; at < end; ) {
+      let byte = postings[at++] ?? 0;
+      let head = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = postings[at++] ?? 0;
+        head |= (byte & 0x7f) << shift;
+      }
+      local += head >>> 1;
+      const countsAt = at;
+      if ((head & 1) === 0) at = isLong(postings[at] ?? 0) ? this.#endOfCounts(postings, at) : at + 1;
+      while (wanted >= 0 && wanted < local) wanted = known[++place] ?? -1;
+      if (wanted < 0) return;
+      if (wanted === local) this.#addOne(list, local, (head & 1) === 0 ? countsAt : absent);
+    }
+  }
+
+  /** Adds to one passage; `countsAt` is where its counts are, `absent` where the term occurs once and in the body. */
+  #addOne({ entry, lengths, weight, board }: ScoredList, local: number, countsAt: number): void {
+    const scale = weight * (k1 + 1);
+    const score = board.scores[local] ?? 0;
+    if (countsAt === absent) {
+      const norm = this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0) + bodyWeight;
+      board.scores[local] = score + (scale * bodyWeight) / norm;
+      return;
+    }
+    const packed = entry.postings[countsAt] ?? 0;
+    const frequency = isLong(packed)
+      ? this.#frequency(lengths, local, new PostingListReader(entry.postings).countsAt(countsAt).counts)
+      : this.#packedFrequency(lengths, local, packed);
+    board.scores[local] = score + (scale * frequency) / (k1 + frequency);
+  }
+
+  #endOfCounts(postings: Uint8Array, at: number): number {
+    return new PostingListReader(postings).countsAt(at).end;
   }
 
   #packedFrequency(lengths: LengthColumns, local: number, counts: number): number {

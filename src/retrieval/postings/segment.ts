@@ -67,22 +67,7 @@ export class Segment implements PostingSource {
     const page = this.#pageOf(wanted);
     if (page < 0) return undefined;
     const reader = this.#reader.open(this.#pages.get(pageId(this.id, region.terms, page)));
-    let low = 0;
-    let high = reader.blocks - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      reader.startBlock(middle);
-      reader.next();
-      if (reader.compareTerm(wanted) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    reader.startBlock(low);
-    while (reader.next()) {
-      const order = reader.compareTerm(wanted);
-      if (order === 0) return this.#entry(reader);
-      if (order > 0) return undefined;
-    }
-    return undefined;
+    return reader.find(wanted) ? this.#entry(reader) : undefined;
   }
 
   /** All terms in rising order of their bytes; an entry is valid until the next one is taken. */

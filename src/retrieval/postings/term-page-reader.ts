@@ -50,23 +50,68 @@ export class TermPageReader {
     if (this.#termLength > this.#term.length) this.#growTerm();
     for (let index = shared; index < this.#termLength; index++)
       this.#term[index] = this.#data[this.#at++] ?? 0;
+    this.#readNumbers();
+    return true;
+  }
+
+  #readNumbers(): void {
     this.count = this.#varint();
     this.skipsLength = this.count >= postingsPerSkip ? this.#varint() : 0;
     this.postingsStart += this.postingsLength;
     this.positionsStart += this.positionsLength;
     this.postingsLength = this.#varint();
     this.positionsLength = this.#varint();
-    return true;
   }
 
-  /** Order of the term read last against another: below, at or above 0. */
-  compareTerm(other: Uint8Array): number {
-    const limit = Math.min(this.#termLength, other.length);
-    for (let index = 0; index < limit; index++) {
-      const difference = (this.#term[index] ?? 0) - (other[index] ?? 0);
-      if (difference !== 0) return difference;
+  /** Moves to a term, whose numbers are then there to be read; false where the page does not have it. */
+  find(wanted: Uint8Array): boolean {
+    this.startBlock(this.#blockOf(wanted));
+    // Terms rise, so how much of the last one agrees with what is wanted says how the next one compares: nothing has
+    // to be put together.
+    let agreed = 0;
+    while (this.#at < this.#end) {
+      const shared = this.#varint();
+      const suffix = this.#varint();
+      const start = this.#at;
+      this.#at += suffix;
+      this.#readNumbers();
+      if (shared < agreed) return false;
+      if (shared > agreed) continue;
+      const more = this.#agreement(start, suffix, wanted, agreed);
+      agreed += more;
+      if (agreed === wanted.length) return more === suffix;
+      if (more < suffix && (this.#data[start + more] ?? 0) > (wanted[agreed] ?? 0)) return false;
     }
-    return this.#termLength - other.length;
+    return false;
+  }
+
+  /** The last block whose first term does not come after `wanted`. */
+  #blockOf(wanted: Uint8Array): number {
+    const trailer = this.#data.length - 2 * (this.#blocks + 1);
+    let low = 0;
+    let high = this.#blocks - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      this.#at = this.#uint16(trailer + 2 * middle);
+      // Where postings and positions start, and what the first term shares: nothing.
+      for (let skipped = 0; skipped < 3; skipped++) this.#varint();
+      const length = this.#varint();
+      const agreed = this.#agreement(this.#at, length, wanted, 0);
+      const isAfter =
+        agreed < length &&
+        (agreed === wanted.length || (this.#data[this.#at + agreed] ?? 0) > (wanted[agreed] ?? 0));
+      if (isAfter) high = middle - 1;
+      else low = middle;
+    }
+    return low;
+  }
+
+  /** How many of `length` bytes from `start` on are those of `wanted` from `from` on. */
+  #agreement(start: number, length: number, wanted: Uint8Array, from: number): number {
+    const limit = Math.min(length, wanted.length - from);
+    let agreed = 0;
+    while (agreed < limit && this.#data[start + agreed] === wanted[from + agreed]) agreed++;
+    return agreed;
   }
 
   #growTerm(): void {

@@ -1,8 +1,9 @@
 import { citationId } from "../../core/ids.ts";
+import type { Passage } from "../../core/source.ts";
 import type { ScoreFactor, SearchHit, SearchOutcome, SearchQuery } from "../../web/search-provider.ts";
 import { indexableFields } from "../indexable.ts";
 import type { IndexHit, IndexView, PassageFilter } from "../passage-index.ts";
-import type { SourceTable, StoredPassage } from "../store/source-table.ts";
+import type { PassagePlace, SourceTable } from "../store/source-table.ts";
 import { type AuthorityOf, authorityFactor } from "./authority.ts";
 import { areNearDuplicates, type Fingerprint, fingerprint } from "./near-duplicates.ts";
 import { hearNeighbours, type RankedHit } from "./neighbours.ts";
@@ -35,11 +36,18 @@ const exactPhraseFactor = 1.25;
 /** What each further passage of a source is worth beyond the free ones. */
 const repeatFactor = 0.85;
 
-/** A candidate whose passage was read. */
-interface Candidate extends StoredPassage {
+/** A candidate whose source is known. */
+interface Candidate {
+  readonly place: PassagePlace;
   readonly hit: RankedHit;
   readonly authority: number;
   score: number;
+}
+
+/** A candidate that was taken. */
+interface Choice extends Candidate {
+  readonly passage: Passage;
+  readonly print: Fingerprint | undefined;
   duplicates: number;
 }
 
@@ -55,7 +63,7 @@ export function rank(query: SearchQuery, context: RankingContext): SearchOutcome
   const chosen = choose(ranked, query.limit, { reader, options: context.options });
   return {
     type: "hits",
-    hits: chosen.map((candidate) => toSearchHit(candidate, weights, exact)),
+    hits: chosen.map((choice) => toSearchHit(choice, weights, exact)),
     terms: [...weights].map(([term, idf]) => ({ term, idf })),
   };
 }
@@ -90,23 +98,28 @@ function findCandidates(
   return { hits, exact };
 }
 
-/** Reads passages by number, each once a search. */
+/** Finds and reads passages by number, each once a search. */
 class PassageReader {
   readonly #sources: SourceTable;
-  readonly #passages = new Map<number, StoredPassage | undefined>();
+  readonly #places = new Map<number, PassagePlace | undefined>();
 
   constructor(sources: SourceTable) {
     this.#sources = sources;
   }
 
-  read(number: number): StoredPassage | undefined {
-    if (!this.#passages.has(number)) this.#passages.set(number, this.#sources.passage(number));
-    return this.#passages.get(number);
+  locate(number: number): PassagePlace | undefined {
+    if (!this.#places.has(number)) this.#places.set(number, this.#sources.locate(number));
+    return this.#places.get(number);
+  }
+
+  read(place: PassagePlace): Passage | undefined {
+    return this.#sources.passageAt(place);
   }
 
   fields(number: number) {
-    const found = this.read(number);
-    return found && indexableFields(found.stored.source, found.passage);
+    const place = this.locate(number);
+    const passage = place && this.read(place);
+    return passage && indexableFields(place.stored.source, passage);
   }
 }
 
@@ -119,12 +132,8 @@ interface ChooseContext {
  * Takes the best until there are enough. Authority can lift a passage by a tenth at most, so whatever comes within
  * that of the last one taken is looked at, and no more.
  */
-function choose(
-  ranked: readonly RankedHit[],
-  limit: number,
-  { reader, options }: ChooseContext,
-): Candidate[] {
-  const taken: (Candidate & { readonly print: Fingerprint | undefined })[] = [];
+function choose(ranked: readonly RankedHit[], limit: number, { reader, options }: ChooseContext): Choice[] {
+  const taken: Choice[] = [];
   const perSource = new Map<number, number>();
   const waiting: Candidate[] = [];
   let next = 0;
@@ -139,30 +148,34 @@ function choose(
     }
     const best = waiting.shift();
     if (best === undefined) break;
-    const earlier = perSource.get(best.stored.number) ?? 0;
+    const source = best.place.stored.number;
+    const earlier = perSource.get(source) ?? 0;
     const deserved = scoreAfter(best, earlier, options);
     if (deserved < best.score) {
       best.score = deserved;
       insert(waiting, best);
       continue;
     }
-    const print = options.foldDuplicates ? fingerprint(best.passage.text) : undefined;
+    // Only now: most candidates are never read.
+    const passage = reader.read(best.place);
+    if (passage === undefined) continue;
+    const print = options.foldDuplicates ? fingerprint(passage.text) : undefined;
     const original = print && taken.find((other) => other.print && areNearDuplicates(other.print, print));
     if (original !== undefined) {
       original.duplicates++;
       continue;
     }
-    perSource.set(best.stored.number, earlier + 1);
-    taken.push({ ...best, print });
+    perSource.set(source, earlier + 1);
+    taken.push({ ...best, passage, print, duplicates: 0 });
   }
   return taken;
 }
 
 function toCandidate(hit: RankedHit, { reader, options }: ChooseContext): Candidate | undefined {
-  const found = reader.read(hit.number);
-  if (found === undefined) return undefined;
-  const authority = authorityFactor(options.authorityOf(found.stored.source));
-  return { ...found, hit, authority, score: hit.score * authority, duplicates: 0 };
+  const place = reader.locate(hit.number);
+  if (place === undefined) return undefined;
+  const authority = authorityFactor(options.authorityOf(place.stored.source));
+  return { place, hit, authority, score: hit.score * authority };
 }
 
 function scoreAfter({ hit, authority }: Candidate, earlier: number, options: RankingOptions): number {
@@ -175,10 +188,11 @@ function insert(waiting: Candidate[], candidate: Candidate): void {
 }
 
 function toSearchHit(
-  { stored, passage, hit, authority, score, duplicates }: Candidate,
+  { place, passage, hit, authority, score, duplicates }: Choice,
   weights: ReadonlyMap<string, number>,
   exact: ReadonlySet<number>,
 ): SearchHit {
+  const { source } = place.stored;
   const repeat = score / (hit.score * authority);
   const why: ScoreFactor[] = [{ name: "words", value: hit.index }];
   if (hit.neighbours > 0) why.push({ name: "neighbours", value: hit.neighbours });
@@ -186,8 +200,8 @@ function toSearchHit(
   if (repeat < 1) why.push({ name: "same-source", value: repeat });
   if (exact.has(hit.number)) why.push({ name: "exact-phrase", value: exactPhraseFactor });
   return {
-    citationId: citationId(stored.source.id, passage.start, passage.end),
-    source: stored.source,
+    citationId: citationId(source.id, passage.start, passage.end),
+    source,
     passage,
     score,
     snippet: snippet(passage.text, weights),

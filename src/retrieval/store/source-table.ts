@@ -10,10 +10,12 @@ export interface StoredSource extends PassageRange {
   readonly source: Source;
 }
 
-/** A passage found by its number. */
-export interface StoredPassage {
+/** Where a passage is; its text is read by `passageAt`. */
+export interface PassagePlace {
   readonly stored: StoredSource;
-  readonly passage: Passage;
+  readonly number: number;
+  /** Number of the first passage in its chunk. */
+  readonly chunk: number;
 }
 
 type Row = Record<string, SQLOutputValue>;
@@ -80,17 +82,20 @@ export class SourceTable {
     return readSource(this.#prepare(sql).get(url));
   }
 
-  passage(passageNumber: number): StoredPassage | undefined {
+  /** Finds a passage without reading it, which costs many times as much. */
+  locate(number: number): PassagePlace | undefined {
     const row = this.#prepare(
       `SELECT s.number, s.first, s.count, s.meta, c.first AS chunkFirst
        FROM (SELECT first, source FROM chunk WHERE first <= ? ORDER BY first DESC LIMIT 1) c
        JOIN source s ON s.number = c.source`,
-    ).get(passageNumber);
+    ).get(number);
     const stored = readSource(row);
-    if (stored === undefined || row === undefined) return undefined;
-    const chunkFirst = Number(row["chunkFirst"]);
-    const passage = this.#chunk(chunkFirst, stored)?.passages[passageNumber - chunkFirst];
-    return passage && { stored, passage };
+    if (stored === undefined || number >= stored.first + stored.count) return undefined;
+    return { stored, number, chunk: Number(row?.["chunkFirst"]) };
+  }
+
+  passageAt({ stored, number, chunk }: PassagePlace): Passage | undefined {
+    return this.#chunk(chunk, stored)?.passages[number - chunk];
   }
 
   /** Sources stored after number `after`, in the order of their passages. */
