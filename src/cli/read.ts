@@ -4,8 +4,9 @@ import { mapInOrder } from "../ingest/map-in-order.ts";
 import { createParsePool } from "../ingest/parse-pool.ts";
 import { type ReadDocument, readDocuments } from "../ingest/read-documents.ts";
 import { type Walked, walkFiles } from "../ingest/walk-files.ts";
-import { readWebPage, type WebPageFailure } from "../ingest/web/read-web-page.ts";
-import { type OpenedWeb, openWeb } from "./open-web.ts";
+import { readWebPage, type ReadWebPageOptions, type WebPageFailure } from "../ingest/web/read-web-page.ts";
+import { waybackUrl } from "../web/archived-copy.ts";
+import { openWeb } from "./open-web.ts";
 import { type ReadResult, resultJson, resultText } from "./read-output.ts";
 import type { WebSettings } from "./web-settings.ts";
 
@@ -81,19 +82,23 @@ async function readAddresses(
 ): Promise<void> {
   const opened = openWeb(web, cacheDir);
   try {
-    const results = mapInOrder(addresses, (url) => readAddress(url, opened, signal), pagesAtATime);
+    const archive = web.usesArchive ? { archiveUrl: waybackUrl } : {};
+    const reading = {
+      client: opened.client,
+      pool: opened.pool,
+      timeoutMs: pageTimeoutMs,
+      signal,
+      ...archive,
+    };
+    const results = mapInOrder(addresses, (url) => readAddress(url, reading), pagesAtATime);
     for await (const result of results) show(result);
   } finally {
     await opened.close();
   }
 }
 
-async function readAddress(
-  address: string,
-  { client, pool }: OpenedWeb,
-  signal: AbortSignal,
-): Promise<ReadResult> {
-  const page = await readWebPage(address, { client, pool, timeoutMs: pageTimeoutMs, signal });
+async function readAddress(address: string, reading: ReadWebPageOptions): Promise<ReadResult> {
+  const page = await readWebPage(address, reading);
   if (page.type === "failure")
     return { type: "failure", path: address, code: page.code, message: `${page.message}${hintFor(page)}` };
   const { url, fetchedAt: fetched, document } = page;

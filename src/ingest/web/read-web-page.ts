@@ -1,6 +1,7 @@
 import { withDeadline } from "../../core/abort.ts";
 import { decodeText } from "../../document/charset.ts";
 import type { ParsedDocument, ParseFailureCode } from "../../document/document.ts";
+import { archivedCopy } from "../../web/archived-copy.ts";
 import { type PageState, recognisePageState } from "../../web/page/recognise-page-state.ts";
 import type { FetchFailureCode, WebResponse } from "../../web/transport/fetch-outcome.ts";
 import type { WebClient } from "../../web/web-client.ts";
@@ -39,27 +40,54 @@ export interface ReadWebPageOptions {
   readonly pool: ParsePool;
   /** For all of it, from the first look at the URL to the last passage. */
   readonly timeoutMs: number;
+  /** Where copies of pages that are gone are looked for; nowhere where absent. */
+  readonly archiveUrl?: string;
   readonly signal: AbortSignal;
 }
 
+/** Failures that an archived copy can help with: the page was there once, and nobody forbids to read it. */
+const goneCodes: ReadonlySet<WebPageFailureCode> = new Set([
+  "HTTP_ERROR",
+  "SOFT_404",
+  "PARKED_DOMAIN",
+  "DNS_FAILED",
+  "CONNECT_FAILED",
+]);
+
 /**
  * Fetches a page or file and reads it into a document under one deadline. A page that only stands for a page (paywall,
- * login, bot check, …) is a failure that says so. Rejects only when the signal aborts.
+ * login, bot check, …) is a failure that says so; of one that is gone the archived copy is read, where that is asked
+ * for. Rejects only when the signal aborts.
  */
 export async function readWebPage(
   url: string,
-  { client, pool, timeoutMs, signal }: ReadWebPageOptions,
+  options: ReadWebPageOptions,
 ): Promise<WebPage | WebPageFailure> {
-  const read = await withDeadline(
-    async (inner): Promise<WebPage | WebPageFailure> => {
-      const response = await client.fetchBytes({ url, timeoutMs }, inner);
-      return response.type === "failure" ? response : parseResponse(url, response, { pool, signal: inner });
-    },
-    { timeoutMs, signal },
-  );
+  const { timeoutMs, signal } = options;
+  const read = await withDeadline((inner) => readOrArchived(url, { ...options, signal: inner }), {
+    timeoutMs,
+    signal,
+  });
   if (read.type === "value") return read.value;
   signal.throwIfAborted();
   return failure("TIMEOUT", `Fetching and reading it took longer than ${timeoutMs / 1000} s.`);
+}
+
+async function readOrArchived(url: string, options: ReadWebPageOptions): Promise<WebPage | WebPageFailure> {
+  const { client, archiveUrl, signal } = options;
+  const page = await fetchAndParse(url, options);
+  if (page.type === "page" || archiveUrl === undefined || !goneCodes.has(page.code)) return page;
+  const copy = await archivedCopy(url, { client, archiveUrl, signal });
+  const archived = copy === undefined ? page : await fetchAndParse(copy, options);
+  return archived.type === "page" ? archived : page;
+}
+
+async function fetchAndParse(
+  url: string,
+  { client, pool, timeoutMs, signal }: ReadWebPageOptions,
+): Promise<WebPage | WebPageFailure> {
+  const response = await client.fetchBytes({ url, timeoutMs }, signal);
+  return response.type === "failure" ? response : parseResponse(url, response, { pool, signal });
 }
 
 async function parseResponse(

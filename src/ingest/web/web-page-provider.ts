@@ -3,12 +3,11 @@ import { systemClock } from "../../core/clock.ts";
 import { sha256 } from "../../core/hash.ts";
 import type { Source } from "../../core/source.ts";
 import type { ParsedDocument } from "../../document/document.ts";
-import { archivedCopy } from "../../web/archived-copy.ts";
 import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
 import type { StoredPage, WebStore } from "../../web/store/web-store.ts";
 import type { WebClient } from "../../web/web-client.ts";
 import type { ParsePool } from "../parse-pool.ts";
-import { readWebPage, type WebPage, type WebPageFailure } from "./read-web-page.ts";
+import { readWebPage, type WebPage } from "./read-web-page.ts";
 import { SiteBudget, type SiteLimits } from "./site-budget.ts";
 
 export interface WebPageProviderOptions {
@@ -36,15 +35,6 @@ export interface WebPageProvider extends PageProvider {
 const usualTimeoutMs = 45_000;
 const usualSiteLimits: SiteLimits = { maxPages: 20, maxMs: 60_000 };
 const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
-/** Failures that an archived copy can help with: the page was there once, and nobody forbids to read it. */
-const goneCodes: ReadonlySet<WebPageFailure["code"]> = new Set([
-  "HTTP_ERROR",
-  "SOFT_404",
-  "PARKED_DOMAIN",
-  "DNS_FAILED",
-  "CONNECT_FAILED",
-]);
-
 /**
  * Opens only URLs that the user gave, that a search offered, or that stand as links on pages it opened: a URL that a
  * model made up is refused, so nothing can be carried out in one. A page is fetched once in a run, and a site costs no
@@ -118,24 +108,17 @@ class RunPages implements WebPageProvider {
   }
 
   async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
-    const read = await this.#budget.spend(url, () => this.#read(url, signal));
+    const { client, pool, timeoutMs = usualTimeoutMs, archiveUrl } = this.#options;
+    const archive = archiveUrl === undefined ? {} : { archiveUrl };
+    const read = await this.#budget.spend(url, () =>
+      readWebPage(url, { client, pool, timeoutMs, signal, ...archive }),
+    );
     if (read.type === "failure") return read;
     const page = storedPage(read);
     this.#pages.set(page.source.id, page);
     this.offer(page.links.map((link) => link.url));
     this.#options.store?.putPage(page);
     return opened(page);
-  }
-
-  async #read(url: string, signal: AbortSignal): Promise<WebPage | WebPageFailure> {
-    const { client, pool, timeoutMs = usualTimeoutMs, archiveUrl } = this.#options;
-    const reading = { client, pool, timeoutMs, signal };
-    const page = await readWebPage(url, reading);
-    if (page.type === "page" || archiveUrl === undefined || !goneCodes.has(page.code)) return page;
-    const copy = await archivedCopy(url, { client, archiveUrl, signal });
-    if (copy === undefined) return page;
-    const archived = await readWebPage(copy, reading);
-    return archived.type === "page" ? archived : page;
   }
 }
 

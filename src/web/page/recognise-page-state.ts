@@ -80,14 +80,16 @@ function isBotCheck({ status, headers, html, title, words, length }: Look): bool
   return isRefusal && phrases.botCheckMarkup.test(html);
 }
 
-const loginPath = /(?:^|[/._-])(?:log-?in|sign-?in|signon|passport|sso|authenticate|oauth2?)(?:[/._?-]|$)/i;
+/** In an address without its scheme: a host for logging in, or a path that is made of it. */
+const loginPlace =
+  /^(?:login|signin|passport|sso|auth|accounts?)\.|\/(?:log-?in|sign-?in|sign-?on|sso|oauth2?|authenticate)(?:[/._?-]|$)/i;
 const passwordField = /<input\b[^>]{0,300}\btype\s*=\s*["']?password/i;
 
 function isLogin({ status, requestedUrl, finalUrl, html, words, length }: Look): boolean {
   if (status === 401 || status === 407) return true;
   if (length >= stubLength) return false;
   const path = (url: string): string => URL.parse(url)?.href.replace(/^https?:\/\//, "") ?? "";
-  const wasSentThere = loginPath.test(path(finalUrl)) && !loginPath.test(path(requestedUrl));
+  const wasSentThere = loginPlace.test(path(finalUrl)) && !loginPlace.test(path(requestedUrl));
   if (wasSentThere) return true;
   return (passwordField.test(html) && phrases.login.test(words)) || phrases.loginOnly.test(words);
 }
