@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyPatch, type Hunk, type PatchOutcome } from "./apply-patch.ts";
+import { applyPatch, type PatchOutcome } from "./apply-patch.ts";
+import type { Hunk } from "./place-hunk.ts";
 import { approximateMatches } from "./approximate-matches.ts";
 
 const report = `# Passports

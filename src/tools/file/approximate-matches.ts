@@ -43,20 +43,7 @@ export function approximateMatches(
     const match = { start: starts[size] ?? 0, end, distance };
     const last = found.at(-1);
     if (last === undefined || match.start >= last.end) found.push(match);
-    else if (isBetter(match, last, { text, pattern })) found[found.length - 1] = match;
+    else if (distance < last.distance) found[found.length - 1] = match;
   }
   return found;
-}
-
-/** Of two ends for one place: the nearer one, then the one that ends like the pattern, then the one as long. */
-function isBetter(
-  match: ApproximateMatch,
-  other: ApproximateMatch,
-  { text, pattern }: { readonly text: string; readonly pattern: string },
-): boolean {
-  if (match.distance !== other.distance) return match.distance < other.distance;
-  const endsAlike = ({ end }: ApproximateMatch): boolean => text[end - 1] === pattern.at(-1);
-  if (endsAlike(match) !== endsAlike(other)) return endsAlike(match);
-  const difference = ({ start, end }: ApproximateMatch): number => Math.abs(end - start - pattern.length);
-  return difference(match) < difference(other);
 }

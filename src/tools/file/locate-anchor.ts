@@ -1,5 +1,7 @@
 import { nearMatches } from "./near-matches.ts";
 import { type Normalised, normaliseAnchor } from "./normalise-anchor.ts";
+import { outerSpace } from "./outer-space.ts";
+import { refineEdges } from "./refine-edges.ts";
 
 export type MatchLevel = "exact" | "typography" | "fuzzy";
 
@@ -9,14 +11,17 @@ export interface Span {
   readonly end: number;
 }
 
-export interface AnchorMatches {
+/** Where an anchor may stand. */
+export interface AnchorMatch extends Span {
   readonly level: MatchLevel;
-  /** In document order; never empty. */
-  readonly spans: readonly Span[];
+  /** Letters that differ; 0 unless the match is fuzzy. */
+  readonly distance: number;
 }
 
 /** Shorter anchors are located exactly or by typography only: a few letters are near to too much. */
 const shortestFuzzy = 12;
+/** The same for Chinese, where a character says more; one may then differ. */
+const fewestHan = 6;
 /** Edits allowed per character of an anchor. */
 const fuzzyShare = 0.15;
 const longestFuzzy = 600;
@@ -34,55 +39,62 @@ export function anchorText(text: string): AnchorText {
 }
 
 /**
- * Every place where an anchor stands: as written; if nowhere, with typography evened out; if nowhere, within
- * a bounded edit distance, and then only the nearest places, and only with the same numbers: those tell
- * otherwise equal places apart. Undefined when it stands nowhere.
+ * Every place where an anchor stands, in document order: as written; if nowhere, with typography evened out;
+ * if nowhere, within a bounded edit distance. Empty when it stands nowhere.
  */
-export function locateAnchor(document: AnchorText, anchor: string): AnchorMatches | undefined {
+export function locateAnchor(document: AnchorText, anchor: string): readonly AnchorMatch[] {
   const exact = occurrences(document.text, anchor);
-  if (exact.length > 0) return { level: "exact", spans: exact };
-  const { text, offsets } = document.normalised();
+  if (exact.length > 0) return exact.map((span) => ({ ...span, level: "exact", distance: 0 }));
   const pattern = normaliseAnchor(anchor).text.trim();
-  if (pattern === "") return undefined;
-  const toOriginal = ({ start, end }: Span): Span =>
-    withOuterSpace(document.text, anchor, { start: offsets[start] ?? 0, end: endOffset(offsets, end) });
-  const even = occurrences(text, pattern);
-  if (even.length > 0) return { level: "typography", spans: even.map(toOriginal) };
-  if (pattern.length < shortestFuzzy || pattern.length > longestFuzzy) return undefined;
-  const near = nearMatches(text, pattern, Math.floor(pattern.length * fuzzyShare));
+  const even = occurrences(document.normalised().text, pattern);
+  if (even.length === 0) return nearAnchors(document, anchor);
+  return even.map((span) => ({
+    ...inOriginal(span, { document, anchor }),
+    level: "typography",
+    distance: 0,
+  }));
+}
+
+/**
+ * Places within a bounded edit distance of an anchor, and only with the same numbers, since those tell
+ * otherwise equal places apart. Empty for anchors too short or too long to be looked for this way.
+ */
+export function nearAnchors(document: AnchorText, anchor: string): readonly AnchorMatch[] {
+  const { text } = document.normalised();
+  const pattern = normaliseAnchor(anchor).text.trim();
+  const maxDistance = mostEdits(pattern);
+  if (maxDistance === 0) return [];
   const numbers = numbersIn(pattern);
-  const matches = near.filter(({ start, end }) => numbersIn(text.slice(start, end)) === numbers);
-  const nearest = Math.min(...matches.map((match) => match.distance));
-  const best = matches.filter((match) => match.distance <= nearest + 1);
-  return best.length === 0 ? undefined : { level: "fuzzy", spans: best.map(toOriginal) };
+  return nearMatches(text, pattern, maxDistance)
+    .map((match) => refineEdges(text, pattern, match))
+    .filter(({ start, end }) => numbersIn(text.slice(start, end)) === numbers)
+    .map(({ distance, ...span }) => ({
+      ...inOriginal(span, { document, anchor }),
+      level: distance === 0 ? "typography" : "fuzzy",
+      distance,
+    }));
+}
+
+function mostEdits(pattern: string): number {
+  if (pattern.length > longestFuzzy) return 0;
+  if (pattern.length >= shortestFuzzy) return Math.floor(pattern.length * fuzzyShare);
+  return (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) >= fewestHan ? 1 : 0;
 }
 
 function numbersIn(text: string): string {
   return (text.match(/\d+/g) ?? []).join(" ");
 }
 
-/** White space at the ends of an anchor belongs to it, however much of it the document has there. */
-function withOuterSpace(text: string, anchor: string, { start, end }: Span): Span {
-  const leading = /^\s+/.exec(anchor)?.[0];
-  const trailing = /\s+$/.exec(anchor)?.[0];
-  return {
-    start: leading === undefined ? start : spaceBefore(text, start, leading),
-    end: trailing === undefined ? end : spaceBehind(text, end, trailing),
-  };
+interface Located {
+  readonly document: AnchorText;
+  readonly anchor: string;
 }
 
-function spaceBefore(text: string, start: number, wanted: string): number {
-  const pattern = wanted.includes("\n") ? /\s/ : /[^\S\n]/;
-  let first = start;
-  while (first > 0 && pattern.test(text[first - 1] ?? "")) first -= 1;
-  return first;
-}
-
-function spaceBehind(text: string, end: number, wanted: string): number {
-  const pattern = wanted.includes("\n") ? /\s/ : /[^\S\n]/;
-  let last = end;
-  while (last < text.length && pattern.test(text[last] ?? "")) last += 1;
-  return last;
+/** A stretch of the normalised text in the original, with the white space that the anchor has at its ends. */
+function inOriginal({ start, end }: Span, { document, anchor }: Located): Span {
+  const { offsets } = document.normalised();
+  const span = { start: offsets[start] ?? 0, end: endOffset(offsets, end) };
+  return outerSpace(document.text, span, anchor);
 }
 
 /** One character may have become several; the end is where the next original character begins. */

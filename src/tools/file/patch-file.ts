@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import type { ToolResult } from "../../agent/tool.ts";
 import { citationIdPattern } from "../../core/ids.ts";
-import { type AppliedHunk, applyPatch, type Hunk } from "./apply-patch.ts";
+import { type AppliedHunk, applyPatch } from "./apply-patch.ts";
 import { maxFileBytes } from "./file-limits.ts";
+import type { Hunk } from "./place-hunk.ts";
 import { keepVersion, replaceFile } from "./save-file.ts";
 
 export interface PatchRequest {

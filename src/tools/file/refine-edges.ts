@@ -1,0 +1,49 @@
+import type { ApproximateMatch } from "./approximate-matches.ts";
+
+/**
+ * The same match with the best of its equally near ends: of several, the one whose character is the pattern's
+ * own, then the one that makes the match as long as the pattern. A change of one letter at the end of an anchor
+ * must not move the place by one.
+ */
+export function refineEdges(text: string, pattern: string, match: ApproximateMatch): ApproximateMatch {
+  const slack = match.distance + 1;
+  const ahead = text.slice(match.start, Math.min(text.length, match.end + slack));
+  const end = match.start + bestLength(ahead, pattern);
+  const from = Math.max(0, match.start - slack);
+  const behind = reversed(text.slice(from, end));
+  return { ...match, start: end - bestLength(behind, reversed(pattern)), end };
+}
+
+/** How much of the text, from its beginning, is nearest to the pattern. */
+function bestLength(text: string, pattern: string): number {
+  let row = Array.from({ length: pattern.length + 1 }, (_, index) => index);
+  let best = { length: 0, distance: pattern.length, isAlike: false };
+  for (let length = 1; length <= text.length; length++) {
+    const next = [length];
+    for (let index = 1; index <= pattern.length; index++) {
+      const same = pattern[index - 1] === text[length - 1] ? 0 : 1;
+      const replaced = (row[index - 1] ?? 0) + same;
+      next.push(Math.min(replaced, (row[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1));
+    }
+    row = next;
+    const found = { length, distance: row.at(-1) ?? 0, isAlike: text[length - 1] === pattern.at(-1) };
+    if (isBetter(found, best, pattern.length)) best = found;
+  }
+  return best.length;
+}
+
+interface Edge {
+  readonly length: number;
+  readonly distance: number;
+  readonly isAlike: boolean;
+}
+
+function isBetter(edge: Edge, other: Edge, wanted: number): boolean {
+  if (edge.distance !== other.distance) return edge.distance < other.distance;
+  if (edge.isAlike !== other.isAlike) return edge.isAlike;
+  return Math.abs(edge.length - wanted) < Math.abs(other.length - wanted);
+}
+
+function reversed(text: string): string {
+  return text.split("").toReversed().join("");
+}
