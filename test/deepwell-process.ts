@@ -16,15 +16,18 @@ export interface ProcessOptions {
   readonly cwd?: string;
 }
 
+/** A port that is never asked, so that no model server of whoever runs the tests is used. */
+const noModelServers = { OLLAMA_HOST: "127.0.0.1:9", LMSTUDIO_BASE_URL: "http://127.0.0.1:9/v1" };
+
 /** Runs the command line as its own process, without the settings of whoever runs the tests. */
 export function deepwell(args: readonly string[], options: ProcessOptions = {}): Promise<Finished> {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(DEEPWELL_|OPENAI_|npm_|NO_COLOR|FORCE_COLOR|LC_)/.test(name),
+    ([name]) => !/^(DEEPWELL_|npm_|NO_COLOR|FORCE_COLOR|LC_)|_API_KEY$|_BASE_URL$|^OPENAI_/.test(name),
   );
   const entry = path.join(projectRoot, "bin/deepwell.mjs");
   const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry, ...args], {
     cwd: options.cwd ?? projectRoot,
-    env: { ...Object.fromEntries(own), LANG: "C.UTF-8", ...options.env },
+    env: { ...Object.fromEntries(own), ...noModelServers, LANG: "C.UTF-8", ...options.env },
   });
   child.stdin.end(options.input ?? "");
   const read = (stream: NodeJS.ReadableStream) => {

@@ -1,20 +1,17 @@
 import { buildAnswerRequest } from "../agent/prompts/build-prompt.ts";
-import { openaiCompatiblePolicy } from "../model/openai-compatible.ts";
 import type { Policy } from "../model/policy.ts";
+import type { ModelRole, RoleModels } from "../model/selection/model-choice.ts";
+import { resolveModel } from "../model/selection/resolve-model.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
-import type { Settings } from "./settings.ts";
 
 /** A slow local model may think for minutes about one turn. */
 const turnTimeoutMs = 10 * 60_000;
 
-/** The language model that the settings name, else the embedded policy. */
-export function choosePolicy({ model }: Pick<Settings, "model">): Policy {
-  if (model === undefined) return embeddedPolicy();
-  return openaiCompatiblePolicy({
-    model: model.name,
-    baseUrl: model.baseUrl,
+/** The language model of a role, else the embedded policy. */
+export function choosePolicy(models: RoleModels | undefined, role: ModelRole = "research"): Policy {
+  if (models === undefined) return embeddedPolicy();
+  return resolveModel(role, models, {
     timeoutMs: turnTimeoutMs,
     answerRequest: (state) => buildAnswerRequest(state.language),
-    ...(model.apiKey === undefined ? {} : { apiKey: model.apiKey }),
   });
 }

@@ -6,7 +6,8 @@ import path from "node:path";
 import { errorMessage, exitCodes } from "../core/errors.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
-import { resolveSettings, type Settings } from "./settings.ts";
+import { modelFindings } from "./model-findings.ts";
+import { resolveSettings } from "./settings.ts";
 
 export interface Finding {
   readonly name: string;
@@ -27,7 +28,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     await folderFinding("cache", settings.cacheDir, "export DEEPWELL_CACHE_DIR=/a/folder/you/may/write"),
     await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
     await indexFinding(settings.cacheDir),
-    await modelFinding(settings),
+    ...(await modelFindings(settings, process.env)),
     await shellFinding(),
   ];
   if (flags.json) console.log(JSON.stringify(findings));
@@ -83,31 +84,4 @@ async function indexFinding(cacheDir: string): Promise<Finding> {
   return isMade
     ? { name: "corpora", state: "ok", detail: "the bundled documents are indexed" }
     : { name: "corpora", state: "note", detail: "the bundled documents will be indexed by the first run" };
-}
-
-async function modelFinding({ model, unusedModelVariable }: Settings): Promise<Finding> {
-  const fix = "--model NAME, or export DEEPWELL_MODEL=NAME";
-  if (unusedModelVariable !== undefined) {
-    return {
-      name: "model",
-      state: "note",
-      detail: `${unusedModelVariable} is set but no model is named`,
-      fix,
-    };
-  }
-  if (model === undefined)
-    return { name: "model", state: "note", detail: "none; runs use the embedded policy" };
-  const base = model.baseUrl.replace(/\/+$/, "");
-  try {
-    const headers = model.apiKey === undefined ? {} : { authorization: `Bearer ${model.apiKey}` };
-    const response = await fetch(`${base}/models`, { headers, signal: AbortSignal.timeout(askModelMs) });
-    await response.body?.cancel();
-    if (response.ok) return { name: "model", state: "ok", detail: `${model.name} at ${base}` };
-    const hint =
-      response.status === 401 ? "check OPENAI_API_KEY" : "check --base-url; it usually ends in /v1";
-    return { name: "model", state: "problem", detail: `${base} answers ${response.status}`, fix: hint };
-  } catch (error) {
-    const detail = `${base} cannot be reached: ${errorMessage(error)}`;
-    return { name: "model", state: "problem", detail, fix: "start the model server, or check --base-url" };
-  }
 }

@@ -1,17 +1,14 @@
-/** The environment as the command line reads it; an empty variable counts as unset. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, type EnvironmentValue, readVariable } from "../model/selection/read-variable.ts";
 
-export interface EnvironmentValue {
-  readonly value: string;
-  /** The variable that gave it. */
-  readonly name: string;
-}
+export type { Environment } from "../model/selection/read-variable.ts";
 
 /** First name is the one in the documentation; the others are those that people already export for other tools. */
 const aliases = {
-  apiKey: ["OPENAI_API_KEY", "OPENAI_KEY"],
-  baseUrl: ["OPENAI_BASE_URL", "OPENAI_ENDPOINT", "OPENAI_API_BASE", "OPENAI_API_BASE_URL"],
   model: ["DEEPWELL_MODEL"],
+  modelSummarise: ["DEEPWELL_MODEL_SUMMARISE"],
+  modelJudge: ["DEEPWELL_MODEL_JUDGE"],
+  modelVision: ["DEEPWELL_MODEL_VISION"],
+  prices: ["DEEPWELL_PRICES"],
   language: ["DEEPWELL_LANG"],
   runsDir: ["DEEPWELL_RUNS_DIR"],
   cacheDir: ["DEEPWELL_CACHE_DIR"],
@@ -19,6 +16,8 @@ const aliases = {
   maxTurns: ["DEEPWELL_LIMITS_MAX_TURNS"],
   maxToolCalls: ["DEEPWELL_LIMITS_MAX_TOOL_CALLS"],
   maxTime: ["DEEPWELL_LIMITS_MAX_TIME"],
+  maxTokens: ["DEEPWELL_LIMITS_MAX_TOKENS"],
+  maxCost: ["DEEPWELL_LIMITS_MAX_COST"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EnvironmentSetting = keyof typeof aliases;
@@ -28,11 +27,7 @@ export function environmentValue(
   setting: EnvironmentSetting,
   environment: Environment,
 ): EnvironmentValue | undefined {
-  for (const name of aliases[setting]) {
-    const value = environment[name]?.trim();
-    if (value !== undefined && value !== "") return { value, name };
-  }
-  return undefined;
+  return readVariable(aliases[setting], environment);
 }
 
 /** The name a setting has in the documentation. */

@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
-import type { Policy } from "../model/policy.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
-import { choosePolicy } from "./choose-policy.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addressesIn } from "./given-pages.ts";
 import type { Messages } from "./messages.ts";
+import { describeModels } from "./model-settings.ts";
 import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
+import { type PreparedModel, prepareModel } from "./prepare-model.ts";
 import type { Progress } from "./progress/progress.ts";
 import { writeResult } from "./result-output.ts";
 import { limitsText, summaryLines } from "./run-summary.ts";
@@ -26,36 +26,38 @@ export interface RunToFollow {
 /** Opens the sources, runs, shows how it goes, writes what came out; answers the exit code. */
 export async function followRun(task: RunToFollow): Promise<number> {
   const { settings, messages, progress } = task;
-  const policy = choosePolicy(settings);
   const limits = limitsOf(task);
   const given = addressesIn(task.question);
-  progress.say(messages.start(policy.name, sourceNames(settings, given), limitsText(limits, messages)));
-  for (const [alias, canonical] of settings.usedAliases) progress.say(messages.usedAlias(alias, canonical));
-  if (!policy.usesLanguageModel) {
-    const variable = settings.unusedModelVariable;
-    progress.say(variable === undefined ? messages.embeddedPolicy : messages.modelNotNamed(variable));
-  }
-  const sources = await openInterruptibly(task);
-  if (sources === undefined) {
+  const opened = await interruptibly(async (signal) => {
+    const prepared = await prepareModel(settings, { environment: process.env, signal, messages, limits });
+    const shown = limitsText(
+      prepared.price === undefined ? limits : { ...limits, price: prepared.price },
+      messages,
+    );
+    progress.say(messages.start(prepared.policy.name, sourceNames(settings, given), shown));
+    for (const note of prepared.notes) progress.say(note);
+    return { prepared, sources: await openSources(settings, { ...task, given, signal }) };
+  });
+  if (opened === undefined) {
     progress.end();
     console.error(messages.cancelled);
     return exitCodes.interrupted;
   }
+  const { prepared, sources } = opened;
   try {
-    return await follow({ ...task, settings: { ...settings, limits } }, policy, sources);
+    return await follow({ ...task, settings: { ...settings, limits } }, prepared, sources);
   } finally {
     await sources.close();
   }
 }
 
-/** Opening may take a while the first time; Ctrl-C ends it, and nothing half-made is left. */
-async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | undefined> {
+/** Getting ready may take a while the first time; Ctrl-C ends it, and nothing half-made is left. */
+async function interruptibly<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
   const controller = new AbortController();
   const abort = () => controller.abort();
   const off = onInterrupt({ stop: abort, cancel: abort });
   try {
-    const given = addressesIn(task.question);
-    return await openSources(task.settings, { ...task, given, signal: controller.signal });
+    return await work(controller.signal);
   } catch (error) {
     if (controller.signal.aborted) return undefined;
     throw error;
@@ -64,9 +66,9 @@ async function openInterruptibly(task: RunToFollow): Promise<OpenedSources | und
   }
 }
 
-async function follow(task: RunToFollow, policy: Policy, sources: OpenedSources): Promise<number> {
+async function follow(task: RunToFollow, prepared: PreparedModel, sources: OpenedSources): Promise<number> {
   const { flags, messages, progress, question } = task;
-  const run = await startRun(task, policy, sources);
+  const run = await startRun(task, prepared, sources);
   if (run.shellRefusal !== undefined) {
     progress.say(messages.shellOff(run.shellRefusal.why, run.shellRefusal.fix));
   }
@@ -102,12 +104,22 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 
 function startRun(
   { question, settings, resumeDirectory }: RunToFollow,
-  policy: Policy,
+  { policy, models, price, summarise }: PreparedModel,
   { search, pages }: OpenedSources,
 ): Promise<ResearchRun> {
   const { language, limits, runsDir, unsupported, docs, docsOnly, shell } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
-  const common = { policy, search, pages, unsupported, openedWith, shell };
+  const common = {
+    policy,
+    search,
+    pages,
+    unsupported,
+    openedWith,
+    shell,
+    ...(models === undefined ? {} : { models: describeModels(models) }),
+    ...(price === undefined ? {} : { price }),
+    ...(summarise === undefined ? {} : { summarise }),
+  };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};
     return resume({ ...common, ...more, directory: resumeDirectory });

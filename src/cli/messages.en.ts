@@ -44,12 +44,18 @@ export const english: Messages = {
     turns: (count) => plural(count, "turn"),
     toolCalls: (count) => plural(count, "tool call"),
     time: (text) => text,
+    tokens: (count) => plural(count, "token"),
+    cost: (text) => text,
     none: "none",
   },
   embeddedPolicy:
-    "No language model is set up, so the embedded policy (no language model) quotes and attributes what it finds. To use a model: --model NAME with OPENAI_API_KEY or --base-url URL.",
-  modelNotNamed: (variable) =>
-    `${variable} is set but no model is named; add --model NAME or DEEPWELL_MODEL to use it.`,
+    "No language model is set up, so the embedded policy (no language model) quotes and attributes what it finds. To use a model: export OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY or OPENROUTER_API_KEY, start Ollama, or --model NAME --base-url URL.",
+  modelByKey: (provider, model, variable) =>
+    `Using ${model} of ${provider}, because ${variable} is set. --model NAME takes another, --model embedded none.`,
+  modelByServer: (model, baseUrl) =>
+    `Using ${model}, found at ${baseUrl}. --model NAME takes another, --model embedded none.`,
+  estimate: (low, high, turns) =>
+    `Estimate: ${low === high ? low : `${low} to ${high}`}, if all ${turns} turns are taken`,
   shellOff: (why, fix) => `The model cannot run commands: ${why}. To let it: ${fix}`,
   usedAlias: (alias, canonical) => `Using ${alias} as ${canonical}.`,
   preparing: (collection) => `Preparing ${collection} (only the first time)`,
@@ -106,6 +112,10 @@ export const english: Messages = {
   wouldRemove: "Nothing was removed yet. Add --yes to remove these.",
   elapsed: (seconds, turns, toolCalls) =>
     `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
+  cost: (total, isEstimate) =>
+    `Cost: ${isEstimate ? "about " : ""}${total ?? "unknown (no price is known; --prices FILE gives one)"}`,
+  tokens: (input, cached, output) =>
+    `${plural(input, "input token")}${cached > 0 ? ` (${cached} of them cached)` : ""}, ${plural(output, "output token")}`,
   files: "Files",
   next: "Next",
   why: "Why",

@@ -14,7 +14,9 @@ export interface Messages {
   readonly start: (policy: string, collections: string, limits: string) => string;
   readonly limits: Limits;
   readonly embeddedPolicy: string;
-  readonly modelNotNamed: (variable: string) => string;
+  readonly modelByKey: (provider: string, model: string, variable: string) => string;
+  readonly modelByServer: (model: string, baseUrl: string) => string;
+  readonly estimate: (low: string, high: string, turns: number) => string;
   readonly shellOff: (why: string, fix: string) => string;
   readonly usedAlias: (alias: string, canonical: string) => string;
   readonly preparing: (collection: string) => string;
@@ -46,6 +48,9 @@ export interface Messages {
   readonly nothingToClean: string;
   readonly wouldRemove: string;
   readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;
+  /** `total` is absent where no price is known. */
+  readonly cost: (total: string | undefined, isEstimate: boolean) => string;
+  readonly tokens: (input: number, cached: number, output: number) => string;
   readonly files: string;
   readonly next: string;
   readonly why: string;
@@ -56,6 +61,8 @@ export interface Limits {
   readonly turns: (count: number) => string;
   readonly toolCalls: (count: number) => string;
   readonly time: (text: string) => string;
+  readonly tokens: (count: number) => string;
+  readonly cost: (text: string) => string;
   readonly none: string;
 }
 

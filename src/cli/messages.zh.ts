@@ -41,11 +41,17 @@ export const chinese: Messages = {
     turns: (count) => `${count} 轮`,
     toolCalls: (count) => `${count} 次工具调用`,
     time: (text) => text,
+    tokens: (count) => `${count} 个词元`,
+    cost: (text) => text,
     none: "无",
   },
   embeddedPolicy:
-    "未配置语言模型，因此使用内置策略（不含语言模型），只引用并注明所找到的原文。要使用模型：--model 名称，并设置 OPENAI_API_KEY 或 --base-url 地址。",
-  modelNotNamed: (variable) => `已设置 ${variable}，但没有指定模型；请加上 --model 名称 或 DEEPWELL_MODEL。`,
+    "未配置语言模型，因此使用内置策略（不含语言模型），只引用并注明所找到的原文。要使用模型：设置 OPENAI_API_KEY、ANTHROPIC_API_KEY、GEMINI_API_KEY 或 OPENROUTER_API_KEY，启动 Ollama，或用 --model 名称 --base-url 地址。",
+  modelByKey: (provider, model, variable) =>
+    `使用 ${provider} 的 ${model}，因为已设置 ${variable}。--model 名称 可换用其他模型，--model embedded 则不用模型。`,
+  modelByServer: (model, baseUrl) =>
+    `使用在 ${baseUrl} 找到的 ${model}。--model 名称 可换用其他模型，--model embedded 则不用模型。`,
+  estimate: (low, high, turns) => `估计费用：若用满 ${turns} 轮，${low === high ? low : `${low} 至 ${high}`}`,
   shellOff: (why, fix) => `模型不能运行命令：${why}。要启用：${fix}`,
   usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
   preparing: (collection) => `正在准备 ${collection}（仅首次）`,
@@ -100,6 +106,10 @@ export const chinese: Messages = {
   nothingToClean: "没有可删除的内容。",
   wouldRemove: "尚未删除任何内容。加上 --yes 才会删除以上目录。",
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
+  cost: (total, isEstimate) =>
+    `费用：${isEstimate ? "约 " : ""}${total ?? "未知（没有该模型的价格；可用 --prices 文件 给出）"}`,
+  tokens: (input, cached, output) =>
+    `输入 ${input} 个词元${cached > 0 ? `（其中 ${cached} 个来自缓存）` : ""}，输出 ${output} 个词元`,
   files: "文件",
   next: "下一步",
   why: "原因",

@@ -2,8 +2,10 @@ import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import type { ResearchResult } from "../research/conclude-run.ts";
+import type { RunCost } from "../research/run-cost.ts";
 import { formatDuration, formatElapsed } from "./duration.ts";
 import type { Checked, Messages, Outcome } from "./messages.ts";
+import { formatMoney } from "./model-price.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 /** Limits in words; absent ones are not mentioned. */
@@ -12,6 +14,10 @@ export function limitsText(limits: RunLimits, { limits: words }: Messages): stri
     ...(limits.maxTurns === undefined ? [] : [words.turns(limits.maxTurns)]),
     ...(limits.maxToolCalls === undefined ? [] : [words.toolCalls(limits.maxToolCalls)]),
     ...(limits.maxMs === undefined ? [] : [words.time(formatDuration(limits.maxMs))]),
+    ...(limits.maxTokens === undefined ? [] : [words.tokens(limits.maxTokens)]),
+    ...(limits.maxCost === undefined
+      ? []
+      : [words.cost(formatMoney(limits.maxCost, limits.price?.currency ?? ""))]),
   ];
   return parts.length === 0 ? words.none : parts.join(", ");
 }
@@ -25,7 +31,7 @@ export interface Summary {
 
 /** The last lines of a run: how it ended, what was checked, where the files are, what to do next. */
 export function summaryLines({ id, result, flags, messages }: Summary): readonly string[] {
-  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs } = result;
+  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs, cost } = result;
   const outcome: Outcome =
     exitCode === exitCodes.verificationFailed ? "unverified" : status === "answered" ? "verified" : status;
   const hasReason = reason !== undefined && outcome !== "verified";
@@ -34,9 +40,16 @@ export function summaryLines({ id, result, flags, messages }: Summary): readonly
     messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
     ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
     messages.elapsed(formatElapsed(elapsedMs), turns, toolCalls),
+    ...(cost === undefined ? [] : [costLine(cost, messages)]),
     `${messages.files}: ${directory}${path.sep} (${[...result.files, "run.json", "journal.ndjson"].join(", ")})`,
     `${messages.next}: ${nextCommand(id, result, flags)}`,
   ];
+}
+
+function costLine(cost: RunCost, messages: Messages): string {
+  const { total, currency = "", inputTokens, cachedInputTokens, outputTokens, isEstimate = false } = cost;
+  const amount = total === undefined ? undefined : formatMoney(total, currency);
+  return `${messages.cost(amount, isEstimate)} · ${messages.tokens(inputTokens, cachedInputTokens, outputTokens)}`;
 }
 
 function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics"]): Checked {

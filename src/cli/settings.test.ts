@@ -17,21 +17,57 @@ describe("settings", () => {
   });
 
   it("counts an empty variable as unset", () => {
-    const settings = resolveSettings({}, { DEEPWELL_MODEL: "", OPENAI_API_KEY: " " });
-    expect(settings.model).toBeUndefined();
-    expect(settings.unusedModelVariable).toBeUndefined();
+    const settings = resolveSettings({}, { DEEPWELL_MODEL: "", DEEPWELL_LIMITS_MAX_COST: " " });
+    expect(settings.models).toEqual({ isEmbedded: false, named: {} });
+    expect(settings.limits).toEqual({});
   });
 
-  it("uses no model unless one is named, and says which variable lies idle", () => {
-    const settings = resolveSettings({}, { OPENAI_API_KEY: "k" });
-    expect(settings.model).toBeUndefined();
-    expect(settings.unusedModelVariable).toBe("OPENAI_API_KEY");
+  it("takes limits on tokens and money", () => {
+    const settings = resolveSettings({ maxCost: "0.50" }, { DEEPWELL_LIMITS_MAX_TOKENS: "500000" });
+    expect(settings.limits).toEqual({ maxCost: 0.5, maxTokens: 500_000 });
+  });
+
+  it("has a model for each role that one is named for, flags before the environment", () => {
+    const environment = {
+      DEEPWELL_MODEL: "ollama/a",
+      DEEPWELL_MODEL_JUDGE: "anthropic/b",
+      ANTHROPIC_API_KEY: "k",
+    };
+    const { models } = resolveSettings(
+      { model: "ollama/c", modelSummarise: "d@http://127.0.0.1/v1" },
+      environment,
+    );
+    expect(models.named).toMatchObject({
+      research: { provider: "ollama", model: "c" },
+      summarise: { provider: "openai-compatible", model: "d" },
+      judge: { provider: "anthropic", model: "b" },
+    });
+    expect(models.named.vision).toBeUndefined();
+  });
+
+  it("gives the server of the run to roles that name no provider", () => {
+    const flags = { model: "a", modelJudge: "b", modelVision: "ollama/c", baseUrl: "http://h/v1" };
+    const { named } = resolveSettings(flags, {}).models;
+    expect([named.judge?.baseUrl, named.vision?.baseUrl]).toEqual([
+      "http://h/v1",
+      "http://127.0.0.1:11434/v1",
+    ]);
+  });
+
+  it("looks for no model where the embedded policy is asked for by name", () => {
+    expect(resolveSettings({ model: "embedded" }, { OPENAI_API_KEY: "k" }).models).toEqual({
+      isEmbedded: true,
+      named: {},
+    });
   });
 
   it("accepts the names that other tools use, and tells which it read", () => {
     const environment = { OPENAI_API_BASE: "http://127.0.0.1:8000/v1", OPENAI_KEY: "k" };
     const settings = resolveSettings({ model: "m" }, environment);
-    expect(settings.model).toEqual({ name: "m", baseUrl: "http://127.0.0.1:8000/v1", apiKey: "k" });
+    expect(settings.models.named.research).toMatchObject({
+      baseUrl: "http://127.0.0.1:8000/v1",
+      apiKey: "k",
+    });
     expect(settings.usedAliases).toEqual([
       ["OPENAI_API_BASE", "OPENAI_BASE_URL"],
       ["OPENAI_KEY", "OPENAI_API_KEY"],
@@ -40,13 +76,15 @@ describe("settings", () => {
 
   it("goes to OpenAI where only a key is given", () => {
     const settings = resolveSettings({ model: "m" }, { OPENAI_API_KEY: "k" });
-    expect(settings.model?.baseUrl).toBe("https://api.openai.com/v1");
+    expect(settings.models.named.research?.baseUrl).toBe("https://api.openai.com/v1");
   });
 
   it.each([
     ["a model without server and key", { model: "m" }, "CONFIG_INVALID"],
     ["--docs-only without documents", { docsOnly: true }, "USAGE"],
     ["both --strict and --mark", { strict: true, mark: true }, "USAGE"],
+    ["a cost that is no amount", { maxCost: "$1" }, "USAGE"],
+    ["a cost of nothing", { maxCost: "0" }, "USAGE"],
     ["zero turns", { maxTurns: "0" }, "USAGE"],
     ["turns that are no number", { maxTurns: "many" }, "USAGE"],
     ["a time without a unit it knows", { maxTime: "5 parsecs" }, "USAGE"],

@@ -2,12 +2,14 @@ import { homedir } from "node:os";
 import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
+import type { UsedAlias } from "../model/selection/read-variable.ts";
 import { parseDuration } from "./duration.ts";
 import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
 import { type WebFlags, type WebSettings, webSettings } from "./web-settings.ts";
+import { type ModelFlags, type ModelSettings, modelSettings } from "./model-settings.ts";
 
 /** The flags of `research` as the command line parser gives them; absent when not given. */
-export interface ResearchFlags extends WebFlags {
+export interface ResearchFlags extends ModelFlags, WebFlags {
   readonly docs?: readonly string[];
   readonly docsOnly?: boolean;
   readonly lang?: string;
@@ -21,21 +23,15 @@ export interface ResearchFlags extends WebFlags {
   readonly verbose?: boolean;
   /** False after `--no-color`. */
   readonly color?: boolean;
-  readonly model?: string;
-  readonly baseUrl?: string;
+  readonly maxTokens?: string;
+  readonly maxCost?: string;
+  readonly prices?: string;
   readonly strict?: boolean;
   readonly mark?: boolean;
   readonly runsDir?: string;
   readonly yes?: boolean;
   /** True after `--shell`, false after `--no-shell`. */
   readonly shell?: boolean;
-}
-
-/** Which language model to use, and how to reach it. */
-export interface ModelSetting {
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly apiKey?: string;
 }
 
 export interface Settings {
@@ -50,19 +46,16 @@ export interface Settings {
   readonly web: WebSettings;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
-  /** Absent: the embedded policy is used. */
-  readonly model?: ModelSetting;
-  /** A variable that would give access to a model, while no model is named. */
-  readonly unusedModelVariable?: string;
+  readonly models: ModelSettings;
+  /** File with prices of the user's own. */
+  readonly prices?: string;
   /** Variables that were read under another name than the documented one, as `[alias, canonical]`. */
-  readonly usedAliases: readonly (readonly [string, string])[];
+  readonly usedAliases: readonly UsedAlias[];
 }
-
-const defaultBaseUrl = "https://api.openai.com/v1";
 
 /** Flags before environment before defaults. Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
 export function resolveSettings(flags: ResearchFlags, environment: Environment): Settings {
-  const usedAliases: [string, string][] = [];
+  const usedAliases: UsedAlias[] = [];
   const choose = (flag: string | undefined, setting: EnvironmentSetting): string | undefined => {
     if (flag !== undefined) return flag;
     const found = environmentValue(setting, environment);
@@ -71,12 +64,8 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     }
     return found?.value;
   };
-  const model = chooseModel(
-    choose(flags.model, "model"),
-    choose(flags.baseUrl, "baseUrl"),
-    choose(undefined, "apiKey"),
-  );
-  const unused = model === undefined ? modelVariable(environment) : undefined;
+  const models = modelSettings(flags, environment, (alias) => usedAliases.push(alias));
+  const prices = choose(flags.prices, "prices");
   const language = languageOf(choose(flags.lang, "language"));
   return {
     docs: flags.docs ?? [],
@@ -85,6 +74,8 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
       ...countLimit("maxTurns", "--max-turns", choose(flags.maxTurns, "maxTurns")),
       ...countLimit("maxToolCalls", "--max-tool-calls", choose(flags.maxToolCalls, "maxToolCalls")),
       ...timeLimit(choose(flags.maxTime, "maxTime")),
+      ...countLimit("maxTokens", "--max-tokens", choose(flags.maxTokens, "maxTokens")),
+      ...costLimit(choose(flags.maxCost, "maxCost")),
     },
     runsDir: path.resolve(choose(flags.runsDir, "runsDir") ?? "research"),
     cacheDir: cacheDirectory(environment),
@@ -93,8 +84,8 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),
-    ...(model === undefined ? {} : { model }),
-    ...(unused === undefined ? {} : { unusedModelVariable: unused }),
+    models,
+    ...(prices === undefined ? {} : { prices: path.resolve(prices) }),
   };
 }
 
@@ -107,25 +98,6 @@ export function cacheDirectory(environment: Environment): string {
     base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),
     "deepwell",
   );
-}
-
-function chooseModel(
-  name: string | undefined,
-  baseUrl: string | undefined,
-  apiKey: string | undefined,
-): ModelSetting | undefined {
-  if (name === undefined) return undefined;
-  if (baseUrl === undefined && apiKey === undefined) {
-    throw new AppError("CONFIG_INVALID", `The model ${name} cannot be reached.`, {
-      why: "neither a server nor a key is given",
-      fix: "add --base-url http://127.0.0.1:8000/v1 for a server of your own, or export OPENAI_API_KEY",
-    });
-  }
-  return { name, baseUrl: baseUrl ?? defaultBaseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
-}
-
-function modelVariable(environment: Environment): string | undefined {
-  return (environmentValue("baseUrl", environment) ?? environmentValue("apiKey", environment))?.name;
 }
 
 function docsOnly(flags: ResearchFlags): boolean {
@@ -146,12 +118,25 @@ function unsupportedMode(flags: ResearchFlags): "mark" | "strict" {
   return flags.strict === true ? "strict" : "mark";
 }
 
-function countLimit(key: "maxTurns" | "maxToolCalls", flag: string, text: string | undefined): RunLimits {
+function countLimit(
+  key: "maxTurns" | "maxToolCalls" | "maxTokens",
+  flag: string,
+  text: string | undefined,
+): RunLimits {
   if (text === undefined) return {};
   if (/^[1-9]\d{0,8}$/.test(text)) return { [key]: Number(text) };
   throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
     why: "it is a whole number from 1 on",
     fix: `${flag} 30`,
+  });
+}
+
+function costLimit(text: string | undefined): RunLimits {
+  if (text === undefined) return {};
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(text) && Number(text) > 0) return { maxCost: Number(text) };
+  throw new AppError("USAGE", `--max-cost cannot be ${JSON.stringify(text)}.`, {
+    why: "it is an amount of money, in the currency of the model's price",
+    fix: "--max-cost 0.50",
   });
 }
 

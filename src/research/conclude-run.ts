@@ -6,6 +6,7 @@ import type { Report } from "../report/report.ts";
 import { collectDiscovery, type RunSearch } from "../report/sources/collect-discovery.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
+import { type RunCost, runCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
 import { writePlan, writeReport } from "./write-files.ts";
 
@@ -22,6 +23,8 @@ export interface ResearchResult {
   readonly turns: number;
   readonly toolCalls: number;
   readonly elapsedMs: number;
+  /** Absent for a run without a language model. */
+  readonly cost?: RunCost;
 }
 
 type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason">;
@@ -33,7 +36,9 @@ export async function concludeRun(
   events: Iterable<RunEvent>,
 ): Promise<ResearchResult> {
   const { setting } = manifest;
-  const conclusion = await conclude(setting, outcome, collectDiscovery(events));
+  const all = [...events];
+  const conclusion = await conclude(setting, outcome, collectDiscovery(all));
+  const cost = runCost(all, setting.limits.price);
   const { turns, toolCalls, usage, plan } = outcome.state;
   const files = [...conclusion.files, ...(await writePlan(setting, plan))];
   const counts = { turns, toolCalls, elapsedMs: outcome.elapsedMs };
@@ -43,9 +48,11 @@ export async function concludeRun(
     ...counts,
     files,
     ...(usage === undefined ? {} : { usage }),
+    ...(cost === undefined ? {} : { cost }),
     ...(report === undefined ? {} : { statistics: report.statistics }),
   });
-  return { ...conclusion, ...counts, files, directory: setting.directory.path };
+  const bill = cost === undefined ? {} : { cost };
+  return { ...conclusion, ...counts, ...bill, files, directory: setting.directory.path };
 }
 
 async function conclude(setting: Setting, outcome: LoopOutcome, search: RunSearch): Promise<Conclusion> {

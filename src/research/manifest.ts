@@ -1,6 +1,7 @@
 import process from "node:process";
 import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
+import type { RunCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
 
 /** Version of `run.json`; a new field is no new version, a changed meaning is. */
@@ -22,6 +23,7 @@ export interface ManifestOutcome {
   readonly toolCalls: number;
   readonly elapsedMs: number;
   readonly usage?: Usage;
+  readonly cost?: RunCost;
   readonly statistics?: unknown;
   readonly files: readonly string[];
 }
@@ -36,6 +38,7 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     language: setting.language,
     policy: setting.policy.name,
     usesLanguageModel: setting.policy.usesLanguageModel,
+    ...(setting.models === undefined ? {} : { models: setting.models }),
     providers: [...new Set([...setting.search, ...setting.pages].map((provider) => provider.name))],
     ...(setting.openedWith === undefined ? {} : { openedWith: setting.openedWith }),
     limits: setting.limits,

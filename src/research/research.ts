@@ -106,6 +106,13 @@ async function driveToEnd(setting: Setting, events: Channel<RunEvent>): Promise<
   }
 }
 
+/** A run that goes on with another model does not go on with the price of the old one. */
+function pricedLimits({ limits, models, price }: StartOptions): RunLimits {
+  const { price: old, ...rest } = limits;
+  const current = price ?? (models === undefined ? old : undefined);
+  return current === undefined ? rest : { ...rest, price: current };
+}
+
 type StartOptions = Omit<Setting, "sources" | "shell" | "stopSignal" | "signal" | "stop" | "cancel"> &
   Pick<ResearchOptions, "shell" | "signal">;
 
@@ -125,6 +132,7 @@ async function startRun(options: StartOptions): Promise<ResearchRun> {
   const events = channel<RunEvent>();
   const setting: Setting = {
     ...options,
+    limits: pricedLimits(options),
     sources: sourceStore(directory.sourcesFolder),
     shell,
     signal,

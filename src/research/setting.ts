@@ -1,8 +1,9 @@
 import type { RunLimits } from "../agent/events.ts";
 import type { SourceStore } from "../agent/tool.ts";
-import type { JsonValue } from "../core/json.ts";
 import type { Clock } from "../core/clock.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Price } from "../model/prices/price.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
 import type { SandboxTerminals } from "../run/sandbox/terminals.ts";
@@ -21,6 +22,10 @@ export interface ResearchOptions {
   /** Folder in which the run's own directory is made. */
   readonly runsDir: string;
   readonly limits?: RunLimits;
+  /** What the policy's model costs; the run counts money by it from now on. */
+  readonly price?: Price;
+  /** The language models by role, as `run.json` tells of them; holds no keys. */
+  readonly models?: JsonValue;
   /** Context window of the policy's language model, in tokens; 128,000 by default. */
   readonly contextTokens?: number;
   /** Writes the notes on turns that no longer fit into it; without one they are extracted. */

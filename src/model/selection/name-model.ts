@@ -63,6 +63,11 @@ function parseReference({ name, baseUrl }: NamedModel): Reference {
   return { model, ...(isProvider ? { prefix } : {}), ...(address === undefined ? {} : { baseUrl: address }) };
 }
 
+/** Whether a name says whose model it is. */
+export function hasProvider(name: string): boolean {
+  return parseReference({ name }).prefix !== undefined;
+}
+
 const openai = providers[0];
 
 /** By the prefix; else a server of one's own where one is given; else by what the model is called. */

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import type { RunLimits } from "../agent/events.ts";
+import { AppError, errorMessage } from "../core/errors.ts";
+import { type CostEstimate, estimateCost } from "../model/prices/estimate-cost.ts";
+import type { Price } from "../model/prices/price.ts";
+import {
+  bundledPrices,
+  findPrice,
+  type PublishedPrice,
+  readPriceTable,
+} from "../model/prices/price-table.ts";
+import type { ModelChoice } from "../model/selection/model-choice.ts";
+
+/** What a model costs, by the user's own table or the bundled one. Throws `CONFIG_INVALID` for a table that cannot be read. */
+export function modelPrice(choice: ModelChoice, ownTable: string | undefined): PublishedPrice | undefined {
+  const own = ownTable === undefined ? [] : [readPriceTable(readOwn(ownTable), ownTable)];
+  return findPrice(choice, [...own, bundledPrices()]);
+}
+
+function readOwn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new AppError("CONFIG_INVALID", `The table of prices ${file} cannot be read.`, {
+      why: errorMessage(error),
+      fix: "correct --prices or DEEPWELL_PRICES",
+    });
+  }
+}
+
+/** Refuses, before any money is spent, a limit on money that could not be kept. Throws `CONFIG_INVALID`. */
+export function checkCostLimit({ maxCost }: RunLimits, price: Price | undefined, model: string): void {
+  if (maxCost === undefined || price !== undefined) return;
+  throw new AppError("CONFIG_INVALID", "--max-cost cannot be kept.", {
+    why: `no price is known for ${model}`,
+    fix: "give one with --prices FILE, or limit tokens instead: --max-tokens 500000",
+  });
+}
+
+/** About what requests of a run look like: prompt and tools, results of one turn, an answer. */
+const usualTokens = {
+  promptTokens: 3_000,
+  tokensPerTurn: 6_000,
+  outputTokensPerTurn: 700,
+  contextTokens: 100_000,
+};
+
+/** What a run would cost if it took all its turns; undefined where these are not limited. */
+export function runEstimate({ maxTurns, maxCost }: RunLimits, price: Price): CostEstimate | undefined {
+  if (maxTurns === undefined) return undefined;
+  const { currency, low, high } = estimateCost({ ...usualTokens, turns: maxTurns }, price);
+  const cap = maxCost ?? Number.POSITIVE_INFINITY;
+  return { currency, low: Math.min(low, cap), high: Math.min(high, cap) };
+}
+
+/** An amount for people: two digits behind the point, more for small ones. */
+export function formatMoney(amount: number, currency: string): string {
+  const text = amount === 0 || amount >= 0.1 ? amount.toFixed(2) : String(Number(amount.toPrecision(2)));
+  return `${text} ${currency}`;
+}

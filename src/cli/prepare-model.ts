@@ -1,0 +1,76 @@
+import type { RunLimits } from "../agent/events.ts";
+import type { Policy } from "../model/policy.ts";
+import type { PublishedPrice } from "../model/prices/price-table.ts";
+import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
+import type { Environment } from "../model/selection/read-variable.ts";
+import { choosePolicy } from "./choose-policy.ts";
+import type { Messages } from "./messages.ts";
+import { checkCostLimit, formatMoney, modelPrice, runEstimate } from "./model-price.ts";
+import { chooseModels } from "./model-settings.ts";
+import type { Settings } from "./settings.ts";
+
+/** The policy of a run with all that is known of the models behind it. */
+export interface PreparedModel {
+  readonly policy: Policy;
+  /** Writes the notes on what no longer fits; absent where no model is named for it: notes are then extracted. */
+  readonly summarise?: Policy;
+  /** Absent: the embedded policy does the work. */
+  readonly models?: RoleModels;
+  /** Absent: no price is known. */
+  readonly price?: PublishedPrice;
+  /** What to tell about the choice, for people. */
+  readonly notes: readonly string[];
+}
+
+export interface PrepareOptions {
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly messages: Messages;
+  readonly limits: RunLimits;
+}
+
+/**
+ * Settles which model a run uses and what it costs. Throws `AppError` for a model that cannot be reached, a table of
+ * prices that cannot be read, and a limit on money that cannot be kept.
+ */
+export async function prepareModel(settings: Settings, options: PrepareOptions): Promise<PreparedModel> {
+  const { messages, limits } = options;
+  const aliases = [...settings.usedAliases];
+  const onAlias = (alias: (typeof aliases)[number]): void => void aliases.push(alias);
+  const models = await chooseModels(settings.models, { ...options, onAlias });
+  const notes = aliases.map(([alias, canonical]) => messages.usedAlias(alias, canonical));
+  const policy = choosePolicy(models);
+  if (models === undefined) {
+    return { policy, notes: settings.models.isEmbedded ? notes : [messages.embeddedPolicy, ...notes] };
+  }
+  const price = modelPrice(models.research, settings.prices);
+  checkCostLimit(limits, price, models.research.model);
+  return {
+    policy,
+    models,
+    ...(models.summarise === undefined ? {} : { summarise: choosePolicy(models, "summarise") }),
+    notes: [...notes, ...choiceNote(models.research, messages), ...estimateNote(limits, price, messages)],
+    ...(price === undefined ? {} : { price }),
+  };
+}
+
+function choiceNote(choice: ModelChoice, messages: Messages): readonly string[] {
+  const { chosenBy, provider, model, baseUrl, keyName = "" } = choice;
+  if (chosenBy === "name") return [];
+  return [
+    chosenBy === "key"
+      ? messages.modelByKey(provider, model, keyName)
+      : messages.modelByServer(model, baseUrl),
+  ];
+}
+
+function estimateNote(
+  limits: RunLimits,
+  price: PublishedPrice | undefined,
+  messages: Messages,
+): readonly string[] {
+  const estimate = price === undefined ? undefined : runEstimate(limits, price);
+  if (estimate === undefined || limits.maxTurns === undefined) return [];
+  const { low, high, currency } = estimate;
+  return [messages.estimate(formatMoney(low, currency), formatMoney(high, currency), limits.maxTurns)];
+}
