@@ -5,6 +5,8 @@ export { AppError, type ErrorCode, exitCodes } from "./core/errors.ts";
 export type { Evidence, Passage, Source } from "./core/source.ts";
 export { type BundledOptions, openBundledLibrary } from "./corpora/bundled.ts";
 export { ingest, type IngestOptions, type IngestSummary } from "./ingest/ingest.ts";
+export { createParsePool, type ParsePool } from "./ingest/parse-pool.ts";
+export { webPageProvider, type WebPageProvider } from "./ingest/web/web-page-provider.ts";
 export { openaiCompatiblePolicy, type OpenAICompatibleOptions } from "./model/openai-compatible.ts";
 export type { Policy, PolicyEvent, PolicyState } from "./model/policy.ts";
 export { type ScriptedTurn, scriptedPolicy } from "./model/scripted-policy.ts";
@@ -17,5 +19,7 @@ export {
 } from "./research/research.ts";
 export { type Library, openLibrary } from "./retrieval/library.ts";
 export { localSearchProvider } from "./retrieval/local-provider.ts";
+export { openWebStore, type WebStore } from "./web/store/web-store.ts";
+export { createWebClient, type WebClient, type WebClientOptions } from "./web/web-client.ts";
 export type { PageProvider } from "./web/page-provider.ts";
 export type { SearchProvider, SearchQuery } from "./web/search-provider.ts";
