@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
+  fetch: async () => (await import("./fetch/fetch-perf.ts")).fetchPerf,
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
   judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
