@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clientFor, startRawSite, startSite, untilDone } from "./loopback-site.fixture.ts";
 
@@ -159,4 +160,44 @@ test("a host serves two requests at a time and no more", async () => {
   const outcomes = await Promise.all(urls.map((url) => client.fetchBytes({ url }, untilDone)));
   expect(outcomes.every((outcome) => outcome.type === "response")).toBe(true);
   expect({ most, requests: site.requests.length }).toEqual({ most: 2, requests: 20 });
+});
+
+test("the server is asked for exactly the URL that was judged", async () => {
+  const seen: string[] = [];
+  await using site = await startSite((request, response) => {
+    seen.push(`http://${request.headers.host}${request.url}`);
+    response.end("ok");
+  });
+  await using client = clientFor([site]);
+  const part = fc.string({
+    unit: fc.constantFrom(..."aZ0 /\\.%2e;:@&=+$,!*'()[]{}|^`~\"<>?é雪😀\t\n\u007f"),
+  });
+  await fc.assert(
+    fc.asyncProperty(part, part, async (path, query) => {
+      const written = `${site.origin}/${path}?${query}#${path}`;
+      const judged = new URL(written);
+      judged.hash = "";
+      seen.length = 0;
+      const outcome = await client.fetchJson({ url: written }, untilDone);
+      expect(outcome).toMatchObject({ code: "BAD_JSON" });
+      expect(seen).toEqual([judged.href]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a redirect to an address in Chinese is followed, percent-encoded or not", async () => {
+  await using site = await startRawSite((socket) =>
+    socket.on("data", (data) => {
+      const path = / (\S+) HTTP/.exec(data.toString())?.[1] ?? "";
+      const isPage = path === encodeURI("/雪") || path === "/robots.txt";
+      const head = isPage ? "200 OK" : `302 Found\r\nlocation: ${path === "/raw" ? "/雪" : encodeURI("/雪")}`;
+      socket.write(`HTTP/1.1 ${head}\r\ncontent-length: 0\r\n\r\n`);
+    }),
+  );
+  await using client = clientFor([site]);
+  for (const path of ["/raw", "/encoded"]) {
+    const outcome = await client.fetchBytes({ url: `${site.origin}${path}` }, untilDone);
+    expect(outcome, path).toMatchObject({ status: 200, url: `${site.origin}${encodeURI("/雪")}` });
+  }
 });

@@ -5,6 +5,7 @@ import { type FetchFailure, fetchFailure, type ResponseHeaders } from "./fetch-o
 import { type BodyLimits, readBody } from "./read-body.ts";
 
 export interface HopRequest {
+  /** Judged, without a fragment. */
   readonly url: URL;
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
@@ -40,7 +41,8 @@ export async function exchange(
   try {
     const { statusCode, headers, body } = await dispatcher.request({
       origin: request.url.origin,
-      path: `${request.url.pathname}${request.url.search}`,
+      // Letter by letter what was judged; an empty query keeps its question mark.
+      path: request.url.href.slice(request.url.origin.length),
       method: request.method,
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: request.body }),
