@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   fetch: async () => (await import("./fetch/fetch-perf.ts")).fetchPerf,
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
+  journal: async () => (await import("./journal/journal-perf.ts")).journalPerf,
   judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
 };
 

@@ -1,7 +1,7 @@
-import type { Evidence } from "../core/source.ts";
 import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
 import type { Usage } from "../model/policy.ts";
 import type { RunEvent, TurnSpending } from "./events.ts";
+import { EvidenceLog } from "./evidence-log.ts";
 import { asObservation, type TodoItem } from "./observation.ts";
 
 /** Everything the loop knows. Only `applyEvent` makes a new one, live and in replay alike. */
@@ -21,7 +21,7 @@ export interface LoopState {
   readonly turns: number;
   /** Calls that were made; those refused for lack of budget are not counted. */
   readonly toolCalls: number;
-  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly evidence: EvidenceLog;
   readonly plan: readonly TodoItem[];
   /** Tokens over all turns, as the server counted them; absent when no server did. */
   readonly usage?: Usage;
@@ -46,7 +46,7 @@ export function initialState(messages: readonly Message[]): LoopState {
     messages,
     turns: 0,
     toolCalls: 0,
-    evidence: new Map(),
+    evidence: EvidenceLog.empty(),
     segment: 1,
     droppedTurns: 0,
     notes: "",
@@ -180,17 +180,13 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
     isError: event.isError,
     ...(event.data === undefined ? {} : { data: event.data }),
   };
-  const evidence = new Map(state.evidence);
-  for (const item of event.evidence) {
-    if (!evidence.has(item.citationId)) evidence.set(item.citationId, item);
-  }
   const observation = asObservation(event.data);
   return {
     ...state,
     messages: appendResult(state.messages, part),
     ...(state.sent === undefined ? {} : { sent: appendResult(state.sent, part) }),
     toolCalls: state.toolCalls + (event.skipped === true ? 0 : 1),
-    evidence,
+    evidence: state.evidence.with(event.evidence),
     stored:
       event.storedAs === undefined ? state.stored : new Map(state.stored).set(event.callId, event.storedAs),
     plan: observation?.type === "todo" ? observation.items : state.plan,

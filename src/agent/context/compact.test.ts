@@ -3,6 +3,7 @@ import type { JsonValue } from "../../core/json.ts";
 import type { Evidence } from "../../core/source.ts";
 import type { AssistantMessage, Message, ToolMessage } from "../../model/message.ts";
 import { type ScriptedTurnSource, scriptedPolicy } from "../../model/scripted-policy.ts";
+import { EvidenceLog } from "../evidence-log.ts";
 import type { SearchObservation } from "../observation.ts";
 import { initialState, type LoopState } from "../state.ts";
 import { compact } from "./compact.ts";
@@ -68,7 +69,7 @@ const opening: readonly Message[] = [
 ];
 
 function stateAfter(turns: readonly (readonly Message[])[], overrides: Partial<LoopState> = {}): LoopState {
-  const evidence = new Map(turns.map((_, at) => [evidenceAt(at).citationId, evidenceAt(at)]));
+  const evidence = EvidenceLog.empty().with(turns.map((_, at) => evidenceAt(at)));
   const plan = [{ id: "fee", task: "Find the charge of Port 3", status: "in_progress" as const }];
   return { ...initialState([...opening, ...turns.flat()]), evidence, plan, ...overrides };
 }
