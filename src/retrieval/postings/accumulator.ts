@@ -1,7 +1,7 @@
 import { fieldWeights, k1 } from "../bm25f.ts";
 import { ByteReader } from "./byte-writer.ts";
 import { type Posting, PostingListReader } from "./posting-list.ts";
-import type { LengthColumns, LengthTotals, TermEntry } from "./posting-source.ts";
+import type { LengthColumns, LengthTotals, PostingBytes } from "./posting-source.ts";
 import type { ScoreBoard } from "./score-board.ts";
 
 const bodyWeight = fieldWeights.body.weight;
@@ -12,8 +12,7 @@ const absent = -1;
 export const maxSaturation = k1 + 1;
 
 /** A posting list on its way into the scores of its block. */
-export interface ScoredList {
-  readonly entry: Pick<TermEntry, "postings" | "skips">;
+export interface ScoredList extends PostingBytes {
   readonly lengths: LengthColumns;
   readonly weight: number;
   readonly board: ScoreBoard;
@@ -43,8 +42,7 @@ export class Scoring {
   }
 
   /** To every passage of the list. */
-  addToAll({ entry, lengths, weight, board }: ScoredList): void {
-    const { postings } = entry;
+  addToAll({ postings, lengths, weight, board }: ScoredList): void {
     const { scores, touched } = board;
     const scale = weight * (k1 + 1);
     const simple = scale * bodyWeight;
@@ -86,7 +84,7 @@ export class Scoring {
 
   /** To passages that have a score; `known` are their local numbers, rising. */
   addToKnown(list: ScoredList, known: Int32Array): void {
-    const { postings, skips } = list.entry;
+    const { postings, skips } = list;
     const reader = new ByteReader(skips);
     let next = 0;
     let before = -1;
@@ -107,7 +105,7 @@ export class Scoring {
 
   /** Adds to those of `known` from place `next` on that are in the group. */
   #addGroup(list: ScoredList, { start, end, before }: Group, known: Int32Array, next: number): void {
-    const { postings } = list.entry;
+    const { postings } = list;
     let local = before;
     let place = next;
     let wanted = known[place] ?? -1;
@@ -129,7 +127,7 @@ export class Scoring {
   }
 
   /** Adds to one passage; `countsAt` is where its counts are, `absent` where the term occurs once and in the body. */
-  #addOne({ entry, lengths, weight, board }: ScoredList, local: number, countsAt: number): void {
+  #addOne({ postings, lengths, weight, board }: ScoredList, local: number, countsAt: number): void {
     const scale = weight * (k1 + 1);
     const score = board.scores[local] ?? 0;
     if (countsAt === absent) {
@@ -137,9 +135,9 @@ export class Scoring {
       board.scores[local] = score + (scale * bodyWeight) / norm;
       return;
     }
-    const packed = entry.postings[countsAt] ?? 0;
+    const packed = postings[countsAt] ?? 0;
     const frequency = isLong(packed)
-      ? this.#frequency(lengths, local, new PostingListReader(entry.postings).countsAt(countsAt).counts)
+      ? this.#frequency(lengths, local, new PostingListReader(postings).countsAt(countsAt).counts)
       : this.#packedFrequency(lengths, local, packed);
     board.scores[local] = score + (scale * frequency) / (k1 + frequency);
   }

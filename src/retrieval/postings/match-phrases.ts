@@ -42,7 +42,7 @@ class PositionCursor {
   #unread = 0;
 
   constructor(entry: TermEntry, offset: number) {
-    this.#postings = new PostingListReader(entry.postings);
+    this.#postings = new PostingListReader(entry.list().postings);
     this.#positions = new ByteReader(entry.positions());
     this.#offset = offset;
   }

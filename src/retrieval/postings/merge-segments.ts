@@ -83,7 +83,7 @@ function copyPostings(
   places: Int32Array,
   isWhole: boolean,
 ): void {
-  const reader = new PostingListReader(entry.postings);
+  const reader = new PostingListReader(entry.list().postings);
   if (isWhole) {
     while (reader.next()) list.posting(reader, places[reader.local] ?? absent);
     list.appendPositions(entry.positions());

@@ -1,12 +1,18 @@
 import type { PassageRange } from "../passage-index.ts";
 
+/** The postings of a term in one block, as `posting-list.ts` lays them out. */
+export interface PostingBytes {
+  readonly postings: Uint8Array;
+  /** Where groups of postings end. */
+  readonly skips: Uint8Array;
+}
+
 /** A term in one block of passages. */
 export interface TermEntry {
   /** Passages it occurs in, removed ones included. */
   readonly count: number;
-  readonly postings: Uint8Array;
-  /** Where groups of postings end, see `posting-list.ts`. */
-  readonly skips: Uint8Array;
+  /** Read only when asked for: how rare a term is can be said without. */
+  list(): PostingBytes;
   /** Read only when asked for: most queries have no phrase. */
   positions(): Uint8Array;
 }

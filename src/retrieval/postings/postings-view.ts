@@ -17,6 +17,7 @@ import { ScoreBoard } from "./score-board.ts";
 import { TopHits } from "./top-hits.ts";
 
 const maxRemembered = 100_000;
+const maxFound = 2_000;
 
 interface FoundTerm {
   readonly block: Block;
@@ -32,6 +33,8 @@ export class PostingsView implements IndexView {
   readonly #mean: LengthTotals;
   readonly #scoring: Scoring;
   readonly #idf = new Map<string, number>();
+  /** Where terms are that were asked for since the last search began: what follows a search asks for them again. */
+  readonly #found = new Map<string, readonly FoundTerm[]>();
   readonly size: number;
 
   constructor(state: IndexState) {
@@ -42,6 +45,7 @@ export class PostingsView implements IndexView {
   }
 
   search({ terms, phrases = [], limit, filter }: IndexQuery): readonly IndexHit[] {
+    this.#found.clear();
     const admits = filter === undefined ? () => true : filter.admits.bind(filter);
     const weighed = this.#weigh(terms);
     const boards = new Set<Block>();
@@ -109,8 +113,12 @@ export class PostingsView implements IndexView {
     return idf;
   }
 
-  #find(term: string): FoundTerm[] {
+  #find(term: string): readonly FoundTerm[] {
+    const known = this.#found.get(term);
+    if (known !== undefined) return known;
     const found: FoundTerm[] = [];
+    if (this.#found.size >= maxFound) this.#found.clear();
+    this.#found.set(term, found);
     for (const block of this.#state.blocks) {
       const entry = block.source.find(term);
       if (entry !== undefined) found.push({ block, entry });
@@ -136,7 +144,7 @@ export class PostingsView implements IndexView {
       if (onlyKnown && !boards.has(block)) continue;
       boards.add(block);
       const board = boardOf(block);
-      const list = { entry, lengths: block.source.lengths, weight, board };
+      const list = { ...entry.list(), lengths: block.source.lengths, weight, board };
       if (onlyKnown) this.#scoring.addToKnown(list, board.known);
       else this.#scoring.addToAll(list);
     }
@@ -208,7 +216,7 @@ function collect(
 function livePassages(block: Block, entry: TermEntry): number {
   const removed = block.removals.marks;
   if (removed === undefined) return entry.count;
-  const postings = new PostingListReader(entry.postings);
+  const postings = new PostingListReader(entry.list().postings);
   let live = 0;
   while (postings.next()) if (removed[postings.local] !== 1) live++;
   return live;

@@ -72,8 +72,7 @@ export class RecentGeneration implements PostingSource {
     return (
       list && {
         count: list.count,
-        postings: list.postings.bytes,
-        skips: list.skips.bytes,
+        list: () => ({ postings: list.postings.bytes, skips: list.skips.bytes }),
         positions: () => list.positions.bytes,
       }
     );

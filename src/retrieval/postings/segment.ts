@@ -83,11 +83,12 @@ export class Segment implements PostingSource {
 
   #entry(reader: TermPageReader): TermEntry {
     const { count, skipsLength, postingsStart, postingsLength, positionsStart, positionsLength } = reader;
-    const list = this.#bytes(region.postings, postingsStart, postingsLength);
     return {
       count,
-      skips: list.subarray(0, skipsLength),
-      postings: list.subarray(skipsLength),
+      list: () => {
+        const list = this.#bytes(region.postings, postingsStart, postingsLength);
+        return { skips: list.subarray(0, skipsLength), postings: list.subarray(skipsLength) };
+      },
       positions: () => this.#bytes(region.positions, positionsStart, positionsLength),
     };
   }

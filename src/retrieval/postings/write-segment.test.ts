@@ -50,7 +50,7 @@ function occurrencesOf(segment: Segment): string[] {
   const found: string[] = [];
   for (const entry of segment.entries()) {
     const places = new ByteReader(entry.positions());
-    const reader = new PostingListReader(entry.postings);
+    const reader = new PostingListReader(entry.list().postings);
     while (reader.next()) {
       for (const name of fieldOrder) {
         let position = 0;
