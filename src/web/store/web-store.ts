@@ -1,8 +1,6 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Passage, Source } from "../../core/source.ts";
 import type { PageLink } from "../page-provider.ts";
+import { ItemStore } from "./item-store.ts";
 
 /** An answer of a server as it is kept, with what RFC 9111 needs to judge its age. */
 export interface StoredResponse {
@@ -27,8 +25,8 @@ export interface WebStoreOptions {
 }
 
 /**
- * What was fetched from the web and read, in one file that runs share; everything in it can be had again. A full disk or
- * a locked file is no error: nothing is found then and nothing kept.
+ * What was fetched from the web and read, in one bounded file that runs share; everything in it can be had again. Never
+ * throws for what the disk does.
  */
 export interface WebStore {
   response(url: string): StoredResponse | undefined;
@@ -37,148 +35,39 @@ export interface WebStore {
   /** `id` whole, or a prefix of at least 8 hex digits that fits one page only. */
   page(id: string): StoredPage | undefined;
   putPage(page: StoredPage): void;
-  /** Bytes of everything that is kept. */
+  /** Bytes of everything that is kept, about. */
   size(): number;
   close(): void;
 }
 
-const schemaVersion = 1;
-const busyTimeoutMs = 1_000;
 const usualMaxBytes = 1 << 30;
-/** What is dropped at a time, so that not every write drops something. */
-const keptShare = 0.9;
 const minPrefix = 8;
 
-const schema = `
-CREATE TABLE item (
-  kind TEXT NOT NULL,
-  key TEXT NOT NULL,
-  facts TEXT NOT NULL,
-  data BLOB NOT NULL,
-  size INTEGER NOT NULL,
-  used INTEGER NOT NULL,
-  PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
-CREATE INDEX item_used ON item(used);
-PRAGMA user_version = ${schemaVersion};
-`;
-
-type Kind = "response" | "page";
-
-/** Opens the store, or makes it; `:memory:` for one that is not kept. A file of another layout is emptied, a damaged one made anew. */
+/** Opens the store, or makes it; `:memory:` for one that is not kept. */
 export function openWebStore(path: string, { maxBytes = usualMaxBytes }: WebStoreOptions = {}): WebStore {
-  const database = openFile(path);
-  const get = database.prepare("SELECT facts, data FROM item WHERE kind = ? AND key = ?");
-  const keysFrom = database.prepare(
-    "SELECT key FROM item WHERE kind = 'page' AND key >= ? AND key < ? LIMIT 2",
-  );
-  const touch = database.prepare("UPDATE item SET used = ? WHERE kind = ? AND key = ?");
-  const put = database.prepare("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?)");
-  const drop = database.prepare("DELETE FROM item WHERE kind = ? AND key = ?");
-  const total = database.prepare("SELECT coalesce(sum(size), 0) AS size FROM item");
-  const oldest = database.prepare("SELECT kind, key, size FROM item ORDER BY used LIMIT 64");
-  const last = database.prepare("SELECT coalesce(max(used), 0) AS used FROM item");
-  const size = (): number => Number(total.get()?.["size"]);
-  const nextUse = (): number => Number(last.get()?.["used"]) + 1;
-
-  const read = (
-    kind: Kind,
-    key: string,
-  ): { readonly facts: string; readonly data: Uint8Array } | undefined => {
-    const row = get.get(kind, key);
-    if (row === undefined || !(row["data"] instanceof Uint8Array)) return undefined;
-    touch.run(nextUse(), kind, key);
-    return { facts: String(row["facts"]), data: row["data"] };
-  };
-  const makeRoom = (): void => {
-    let left = size();
-    if (left <= maxBytes) return;
-    while (left > maxBytes * keptShare) {
-      const rows = oldest.all();
-      if (rows.length === 0) return;
-      for (const row of rows) {
-        if (left <= maxBytes * keptShare) return;
-        drop.run(String(row["kind"]), String(row["key"]));
-        left -= Number(row["size"]);
-      }
-    }
-  };
-  const write = (kind: Kind, key: string, facts: string, data: Uint8Array): void => {
-    const bytes = data.byteLength + facts.length + key.length;
-    if (bytes > maxBytes / 4) return;
-    database.exec("BEGIN IMMEDIATE");
-    try {
-      put.run(kind, key, facts, data, bytes, nextUse());
-      makeRoom();
-      database.exec("COMMIT");
-    } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK");
-      throw error;
-    }
-  };
-  const wholeId = (id: string): string => {
-    if (id.length < minPrefix || id.length >= 64) return id;
-    const rows = keysFrom.all(id, `${id}g`);
-    return rows.length === 1 ? String(rows[0]?.["key"]) : id;
-  };
-
+  const items = new ItemStore(path, maxBytes);
+  const isPrefix = (id: string): boolean => id.length >= minPrefix && id.length < 64;
   return {
     response(url) {
-      const row = attempt(() => read("response", url));
-      if (row === undefined) return undefined;
+      const item = items.read("response", url);
       // Written below.
-      return { ...(JSON.parse(row.facts) as Omit<StoredResponse, "bytes">), bytes: row.data };
+      return item && { ...(JSON.parse(item.facts) as Omit<StoredResponse, "bytes">), bytes: item.data };
     },
-    putResponse: (url, { bytes, ...facts }) =>
-      attempt(() => write("response", url, JSON.stringify(facts), bytes)),
-    dropResponse: (url) => void attempt(() => drop.run("response", url)),
+    putResponse(url, { bytes, ...facts }) {
+      items.write("response", url, { facts: JSON.stringify(facts), data: bytes });
+    },
+    dropResponse: (url) => items.drop("response", url),
     page(id) {
-      const row = attempt(() => read("page", wholeId(id)));
-      if (row === undefined) return undefined;
+      const item = items.read("page", isPrefix(id) ? (items.keyFrom("page", id) ?? id) : id);
+      if (item === undefined) return undefined;
       // Written below.
-      const facts = JSON.parse(row.facts) as Omit<StoredPage, "text">;
-      return { ...facts, text: Buffer.from(row.data).toString("utf8") };
+      const facts = JSON.parse(item.facts) as Omit<StoredPage, "text">;
+      return { ...facts, text: Buffer.from(item.data).toString("utf8") };
     },
-    putPage: ({ text, ...facts }) =>
-      attempt(() => write("page", facts.source.id, JSON.stringify(facts), Buffer.from(text))),
-    size,
-    close: () => database.close(),
+    putPage({ text, ...facts }) {
+      items.write("page", facts.source.id, { facts: JSON.stringify(facts), data: Buffer.from(text) });
+    },
+    size: () => items.bytes(),
+    close: () => items.close(),
   };
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const damage: readonly unknown[] = [11, 26];
-
-function openFile(path: string): DatabaseSync {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  try {
-    return openLayout(path);
-  } catch (error) {
-    if (!(error instanceof Error && "errcode" in error && damage.includes(error.errcode))) throw error;
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
-    return openLayout(path);
-  }
-}
-
-function openLayout(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-    if (version !== schemaVersion)
-      database.exec(`BEGIN IMMEDIATE; DROP TABLE IF EXISTS item; ${schema} COMMIT`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR") return undefined;
-    throw error;
-  }
 }
