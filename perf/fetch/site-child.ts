@@ -9,6 +9,8 @@ const server = createServer((request, response) => {
   if (page === undefined) response.writeHead(404).end();
   else response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
 });
+// A reader whose thread is busy for seconds would otherwise meet connections that were closed meanwhile.
+server.keepAliveTimeout = 120_000;
 server.listen(0, "0.0.0.0", () => {
   const address = server.address();
   if (typeof address === "object" && address !== null) console.log(address.port);
