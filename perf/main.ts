@@ -7,9 +7,11 @@ import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   fetch: async () => (await import("./fetch/fetch-perf.ts")).fetchPerf,
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
+  context: async () => (await import("./context/context-perf.ts")).contextPerf,
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
   journal: async () => (await import("./journal/journal-perf.ts")).journalPerf,
   judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
+  loop: async () => (await import("./loop/loop-perf.ts")).loopPerf,
 };
 
 const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N]
