@@ -1,15 +1,10 @@
 import { nearMatches } from "./near-matches.ts";
 import { type Normalised, normaliseAnchor } from "./normalise-anchor.ts";
-import { outerSpace } from "./outer-space.ts";
+import { hasOuterSpace, outerSpace } from "./outer-space.ts";
 import { refineEdges } from "./refine-edges.ts";
+import type { Span } from "./span.ts";
 
 export type MatchLevel = "exact" | "typography" | "fuzzy";
-
-/** A stretch of the document, in UTF-16 offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Where an anchor may stand. */
 export interface AnchorMatch extends Span {
@@ -20,10 +15,10 @@ export interface AnchorMatch extends Span {
 
 /** Shorter anchors are located exactly or by typography only: a few letters are near to too much. */
 const shortestFuzzy = 12;
-/** The same for Chinese, where a character says more; one may then differ. */
-const fewestHan = 6;
 /** Edits allowed per character of an anchor. */
 const fuzzyShare = 0.15;
+/** What a Chinese character counts, which says more than a letter. */
+const hanWeight = 1.5;
 const longestFuzzy = 600;
 
 /** A document prepared for many anchors. */
@@ -48,11 +43,8 @@ export function locateAnchor(document: AnchorText, anchor: string): readonly Anc
   const pattern = normaliseAnchor(anchor).text.trim();
   const even = occurrences(document.normalised().text, pattern);
   if (even.length === 0) return nearAnchors(document, anchor);
-  return even.map((span) => ({
-    ...inOriginal(span, { document, anchor }),
-    level: "typography",
-    distance: 0,
-  }));
+  const spans = inOriginal(even, { document, anchor });
+  return spans.map((span) => ({ ...span, level: "typography", distance: 0 }));
 }
 
 /**
@@ -65,20 +57,22 @@ export function nearAnchors(document: AnchorText, anchor: string): readonly Anch
   const maxDistance = mostEdits(pattern);
   if (maxDistance === 0) return [];
   const numbers = numbersIn(pattern);
-  return nearMatches(text, pattern, maxDistance)
-    .map((match) => refineEdges(text, pattern, match))
-    .filter(({ start, end }) => numbersIn(text.slice(start, end)) === numbers)
-    .map(({ distance, ...span }) => ({
-      ...inOriginal(span, { document, anchor }),
-      level: distance === 0 ? "typography" : "fuzzy",
-      distance,
-    }));
+  const space = { before: /^\s/.test(anchor), behind: /\s$/.test(anchor) };
+  const matches = nearMatches(text, pattern, maxDistance)
+    .map((match) => refineEdges(text, pattern, { match, space }))
+    .filter(({ start, end }) => numbersIn(text.slice(start, end)) === numbers);
+  return inOriginal(matches, { document, anchor }).map(({ distance, ...span }) => ({
+    ...span,
+    level: distance === 0 ? "typography" : "fuzzy",
+    distance,
+  }));
 }
 
 function mostEdits(pattern: string): number {
   if (pattern.length > longestFuzzy) return 0;
-  if (pattern.length >= shortestFuzzy) return Math.floor(pattern.length * fuzzyShare);
-  return (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) >= fewestHan ? 1 : 0;
+  const han = pattern.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const weight = pattern.length + han * (hanWeight - 1);
+  return weight < shortestFuzzy ? 0 : Math.floor(weight * fuzzyShare);
 }
 
 function numbersIn(text: string): string {
@@ -90,11 +84,18 @@ interface Located {
   readonly anchor: string;
 }
 
-/** A stretch of the normalised text in the original, with the white space that the anchor has at its ends. */
-function inOriginal({ start, end }: Span, { document, anchor }: Located): Span {
+/**
+ * Stretches of the normalised text in the original, with the white space that the anchor has at its ends; only
+ * those where there is such white space, if there are any.
+ */
+function inOriginal<T extends Span>(matches: readonly T[], { document, anchor }: Located): readonly T[] {
   const { offsets } = document.normalised();
-  const span = { start: offsets[start] ?? 0, end: endOffset(offsets, end) };
-  return outerSpace(document.text, span, anchor);
+  const spans = matches.map((match) => {
+    const span = { start: offsets[match.start] ?? 0, end: endOffset(offsets, match.end) };
+    return { ...match, ...outerSpace(document.text, span, anchor) };
+  });
+  const alike = spans.filter((span) => hasOuterSpace(document.text, span, anchor));
+  return alike.length > 0 ? alike : spans;
 }
 
 /** One character may have become several; the end is where the next original character begins. */

@@ -1,4 +1,4 @@
-import type { Span } from "./locate-anchor.ts";
+import type { Span } from "./span.ts";
 
 /** Letters that an inexact anchor may have lost beside its white space. */
 const mostLetters = 2;
@@ -15,6 +15,16 @@ export function outerSpace(text: string, { start, end }: Span, anchor: string): 
     start: leading === undefined ? start : startWithSpace(text, start, leading),
     end: trailing === undefined ? end : endWithSpace(text, end, trailing),
   };
+}
+
+/** Whether a stretch begins and ends with white space where the anchor does, line breaks where it has them. */
+export function hasOuterSpace(text: string, { start, end }: Span, anchor: string): boolean {
+  const found = text.slice(start, end);
+  return [/^\s+/, /\s+$/].every((edge) => {
+    const wanted = edge.exec(anchor)?.[0] ?? "";
+    const there = edge.exec(found)?.[0] ?? "";
+    return wanted === "" || (there !== "" && (!wanted.includes("\n") || there.includes("\n")));
+  });
 }
 
 const reach = 200;

@@ -5,9 +5,9 @@ import {
   locateAnchor,
   type MatchLevel,
   nearAnchors,
-  type Span,
 } from "./locate-anchor.ts";
 import { settleEdges } from "./settle-edges.ts";
+import type { Span } from "./span.ts";
 
 /**
  * One change: what stands between the two anchors becomes `text`. With only `before`, the text is
@@ -88,10 +88,20 @@ function replaceable(
   });
 }
 
-/** The nearest places; as far as letters differ at all, one that differs in one letter more is as likely. */
+/**
+ * The nearest places. Where letters differ at all, one that differs in one letter more is as likely, unless it
+ * only begins or ends farther out than a nearer one.
+ */
 function likeliest(candidates: readonly Candidate[]): readonly Candidate[] {
   const nearest = Math.min(...candidates.map(({ distance }) => distance));
-  return candidates.filter(({ distance }) => distance <= (nearest === 0 ? 0 : nearest + 1));
+  const near = candidates.filter(({ distance }) => distance <= (nearest === 0 ? 0 : nearest + 1));
+  return near.filter(
+    (outer) => !near.some((inner) => inner.distance < outer.distance && isInside(inner, outer)),
+  );
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end && outer.end > outer.start;
 }
 
 const levels: readonly MatchLevel[] = ["exact", "typography", "fuzzy"];

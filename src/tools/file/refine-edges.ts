@@ -1,23 +1,34 @@
 import type { ApproximateMatch } from "./approximate-matches.ts";
 
+export interface EdgesToRefine {
+  readonly match: ApproximateMatch;
+  /** Whether the anchor goes on with white space, which the pattern does not have. */
+  readonly space: { readonly before: boolean; readonly behind: boolean };
+}
+
 /**
- * The same match with the best of its equally near ends: of several, the one whose character is the pattern's
- * own, then the one that makes the match as long as the pattern. A change of one letter at the end of an anchor
- * must not move the place by one.
+ * The same match with the best of its equally near ends: of several, the one where a word ends, or white space
+ * begins if the anchor has it; then the one whose character is the pattern's own; then the one that makes the
+ * match as long as the pattern. A change of one letter at the end of an anchor must not move the place by one.
  */
-export function refineEdges(text: string, pattern: string, match: ApproximateMatch): ApproximateMatch {
+export function refineEdges(
+  text: string,
+  pattern: string,
+  { match, space }: EdgesToRefine,
+): ApproximateMatch {
   const slack = match.distance + 1;
-  const ahead = text.slice(match.start, Math.min(text.length, match.end + slack));
-  const end = match.start + bestLength(ahead, pattern);
-  const from = Math.max(0, match.start - slack);
+  const ahead = text.slice(match.start, match.end + slack + 1);
+  const end = match.start + bestLength(ahead, pattern, space.behind);
+  const from = Math.max(0, match.start - slack - 1);
   const behind = reversed(text.slice(from, end));
-  return { ...match, start: end - bestLength(behind, reversed(pattern)), end };
+  return { ...match, start: end - bestLength(behind, reversed(pattern), space.before), end };
 }
 
 /** How much of the text, from its beginning, is nearest to the pattern. */
-function bestLength(text: string, pattern: string): number {
+function bestLength(text: string, pattern: string, endsAtSpace: boolean): number {
+  const isEnd = endsAtSpace ? /^(?:\s|$)/ : /^(?:[^\p{L}\p{N}]|$)/u;
   let row = Array.from({ length: pattern.length + 1 }, (_, index) => index);
-  let best = { length: 0, distance: pattern.length, isAlike: false };
+  let best: Edge = { length: 0, distance: pattern.length, isEnd: false, isAlike: false };
   for (let length = 1; length <= text.length; length++) {
     const next = [length];
     for (let index = 1; index <= pattern.length; index++) {
@@ -26,7 +37,12 @@ function bestLength(text: string, pattern: string): number {
       next.push(Math.min(replaced, (row[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1));
     }
     row = next;
-    const found = { length, distance: row.at(-1) ?? 0, isAlike: text[length - 1] === pattern.at(-1) };
+    const found = {
+      length,
+      distance: row.at(-1) ?? 0,
+      isEnd: isEnd.test(text.slice(length, length + 1)),
+      isAlike: text[length - 1] === pattern.at(-1),
+    };
     if (isBetter(found, best, pattern.length)) best = found;
   }
   return best.length;
@@ -35,11 +51,14 @@ function bestLength(text: string, pattern: string): number {
 interface Edge {
   readonly length: number;
   readonly distance: number;
+  /** A word ends here, or white space begins where the anchor has it. */
+  readonly isEnd: boolean;
   readonly isAlike: boolean;
 }
 
 function isBetter(edge: Edge, other: Edge, wanted: number): boolean {
   if (edge.distance !== other.distance) return edge.distance < other.distance;
+  if (edge.isEnd !== other.isEnd) return edge.isEnd;
   if (edge.isAlike !== other.isAlike) return edge.isAlike;
   return Math.abs(edge.length - wanted) < Math.abs(other.length - wanted);
 }

@@ -1,4 +1,4 @@
-import type { Span } from "./locate-anchor.ts";
+import type { Span } from "./span.ts";
 
 export interface EdgeQuestion extends Span {
   /** What goes between the anchors. */
