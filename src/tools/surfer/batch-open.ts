@@ -42,10 +42,11 @@ async function openOne(
   const provider = providers.pages.find((candidate) => candidate.canOpen(target));
   if (provider === undefined) {
     const message = "no such document: open URLs, source ids or citation ids that a search returned";
-    return { type: "failure", ref, message };
+    return { type: "failure", ref, code: "NOT_FOUND", message };
   }
   const outcome = await provider.open(target, context.signal);
-  if (outcome.type === "failure") return { type: "failure", ref, message: outcome.message };
+  if (outcome.type === "failure")
+    return { type: "failure", ref, code: outcome.code, message: outcome.message };
   await context.sources.put(outcome.source, outcome.text);
   const shown = await selectPassages(outcome, {
     query: call.focus ?? context.question,

@@ -9,6 +9,7 @@ import type { Block } from "../../document/block.ts";
 import { buildDocument } from "../../document/build-document.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
 import { localSearchProvider } from "../../retrieval/local-provider.ts";
+import type { PageProvider } from "../../web/page-provider.ts";
 import type { SearchProvider } from "../../web/search-provider.ts";
 import { batchWebSurfer } from "./batch-web-surfer.ts";
 import { shareQuota } from "./share-quota.ts";
@@ -165,6 +166,36 @@ describe("batch_open", () => {
     expect(none).toMatchObject({ passages: [], error: expect.stringContaining("no such document") });
     expect(result.isError).toBe(false);
     expect(context.sources.has(hit.source.id)).toBe(true);
+  });
+
+  it("shows where a page of the web leads, when it was fetched, and the code of what failed", async () => {
+    const [known] = library.passages(library.findByUrl("https://example.org/visa")?.id ?? "");
+    const source = library.findByUrl("https://example.org/visa");
+    if (known === undefined || source === undefined) throw new Error("the page was added above");
+    const links = [
+      { text: 'Fees "and" <times>', url: "https://example.org/fees?a=1&b=2" },
+      { text: "1", url: "https://example.org/1" },
+    ];
+    const pages: PageProvider = {
+      name: "web",
+      canOpen: (ref) => ref.startsWith("https://"),
+      async open(ref) {
+        if (ref !== source.url)
+          return { type: "failure", code: "PAYWALL", message: "Behind a paywall.", retryable: false };
+        const fetched = { ...source, fetched: "2026-01-02T03:04:05.000Z" };
+        return { type: "page", source: fetched, text: known.text, passages: [known], links };
+      },
+    };
+    const tool = batchWebSurfer({ search: [], pages: [pages] });
+    const urls = [source.url, "https://example.org/wall"];
+    const { content } = await tool.invoke({ action: "batch_open", urls }, contextOf());
+    expect(content).toContain('fetched="2026-01-02"');
+    expect(content).toContain(
+      '<links>\n<link url="https://example.org/fees?a=1&amp;b=2" text="Fees &quot;and&quot; &lt;times>"/>\n</links>',
+    );
+    expect(content).toContain(
+      '<page ref="https://example.org/wall" code="PAYWALL" error="Behind a paywall."/>',
+    );
   });
 
   it("shows of a long document the passages that matter, in order, and an outline", async () => {

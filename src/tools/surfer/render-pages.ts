@@ -14,7 +14,7 @@ export type OpenedPage =
       /** Where the page leads on; these may be opened. */
       readonly links?: readonly PageLink[];
     }
-  | { readonly type: "failure"; readonly ref: string; readonly message: string };
+  | { readonly type: "failure"; readonly ref: string; readonly code: string; readonly message: string };
 
 const maxOutlineLines = 60;
 const maxLinks = 40;
@@ -27,7 +27,7 @@ export function renderPages(pages: readonly OpenedPage[]): string {
 
 function renderPage(page: OpenedPage): string {
   if (page.type === "failure")
-    return `<page ${attribute("ref", page.ref)} ${attribute("error", page.message)}/>`;
+    return `<page ${attribute("ref", page.ref)} ${attribute("code", page.code)} ${attribute("error", page.message)}/>`;
   const { source, shown, all } = page;
   const attributes = [
     attribute("title", source.title),
