@@ -168,6 +168,13 @@ describe("batch_open", () => {
     expect(context.sources.has(hit.source.id)).toBe(true);
   });
 
+  it("finds what matters in a long page that no search knows", async () => {
+    const local = localSearchProvider(library);
+    const call = { action: "batch_open", urls: ["https://example.org/long"] };
+    const { content } = await batchWebSurfer({ search: [], pages: [local] }).invoke(call, contextOf());
+    expect(content).toContain("Lighthouse keepers retire at the age of sixty.");
+  });
+
   it("shows where a page of the web leads, when it was fetched, and the code of what failed", async () => {
     const [known] = library.passages(library.findByUrl("https://example.org/visa")?.id ?? "");
     const source = library.findByUrl("https://example.org/visa");

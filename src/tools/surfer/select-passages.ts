@@ -1,4 +1,5 @@
 import type { Passage } from "../../core/source.ts";
+import { openLibrary } from "../../retrieval/library.ts";
 import type { OpenOutcome } from "../../web/page-provider.ts";
 import type { SearchProvider } from "../../web/search-provider.ts";
 
@@ -43,5 +44,22 @@ async function rank(
   const request = { text: query, limit: 40, filters: { sourceIds: [page.source.id] } };
   const outcomes = await Promise.all(search.map((provider) => provider.search(request, signal)));
   const hits = outcomes.flatMap((outcome) => (outcome.type === "hits" ? outcome.hits : []));
-  return hits.filter((hit) => hit.source.id === page.source.id).map((hit) => hit.passage);
+  const inside = hits.filter((hit) => hit.source.id === page.source.id).map((hit) => hit.passage);
+  return inside.length > 0 ? inside : rankAlone(page, query, signal);
+}
+
+/** Ranks the passages of a page that no search provider knows, such as one of the web. */
+async function rankAlone(
+  { source, text, passages }: Extract<OpenOutcome, { type: "page" }>,
+  query: string,
+  signal: AbortSignal,
+): Promise<readonly Passage[]> {
+  const library = openLibrary(":memory:");
+  try {
+    await library.add([{ source, text, passages }]);
+    const outcome = await library.search({ text: query, limit: 40 }, signal);
+    return outcome.type === "hits" ? outcome.hits.map((hit) => hit.passage) : [];
+  } finally {
+    library.close();
+  }
 }
