@@ -95,11 +95,12 @@ export class ByteReader {
 
   /** Throws `RangeError` past the end. */
   varint(): number {
-    let value = 0;
-    let factor = 1;
+    const first = this.byte();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    let factor = 0x80;
     for (;;) {
-      const byte = this.bytes[this.at++];
-      if (byte === undefined) throw new RangeError("The data ends inside a number.");
+      const byte = this.byte();
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
       factor *= 0x80;
@@ -108,7 +109,7 @@ export class ByteReader {
 
   byte(): number {
     const byte = this.bytes[this.at++];
-    if (byte === undefined) throw new RangeError("The data ends where a byte should be.");
+    if (byte === undefined) throw new RangeError("The data ends where more should be.");
     return byte;
   }
 

@@ -9,6 +9,8 @@ import { Segment } from "./segment.ts";
 /** A block of passages with what searching it needs. */
 export interface Block {
   readonly source: PostingSource;
+  /** A segment, else recent additions. */
+  readonly isStored: boolean;
   removals: Removals;
   /** Made when first needed. */
   board: ScoreBoard | undefined;
@@ -28,6 +30,8 @@ export class IndexState {
   #removals: PassageRange[] = [];
   #lastRemoval = 0;
   #blocks: readonly Block[] = [];
+  /** In how many passages of stored segments terms occur, as far as that was asked for; empty when they change. */
+  readonly storedCounts = new Map<string, number>();
 
   constructor(database: DatabaseSync, pages: PageCache) {
     this.#database = database;
@@ -37,6 +41,11 @@ export class IndexState {
 
   get blocks(): readonly Block[] {
     return this.#blocks;
+  }
+
+  /** Those of the blocks that are not stored segments; they change with every commit. */
+  get recent(): Iterable<Block> {
+    return this.#generations.values();
   }
 
   /** Passages that can be found. */
@@ -64,6 +73,7 @@ export class IndexState {
     const removed = this.#readRemovals();
     for (const block of this.#blocks) for (const range of removed) block.removals.remove(range);
     this.#removals.push(...removed);
+    if (removed.length > 0) this.storedCounts.clear();
     this.#readSegments();
     this.#readGenerations();
     this.#blocks = [...this.#segments.values(), ...this.#generations.values()];
@@ -79,6 +89,7 @@ export class IndexState {
     this.#removals = [];
     this.#lastRemoval = 0;
     this.#blocks = [];
+    this.storedCounts.clear();
   }
 
   #readRemovals(): PassageRange[] {
@@ -96,6 +107,9 @@ export class IndexState {
       const id = Number(row["id"]);
       segments.set(id, this.#segments.get(id) ?? this.#block(new Segment(this.#database, id, this.#pages)));
     }
+    const areSame =
+      segments.size === this.#segments.size && rows.every((row) => this.#segments.has(Number(row["id"])));
+    if (!areSame) this.storedCounts.clear();
     this.#segments = segments;
   }
 
@@ -124,6 +138,6 @@ export class IndexState {
   #block(source: PostingSource): Block {
     const removals = new Removals(source);
     for (const range of this.#removals) removals.remove(range);
-    return { source, removals, board: undefined };
+    return { source, isStored: source instanceof Segment, removals, board: undefined };
   }
 }

@@ -102,15 +102,25 @@ export class PostingsView implements IndexView {
   idf(term: string): number {
     const known = this.#idf.get(term);
     if (known !== undefined) return known;
-    return this.#remember(term, this.#find(term));
-  }
-
-  #remember(term: string, found: readonly FoundTerm[]): number {
+    let passages = this.#state.storedCounts.get(term) ?? this.#countStored(term);
+    for (const block of this.#state.recent) {
+      const entry = block.source.find(term);
+      if (entry !== undefined) passages += livePassages(block, entry);
+    }
     if (this.#idf.size >= maxRemembered) this.#idf.clear();
-    const passages = found.reduce((total, { block, entry }) => total + livePassages(block, entry), 0);
     const idf = inverseDocumentFrequency(this.size, passages);
     this.#idf.set(term, idf);
     return idf;
+  }
+
+  #countStored(term: string): number {
+    let passages = 0;
+    for (const { block, entry } of this.#find(term))
+      if (block.isStored) passages += livePassages(block, entry);
+    const { storedCounts } = this.#state;
+    if (storedCounts.size >= maxRemembered) storedCounts.clear();
+    storedCounts.set(term, passages);
+    return passages;
   }
 
   #find(term: string): readonly FoundTerm[] {
@@ -131,7 +141,7 @@ export class PostingsView implements IndexView {
     return terms
       .map(({ term, weight }): WeighedTerm => {
         const found = this.#find(term);
-        const scored = weight * (this.#idf.get(term) ?? this.#remember(term, found));
+        const scored = weight * this.idf(term);
         return { term, weight: scored, most: scored * maxSaturation, found };
       })
       .filter(({ found }) => found.length > 0)
