@@ -205,6 +205,18 @@ test.each(native)("what %s sent goes back to it as it came", async (protocol) =>
   }
 });
 
+test("a signed part of Gemini's stays by itself, and goes back as it came", async () => {
+  await using server = await startLoopbackModel([
+    { type: "message", text: "I look.", reasoningSignature: signature, deltaLength: 3 },
+    ok,
+  ]);
+  const { policy } = loopbackPolicy(server.urls.gemini, {}, "gemini");
+  const first = await recordTurn(policy, sampleState());
+  await recordTurn(policy, sampleState(first.action === undefined ? [] : [first.action.message]));
+  const parts = [{ text: "I look." }, { text: "", thoughtSignature: signature }];
+  expect(Object(server.requests[1]?.json).contents[1]).toEqual({ role: "model", parts });
+});
+
 const signature = "EqQBCgIYAhIM1gbcDa9G+/==";
 const deep = { query: "潮汐", deep: { n: [1, 2.5] } };
 

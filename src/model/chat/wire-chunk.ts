@@ -25,6 +25,8 @@ const choice = z.object({
   message: delta.optional().catch(undefined),
   finish_reason: looseString,
   usage: z.unknown().optional(),
+  /** OpenRouter. */
+  error: z.unknown().optional(),
 });
 
 const chunk = z.object({
@@ -69,7 +71,9 @@ export function readChunk(value: unknown): WireChunk | undefined {
   const first = choices?.[0];
   const said = first?.delta ?? first?.message;
   const error =
-    parsed.data.error ?? (object === "error" || choices === undefined ? errorOf(parsed.data) : null);
+    parsed.data.error ??
+    first?.error ??
+    (object === "error" || choices === undefined ? errorOf(parsed.data) : null);
   const usage = parsed.data.usage ?? first?.usage;
   const reasoning = reasoningOf(said);
   const content = contentText(said?.content);
