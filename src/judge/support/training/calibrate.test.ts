@@ -8,7 +8,7 @@ import { bestThreshold, calibrate, reliabilityOf, unsureRange } from "./calibrat
 function boldExamples(count: number) {
   const random = seeded(5);
   return Array.from({ length: count }, () => {
-    const honest = 4 * (random() - 0.5);
+    const honest = 4 * random() - 1;
     return { margin: 2 * honest + 1, isPositive: random() < probabilityOf(honest), weight: 1, set: "one" };
   });
 }

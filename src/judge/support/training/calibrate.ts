@@ -8,30 +8,62 @@ export interface MarginExample {
   readonly weight: number;
 }
 
-/** Scale and shift of log-odds that make them honest: weighted logistic regression by Newton's method (Platt 1999). */
-export function calibrate(examples: readonly MarginExample[]): {
+export interface Calibration {
   readonly scale: number;
   readonly shift: number;
-} {
-  let [scale, shift] = [1, 0];
-  for (let round = 0; round < 25; round++) {
-    let [gradientScale, gradientShift, aa, ab, bb] = [0, 0, 1e-6, 0, 1e-6];
-    for (const { margin, isPositive, weight } of examples) {
-      const probability = probabilityOf(scale * margin + shift);
-      const error = weight * (probability - (isPositive ? 1 : 0));
-      const curvature = weight * probability * (1 - probability);
-      gradientScale += error * margin;
-      gradientShift += error;
-      aa += curvature * margin * margin;
-      ab += curvature * margin;
-      bb += curvature;
+}
+
+/**
+ * Scale and shift of log-odds that make them honest: weighted logistic regression (Platt 1999) by Newton's method, a
+ * step halved until the loss falls, since a full one can run away.
+ */
+export function calibrate(examples: readonly MarginExample[]): Calibration {
+  let current: Calibration = { scale: 1, shift: 0 };
+  let loss = lossOf(examples, current);
+  for (let round = 0; round < 50; round++) {
+    const step = newtonStep(examples, current);
+    let share = 1;
+    let next = moved(current, step, share);
+    while (lossOf(examples, next) > loss && share > 1e-6) {
+      share /= 2;
+      next = moved(current, step, share);
     }
-    const determinant = aa * bb - ab * ab;
-    if (Math.abs(determinant) < 1e-9) break;
-    scale -= (bb * gradientScale - ab * gradientShift) / determinant;
-    shift -= (aa * gradientShift - ab * gradientScale) / determinant;
+    const reached = lossOf(examples, next);
+    if (loss - reached < 1e-9 * Math.max(1, loss)) break;
+    current = next;
+    loss = reached;
   }
-  return { scale, shift };
+  return current;
+}
+
+function moved({ scale, shift }: Calibration, step: Calibration, share: number): Calibration {
+  return { scale: scale - share * step.scale, shift: shift - share * step.shift };
+}
+
+function lossOf(examples: readonly MarginExample[], { scale, shift }: Calibration): number {
+  return examples.reduce((sum, { margin, isPositive, weight }) => {
+    const signed = (isPositive ? -1 : 1) * (scale * margin + shift);
+    return sum + weight * (Math.max(0, signed) + Math.log1p(Math.exp(-Math.abs(signed))));
+  }, 0);
+}
+
+function newtonStep(examples: readonly MarginExample[], { scale, shift }: Calibration): Calibration {
+  let [gradientScale, gradientShift, aa, ab, bb] = [0, 0, 1e-6, 0, 1e-6];
+  for (const { margin, isPositive, weight } of examples) {
+    const probability = probabilityOf(scale * margin + shift);
+    const error = weight * (probability - (isPositive ? 1 : 0));
+    const curvature = weight * probability * (1 - probability);
+    gradientScale += error * margin;
+    gradientShift += error;
+    aa += curvature * margin * margin;
+    ab += curvature * margin;
+    bb += curvature;
+  }
+  const determinant = Math.max(1e-12, aa * bb - ab * ab);
+  return {
+    scale: (bb * gradientScale - ab * gradientShift) / determinant,
+    shift: (aa * gradientShift - ab * gradientScale) / determinant,
+  };
 }
 
 export interface SetExample extends MarginExampleScore {

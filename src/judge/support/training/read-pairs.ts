@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError, errorMessage } from "../../../core/errors.ts";
@@ -37,15 +37,16 @@ const row = z.looseObject({
   label: z.enum(["supported", "partially_supported", "not_supported", "refuted", "nei"]),
 });
 
-/** Reads every `*.jsonl` of a folder in the layout of labelled claims with evidence; throws `AppError` DATA_INVALID. */
-export async function readPairs(folder: string): Promise<readonly LabelledPair[]> {
+/** Reads a file of labelled claims with evidence, or every `*.jsonl` of a folder; throws `AppError` DATA_INVALID. */
+export async function readPairs(place: string): Promise<readonly LabelledPair[]> {
   try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).toSorted();
-    if (names.length === 0) throw new Error("it has no .jsonl file");
-    const files = await Promise.all(names.map((name) => readSet(path.join(folder, name))));
-    return files.flat();
+    const isFolder = (await stat(place)).isDirectory();
+    const names = isFolder ? (await readdir(place)).filter((name) => name.endsWith(".jsonl")).toSorted() : [];
+    if (isFolder && names.length === 0) throw new Error("it has no .jsonl file");
+    const files = isFolder ? names.map((name) => path.join(place, name)) : [place];
+    return (await Promise.all(files.map(readSet))).flat();
   } catch (error) {
-    throw new AppError("DATA_INVALID", `${folder} does not hold claims with evidence and labels.`, {
+    throw new AppError("DATA_INVALID", `${place} does not hold claims with evidence and labels.`, {
       why: errorMessage(error),
       fix: "give a folder with .jsonl files of {id, claim, evidence_sentences, label}",
       cause: error,

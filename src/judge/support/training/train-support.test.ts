@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { featuresOf } from "../features.ts";
 import { decodeSupportWeights, encodeSupportWeights, supportModel } from "../support-model.ts";
 import { readPairs } from "./read-pairs.ts";
 import { trainSupport } from "./train-support.ts";
@@ -49,21 +50,39 @@ describe("trainSupport", () => {
 
   it("answers for a claim it was trained on with the one member that has not seen it", async () => {
     const pairs = await readPairs(museumFolder());
-    const { weights } = trainSupport(pairs);
-    const model = supportModel(weights);
-    const row = new Float64Array(200).fill(0.5);
-    const alone = weights.members.map((member) =>
-      supportModel({ ...weights, members: [member] }).probabilities(row),
-    );
     const group = pairs[0]?.group ?? "";
+    const turned = pairs.map((pair) =>
+      pair.group === group
+        ? { ...pair, label: pair.label === "full" ? ("none" as const) : ("full" as const) }
+        : pair,
+    );
+    const [weights, other] = [trainSupport(pairs).weights, trainSupport(turned).weights];
+    const leaves = ({ trees }: (typeof weights.members)[number]) => trees.full.leaves;
+    const unmoved = weights.members.filter((member, index) =>
+      leaves(member).every((leaf, at) => leaf === other.members[index]?.trees.full.leaves[at]),
+    );
+    expect(unmoved).toHaveLength(1);
+    const row = featuresOf(pairs[0]?.claim ?? "", pairs[0]?.evidence ?? { text: "" }, () => 1);
+    const model = supportModel(weights);
+    const alone = weights.members.map((member) => supportModel({ ...weights, members: [member] }));
+    expect(model.probabilities(row, group)).toEqual(
+      supportModel({ ...weights, members: unmoved }).probabilities(row),
+    );
+    expect(new Set(alone.map((one) => one.probabilities(row).full)).size).toBeGreaterThan(1);
     expect(model.hasSeen(group)).toBe(true);
     expect(model.hasSeen("museums:elsewhere")).toBe(false);
-    expect(alone).toContainEqual(model.probabilities(row, group));
     expect(model.probabilities(row, "museums:elsewhere")).toEqual(model.probabilities(row));
   });
 });
 
 describe("readPairs", () => {
+  it("reads one file as well as a folder of them", async () => {
+    const folder = museumFolder();
+    const pairs = await readPairs(path.join(folder, "museums.en.jsonl"));
+    expect(pairs).toEqual(await readPairs(folder));
+    expect(pairs[0]).toMatchObject({ set: "museums", label: "none", isRefuted: true });
+  });
+
   it("says what is wrong with a folder that holds something else", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "deepwell-support-"));
     await expect(readPairs(folder)).rejects.toMatchObject({ code: "DATA_INVALID" });
