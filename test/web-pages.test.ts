@@ -60,13 +60,18 @@ it("pages that the question names are searched and cited with their address; tho
   expect(site.requests.toSorted()).toEqual(["GET /gone", "GET /rules"]);
 });
 
-it("--docs-only opens no connection, whatever the question names", { timeout: 60_000 }, async () => {
+it("--docs-only opens no connection, whatever the question names; read opens one to a named host", {
+  timeout: 60_000,
+}, async () => {
   await using site = await startSite((_request, response) => response.end(rules));
   const env = { DEEPWELL_CACHE_DIR: folder("cache"), DEEPWELL_RUNS_DIR: folder("runs") };
   const question = `What does ${site.origin}/rules say about how long books are lent?`;
-  const named = ["--allow-host", `127.0.0.1:${site.port}`];
+  const named = ["--allow-host", "127.0.0.1:1", "--allow-host", `127.0.0.1:${site.port}`];
   const documents = ["--docs", path.join(projectRoot, "examples/documents"), "--docs-only"];
   const { stderr } = await deepwell([question, ...documents, ...named], { env });
   expect(stderr).not.toContain("pages that you named");
   expect(site.connections()).toBe(0);
+  const read = await deepwell(["read", ...named, `${site.origin}/rules`, "--json"], { env });
+  expect(read.stdout).toContain("four crowns");
+  expect(site.connections()).toBeGreaterThan(0);
 });

@@ -27,7 +27,12 @@ export function webOptions(command: Command): Command {
   return command
     .option("--no-web", "read nothing from the web")
     .addOption(new Option("--offline", "the same as --no-web").hideHelp())
-    .option("--allow-host <host:port...>", "read this host although it is not public, such as 127.0.0.1:8080")
+    .option(
+      "--allow-host <host:port>",
+      "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
+      // A list in one option would take the addresses that follow it for hosts.
+      (host: string, hosts: readonly string[] = []) => [...hosts, host],
+    )
     .option("--archive", "read the archived copy of a page that is gone (web.archive.org)");
 }
 

@@ -38,12 +38,14 @@ export interface WebPage {
 export interface ReadWebPageOptions {
   readonly client: WebClient;
   readonly pool: ParsePool;
-  /** For all of it, from the first look at the URL to the last passage. */
-  readonly timeoutMs: number;
+  /** For all of it, from the first look at the URL to the last passage; 45 s unless given. */
+  readonly timeoutMs?: number;
   /** Where copies of pages that are gone are looked for; nowhere where absent. */
   readonly archiveUrl?: string;
   readonly signal: AbortSignal;
 }
+
+const usualTimeoutMs = 45_000;
 
 /** Failures that an archived copy can help with: the page was there once, and nobody forbids to read it. */
 const goneCodes: ReadonlySet<WebPageFailureCode> = new Set([
@@ -63,8 +65,8 @@ export async function readWebPage(
   url: string,
   options: ReadWebPageOptions,
 ): Promise<WebPage | WebPageFailure> {
-  const { timeoutMs, signal } = options;
-  const read = await withDeadline((inner) => readOrArchived(url, { ...options, signal: inner }), {
+  const { timeoutMs = usualTimeoutMs, signal } = options;
+  const read = await withDeadline((inner) => readOrArchived(url, { ...options, timeoutMs, signal: inner }), {
     timeoutMs,
     signal,
   });
@@ -73,7 +75,9 @@ export async function readWebPage(
   return failure("TIMEOUT", `Fetching and reading it took longer than ${timeoutMs / 1000} s.`);
 }
 
-async function readOrArchived(url: string, options: ReadWebPageOptions): Promise<WebPage | WebPageFailure> {
+type InTime = ReadWebPageOptions & { readonly timeoutMs: number };
+
+async function readOrArchived(url: string, options: InTime): Promise<WebPage | WebPageFailure> {
   const { client, archiveUrl, signal } = options;
   const page = await fetchAndParse(url, options);
   if (page.type === "page" || archiveUrl === undefined || !goneCodes.has(page.code)) return page;
@@ -84,7 +88,7 @@ async function readOrArchived(url: string, options: ReadWebPageOptions): Promise
 
 async function fetchAndParse(
   url: string,
-  { client, pool, timeoutMs, signal }: ReadWebPageOptions,
+  { client, pool, timeoutMs, signal }: InTime,
 ): Promise<WebPage | WebPageFailure> {
   const response = await client.fetchBytes({ url, timeoutMs }, signal);
   return response.type === "failure" ? response : parseResponse(url, response, { pool, signal });

@@ -17,7 +17,7 @@ export interface WebPageProviderOptions {
   readonly given?: readonly string[];
   /** Keeps pages for later runs and for runs that are resumed. */
   readonly store?: WebStore;
-  /** For one page; 45 s unless given. */
+  /** For one page; see `readWebPage`. */
   readonly timeoutMs?: number;
   /** What one run may spend on one site; 20 pages and 60 s unless given. */
   readonly siteLimits?: SiteLimits;
@@ -32,7 +32,6 @@ export interface WebPageProvider extends PageProvider {
   offer(urls: Iterable<string>): void;
 }
 
-const usualTimeoutMs = 45_000;
 const usualSiteLimits: SiteLimits = { maxPages: 20, maxMs: 60_000 };
 const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
 /**
@@ -108,11 +107,12 @@ class RunPages implements WebPageProvider {
   }
 
   async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
-    const { client, pool, timeoutMs = usualTimeoutMs, archiveUrl } = this.#options;
-    const archive = archiveUrl === undefined ? {} : { archiveUrl };
-    const read = await this.#budget.spend(url, () =>
-      readWebPage(url, { client, pool, timeoutMs, signal, ...archive }),
-    );
+    const { client, pool, timeoutMs, archiveUrl } = this.#options;
+    const more = {
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(archiveUrl === undefined ? {} : { archiveUrl }),
+    };
+    const read = await this.#budget.spend(url, () => readWebPage(url, { client, pool, signal, ...more }));
     if (read.type === "failure") return read;
     const page = storedPage(read);
     this.#pages.set(page.source.id, page);
