@@ -27,7 +27,6 @@ type WalkedFile = Extract<Walked, { readonly type: "file" }>;
 type Show = (result: ReadResult) => void;
 
 const timeoutMs = 120_000;
-const pageTimeoutMs = 60_000;
 const pagesAtATime = 4;
 
 /**
@@ -86,7 +85,6 @@ async function readAddresses(
     const reading = {
       client: opened.client,
       pool: opened.pool,
-      timeoutMs: pageTimeoutMs,
       signal,
       ...archive,
     };

@@ -31,7 +31,7 @@ export function webOptions(command: Command): Command {
       "--allow-host <host:port>",
       "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
       // A list in one option would take the addresses that follow it for hosts.
-      (host: string, hosts: readonly string[] = []) => [...hosts, host],
+      (host: string, hosts: readonly string[] | undefined) => [...(hosts ?? []), host],
     )
     .option("--archive", "read the archived copy of a page that is gone (web.archive.org)");
 }
