@@ -55,6 +55,14 @@ describe("a model that nobody named", () => {
     expect(stderr).toMatch(/^Policy: embedded/);
     expect(stderr).not.toMatch(/No language model is set up/);
   }, 60_000);
+
+  it("is not looked for in the demonstration, which needs no key", async () => {
+    const runsDir = mkdtempSync(path.join(tmpdir(), "deepwell-runs-"));
+    const env = { DEEPWELL_CACHE_DIR: cacheDir, DEEPWELL_RUNS_DIR: runsDir, OPENAI_API_KEY: key };
+    const { code, stderr } = await deepwell(["demo", "--docs", documents, "--docs-only"], { env });
+    expect(stderr).toMatch(/^Policy: embedded/);
+    expect([0, 4]).toContain(code);
+  }, 60_000);
 });
 
 describe("what a run costs", () => {

@@ -87,7 +87,10 @@ function addDemo(program: Command, exit: Exit): void {
   ).action(async (flags: ResearchFlags) => {
     const { runResearch } = await import("./research-command.ts");
     const { demoQuestion } = await import("./demo-question.ts");
-    exit(await runResearch({ words: [demoQuestion(flags.lang, process.env)], flags }));
+    const { embeddedName } = await import("./model-settings.ts");
+    const words = [demoQuestion(flags.lang, process.env)];
+    // A demonstration needs no key and spends no money, whatever is set up here.
+    exit(await runResearch({ words, flags: { model: embeddedName, ...flags } }));
   });
 }
 

@@ -7,7 +7,7 @@ import {
 import { detectModel } from "../model/selection/detect-model.ts";
 import { hasProvider, nameModel } from "../model/selection/name-model.ts";
 import type { Environment, UsedAlias } from "../model/selection/read-variable.ts";
-import { canonicalName, environmentValue } from "./environment.ts";
+import { environmentValue } from "./environment.ts";
 
 /** The flags that say which models to use. */
 export interface ModelFlags {
@@ -84,9 +84,4 @@ export function describeModels(models: RoleModels) {
       choice === undefined ? [] : [[role, describeChoice(choice)]],
     ),
   );
-}
-
-/** The variable under which a role's model is documented. */
-export function roleVariable(role: ModelRole): string {
-  return canonicalName(roles[role]);
 }
