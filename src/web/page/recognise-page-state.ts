@@ -1,5 +1,5 @@
 import type { ResponseHeaders } from "../transport/fetch-outcome.ts";
-import { phrases } from "./state-phrases.ts";
+import { phrases } from "./phrases.ts";
 
 /** What a page is instead of what was asked for. */
 export type PageState =

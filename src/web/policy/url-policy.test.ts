@@ -7,8 +7,8 @@ import {
   publicAddresses,
   specialAddresses,
 } from "./blocked-urls.fixture.ts";
-import { isIntranetName } from "./intranet-name.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { isIntranetName } from "./is-intranet-name.ts";
+import { isPublicAddress } from "./is-public-address.ts";
 import { hostOf, judgeUrl, parseNamedHost, webPorts } from "./url-policy.ts";
 
 const policy = { namedHosts: new Set<string>(), ports: webPorts };

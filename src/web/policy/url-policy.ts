@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import { isIntranetName } from "./intranet-name.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { isIntranetName } from "./is-intranet-name.ts";
+import { isPublicAddress } from "./is-public-address.ts";
 
 export interface UrlPolicy {
   /** `host:port` pairs, as `namedHost` writes them, for which neither host nor address nor port is judged. */

@@ -7,7 +7,7 @@ import {
   publicAddresses,
   specialAddresses,
 } from "../policy/blocked-urls.fixture.ts";
-import { isPublicAddress } from "../policy/public-address.ts";
+import { isPublicAddress } from "../policy/is-public-address.ts";
 import type { FetchOutcome } from "./fetch-outcome.ts";
 import { type GuardedWorld, guardedWorld } from "./guarded-world.fixture.ts";
 

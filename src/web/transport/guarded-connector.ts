@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction, type Socket } from "node:net";
 import { callbackify } from "node:util";
 import { buildConnector } from "undici";
-import { isPublicAddress } from "../policy/public-address.ts";
+import { isPublicAddress } from "../policy/is-public-address.ts";
 import { judgeUrl, namedHost, type UrlPolicy } from "../policy/url-policy.ts";
 
 /** All addresses of a host name; rejects as `dns.lookup` does. */
