@@ -2,6 +2,7 @@ import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
+import { environmentSecrets } from "./environment-secrets.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addressesIn } from "./given-pages.ts";
 import type { Messages } from "./messages.ts";
@@ -116,6 +117,7 @@ function startRun(
     unsupported,
     openedWith,
     shell,
+    secrets: environmentSecrets(process.env),
     ...(models === undefined ? {} : { models: describeModels(models) }),
     ...(price === undefined ? {} : { price }),
     ...(summarise === undefined ? {} : { summarise }),

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { environmentSecrets } from "./environment-secrets.ts";
+
+it("takes what is named like a secret, and neither paths, nor short values, nor other settings", () => {
+  expect(
+    environmentSecrets({
+      OPENAI_API_KEY: "sk-1234567890",
+      GITHUB_TOKEN: "ghp_abcdefgh",
+      DB_PASSWORD: "correct horse",
+      COPY_OF_KEY: "sk-1234567890",
+      SSH_AUTH_SOCK: "/run/user/1000/ssh",
+      KEYBOARD: "a layout, no key",
+      MONKEY: "an animal, no key",
+      SHORT_TOKEN: "abc",
+      HOME: "/home/someone",
+      EMPTY_KEY: undefined,
+    }),
+  ).toEqual(["sk-1234567890", "ghp_abcdefgh", "correct horse"]);
+});
