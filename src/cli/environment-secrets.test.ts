@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { environmentSecrets } from "./environment-secrets.ts";
 
-it("takes what is named like a secret, and neither paths, nor short values, nor other settings", () => {
+it("takes what is named like a secret, and neither paths, nor words, nor short values, nor other settings", () => {
   expect(
     environmentSecrets({
       OPENAI_API_KEY: "sk-1234567890",
@@ -12,6 +12,7 @@ it("takes what is named like a secret, and neither paths, nor short values, nor 
       KEYBOARD: "a layout, no key",
       MONKEY: "an animal, no key",
       SHORT_TOKEN: "abc",
+      APP_KEY: "Production",
       HOME: "/home/someone",
       EMPTY_KEY: undefined,
     }),
