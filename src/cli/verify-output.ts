@@ -43,7 +43,10 @@ export function verifiedLines(verified: Verified, language: InterfaceLanguage): 
     ),
     ...block(
       texts.doubted,
-      doubted.map(({ claim }) => `? ${singleLine(claim.text)}`),
+      doubted.map(({ claim, uncovered }) => {
+        const parts = uncovered.map((part) => texts.quoted(singleLine(part)));
+        return `? ${singleLine(claim.text)}${parts.length === 0 ? "" : ` — ${texts.uncovered}: ${parts.join(" · ")}`}`;
+      }),
     ),
     ...block(
       texts.disagreeing,
@@ -89,7 +92,7 @@ export function verifiedJson({
     judge,
     figures,
     statistics: report.statistics,
-    claims: judged.map(({ claim, support, isDoubted, independentSources, disagreements }) => ({
+    claims: judged.map(({ claim, support, isDoubted, independentSources, disagreements, uncovered }) => ({
       id: claim.id,
       sentence: claim.text,
       verdict: claim.verdict,
@@ -99,6 +102,7 @@ export function verifiedJson({
       doubted: isDoubted,
       independentSources,
       disagreements,
+      uncovered,
     })),
     ...(marked === undefined ? {} : { marked }),
   };

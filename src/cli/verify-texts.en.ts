@@ -18,6 +18,8 @@ export const verifyEnglish: VerifyTexts = {
     `Judge (${judge}): ${full} full, ${partial} partial, ${none} none; not sure of ${unsure}${unavailable > 0 ? `, no answer for ${unavailable}` : ""}`,
   failing: "Claims that fail a check",
   doubted: "The checks pass, but the judge doubts that the passage says it",
+  uncovered: "not in these words",
+  quoted: (text) => `“${text}”`,
   disagreeing: "Cited sources that disagree",
   reasons: {
     number: "another source gives another number",

@@ -11,6 +11,9 @@ export interface VerifyTexts {
   readonly judged: (judge: string, counts: JudgeCounts) => string;
   readonly failing: string;
   readonly doubted: string;
+  /** Before the parts of a doubted claim whose words the passages lack. */
+  readonly uncovered: string;
+  readonly quoted: (text: string) => string;
   readonly disagreeing: string;
   readonly reasons: Readonly<Record<"number" | "opposite" | "negation", string>>;
   readonly marked: (file: string) => string;

@@ -18,6 +18,8 @@ export const verifyChinese: VerifyTexts = {
     `评判（${judge}）：完全支持 ${full}，部分支持 ${partial}，不支持 ${none}；其中没有把握 ${unsure}${unavailable > 0 ? `，无法评判 ${unavailable}` : ""}`,
   failing: "未通过核查的论断",
   doubted: "核查通过，但评判认为所引段落可能并未这样说",
+  uncovered: "原文中没有这样的词句",
+  quoted: (text) => `“${text}”`,
   disagreeing: "所引来源说法不一",
   reasons: {
     number: "另一来源的数字不同",

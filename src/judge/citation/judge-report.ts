@@ -3,6 +3,7 @@ import type { JudgeUnavailable } from "../judge-unavailable.ts";
 import type { SupportJudge, SupportVerdict } from "../support/support-judge.ts";
 import type { Rarity } from "../support/term-rarity.ts";
 import { type Disagreement, findDisagreements } from "./find-disagreement.ts";
+import { uncoveredParts } from "./uncovered-parts.ts";
 
 /** A claim with what the checks and the judge say of it. */
 export interface JudgedClaim {
@@ -12,6 +13,8 @@ export interface JudgedClaim {
   /** Of each cited passage alone, in the order of the claim's citations. */
   readonly alone: readonly (SupportVerdict | JudgeUnavailable)[];
   readonly disagreements: readonly Disagreement[];
+  /** Parts of the claim whose words its passages do not have. */
+  readonly uncovered: readonly string[];
   /** Origins of its sources: near-copies and pages of one domain count once. */
   readonly independentSources: number;
   /** The checks pass but the judge is sure that the passages do not say it. */
@@ -41,7 +44,7 @@ export async function judgeReport(
   });
   const cases = asked.flatMap(({ claim, evidence }) => {
     const together = {
-      text: evidence.map(({ text }) => text).join("\n\n"),
+      text: textOf(evidence),
       title: [...new Set(evidence.map(({ title }) => title))].join(" "),
     };
     const all = evidence.length === 0 ? [] : [together, ...(evidence.length > 1 ? evidence : [])];
@@ -64,6 +67,7 @@ export async function judgeReport(
         cited.map(({ id, text }) => ({ citationId: id, text })),
         rarity,
       ),
+      uncovered: cited.length === 0 ? [] : uncoveredParts(claim.text, textOf(cited), rarity),
       independentSources: origins.size,
       isDoubted: claim.verdict === "supported" && isSureNone(support),
     };
@@ -72,4 +76,8 @@ export async function judgeReport(
 
 function isSureNone(verdict: SupportVerdict | JudgeUnavailable | undefined): boolean {
   return verdict?.type === "verdict" && verdict.support === "none" && verdict.isSure;
+}
+
+function textOf(passages: readonly { readonly text: string }[]): string {
+  return passages.map(({ text }) => text).join("\n\n");
 }

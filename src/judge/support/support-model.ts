@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { decodeSafetensors, encodeSafetensors, type Tensor } from "../../policy/checkpoint/safetensors.ts";
 import { featureNames } from "./features.ts";
+import { hashText } from "./hash-text.ts";
 import { type Rarity, rarityOf, raritySlots } from "./term-rarity.ts";
 import { logOddsOf, probabilityOf, type TreeEnsemble } from "./trees/tree-ensemble.ts";
 
@@ -90,21 +91,14 @@ export function supportModel({ settings, members, rarity, seen }: SupportWeights
   };
 }
 
-function hash(text: string): number {
-  let code = 0x811c_9dc5;
-  for (let at = 0; at < text.length; at++) code = Math.imul(code ^ text.charCodeAt(at), 0x0100_0193);
-  code = Math.imul(code ^ (code >>> 16), 0x85eb_ca6b);
-  return (code ^ (code >>> 13)) >>> 0;
-}
-
 /** The fold a group belongs to, by its name alone. */
 export function foldOf(group: string, folds: number): number {
-  return hash(group) % folds;
+  return hashText(group) % folds;
 }
 
 /** 24 bits of a group's name: what a 32-bit float holds exactly. */
 export function groupCode(group: string): number {
-  return hash(`seen ${group}`) >>> 8;
+  return hashText(`seen ${group}`) >>> 8;
 }
 
 /** Writes weights as safetensors. */

@@ -1,15 +1,14 @@
+import { hashText } from "./hash-text.ts";
+
 /** Slots of the table of document frequencies; terms share one where their hashes meet. */
 export const raritySlots = 16_384;
 
 /** How telling a term is: natural logarithm of the inverse share of sentences that have it. */
 export type Rarity = (term: string) => number;
 
-/** Slot of a term: 32-bit FNV-1a with a final mix. */
+/** Slot of a term in the table. */
 export function raritySlot(term: string): number {
-  let hash = 0x811c_9dc5;
-  for (let at = 0; at < term.length; at++) hash = Math.imul(hash ^ term.charCodeAt(at), 0x0100_0193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) % raritySlots;
+  return hashText(term) % raritySlots;
 }
 
 /** Rarity from counted sentences; `counts` has `raritySlots` entries. */

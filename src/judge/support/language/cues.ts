@@ -85,9 +85,3 @@ export function countCues(text: string, keys: readonly string[]): readonly numbe
     return latin + (isChinese && pattern !== undefined ? (text.match(pattern)?.length ?? 0) : 0);
   });
 }
-
-/** Whether an English word, as its term, is a cue of any kind. */
-export function isCue(key: string): boolean {
-  for (const terms of englishCues.values()) if (terms.has(key)) return true;
-  return false;
-}
