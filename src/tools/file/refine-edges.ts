@@ -7,9 +7,9 @@ export interface EdgesToRefine {
 }
 
 /**
- * The same match with the best of its equally near ends: of several, the one where a word ends, or white space
- * begins if the anchor has it; then the one whose character is the pattern's own; then the one that makes the
- * match as long as the pattern. A change of one letter at the end of an anchor must not move the place by one.
+ * The same match with the best of its equally near ends: of several, the one where white space begins, if the
+ * anchor has it there; then the one whose character is the pattern's own; then the one where a word ends; then
+ * the one that makes the match as long as the pattern. A change of one letter at the end of an anchor must not move the place by one.
  */
 export function refineEdges(
   text: string,
@@ -26,9 +26,14 @@ export function refineEdges(
 
 /** How much of the text, from its beginning, is nearest to the pattern. */
 function bestLength(text: string, pattern: string, endsAtSpace: boolean): number {
-  const isEnd = endsAtSpace ? /^(?:\s|$)/ : /^(?:[^\p{L}\p{N}]|$)/u;
   let row = Array.from({ length: pattern.length + 1 }, (_, index) => index);
-  let best: Edge = { length: 0, distance: pattern.length, isEnd: false, isAlike: false };
+  let best: Edge = {
+    length: 0,
+    distance: pattern.length,
+    isAtSpace: false,
+    isAlike: false,
+    isAtBreak: false,
+  };
   for (let length = 1; length <= text.length; length++) {
     const next = [length];
     for (let index = 1; index <= pattern.length; index++) {
@@ -37,11 +42,13 @@ function bestLength(text: string, pattern: string, endsAtSpace: boolean): number
       next.push(Math.min(replaced, (row[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1));
     }
     row = next;
+    const following = text.slice(length, length + 1);
     const found = {
       length,
       distance: row.at(-1) ?? 0,
-      isEnd: isEnd.test(text.slice(length, length + 1)),
+      isAtSpace: endsAtSpace && following.trim() === "",
       isAlike: text[length - 1] === pattern.at(-1),
+      isAtBreak: !/[\p{L}\p{N}]/u.test(following),
     };
     if (isBetter(found, best, pattern.length)) best = found;
   }
@@ -51,15 +58,18 @@ function bestLength(text: string, pattern: string, endsAtSpace: boolean): number
 interface Edge {
   readonly length: number;
   readonly distance: number;
-  /** A word ends here, or white space begins where the anchor has it. */
-  readonly isEnd: boolean;
+  /** White space begins here, as it does behind the pattern in the anchor. */
+  readonly isAtSpace: boolean;
   readonly isAlike: boolean;
+  /** No word goes on here. */
+  readonly isAtBreak: boolean;
 }
 
 function isBetter(edge: Edge, other: Edge, wanted: number): boolean {
   if (edge.distance !== other.distance) return edge.distance < other.distance;
-  if (edge.isEnd !== other.isEnd) return edge.isEnd;
+  if (edge.isAtSpace !== other.isAtSpace) return edge.isAtSpace;
   if (edge.isAlike !== other.isAlike) return edge.isAlike;
+  if (edge.isAtBreak !== other.isAtBreak) return edge.isAtBreak;
   return Math.abs(edge.length - wanted) < Math.abs(other.length - wanted);
 }
 
