@@ -20,6 +20,8 @@ export type RunEvent =
       readonly systemPrompt: string;
       readonly userMessage: string;
       readonly limits: RunLimits;
+      /** Context window of the language model, where one was given. */
+      readonly contextTokens?: number;
       readonly startedAt: string;
       /** The run this one was branched from, and the last turn they have in common. */
       readonly forkedFrom?: { readonly runId: string; readonly turn: number };

@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import { citationIdPattern } from "../core/ids.ts";
 import type { Policy, ToolSpec } from "../model/policy.ts";
 import { answerOf } from "./answer.ts";
 import {
@@ -109,7 +110,7 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   if (state.end !== undefined) return outcomeOf(state, state.end);
   const last = state.messages.at(-1);
   const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;
-  if (answer === "" && state.spent !== undefined && state.fallback === undefined && run.options.fallback) {
+  if (answer !== undefined && needsFallback(run, answer)) {
     return (yield* fallBack(run)) ?? (yield* settle(run));
   }
   if (answer !== undefined) {
@@ -125,6 +126,13 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   }
   yield { type: "turn-end", turn: state.turns };
   return undefined;
+}
+
+/** An answer was due, and what came is none: nothing, or words without a citation although there is evidence. */
+function needsFallback({ state, options }: Running, answer: string): boolean {
+  if (state.spent === undefined || state.fallback !== undefined || options.fallback === undefined)
+    return false;
+  return answer === "" || (state.evidence.size > 0 && !citationIdPattern.test(answer));
 }
 
 /** Adds what a person has said meanwhile to the conversation; whether there was anything. */

@@ -18,6 +18,7 @@ const aliases = {
   maxTime: ["DEEPWELL_LIMITS_MAX_TIME"],
   maxTokens: ["DEEPWELL_LIMITS_MAX_TOKENS"],
   maxCost: ["DEEPWELL_LIMITS_MAX_COST"],
+  contextTokens: ["DEEPWELL_CONTEXT_TOKENS"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EnvironmentSetting = keyof typeof aliases;

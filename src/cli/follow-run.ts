@@ -108,7 +108,7 @@ function startRun(
   { policy, models, price, summarise }: PreparedModel,
   { search, pages }: OpenedSources,
 ): Promise<ResearchRun> {
-  const { language, limits, runsDir, unsupported, docs, docsOnly, shell } = settings;
+  const { language, limits, runsDir, unsupported, docs, docsOnly, shell, contextTokens } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
   const common = {
     policy,
@@ -121,6 +121,7 @@ function startRun(
     ...(models === undefined ? {} : { models: describeModels(models) }),
     ...(price === undefined ? {} : { price }),
     ...(summarise === undefined ? {} : { summarise }),
+    ...(contextTokens === undefined ? {} : { contextTokens }),
   };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};

@@ -103,6 +103,7 @@ function researchOptions(command: Command): Command {
     .option("--max-tool-calls <n>", "tool calls at most")
     .option("--max-time <duration>", "time at most: 90s, 15m, 1h30m")
     .option("--max-tokens <n>", "tokens of the model at most, input and output")
+    .option("--context-tokens <n>", "context window of the model (default: 128000)")
     .option("--max-cost <amount>", "money for the model at most, in the currency of its price")
     .option("-m, --model <name>", "language model: provider/model, or a name; embedded for none")
     .option("--model-summarise <name>", "model that condenses long runs (default: --model)")

@@ -24,6 +24,7 @@ describe("settings", () => {
 
   it("takes limits on tokens and money", () => {
     const settings = resolveSettings({ maxCost: "0.50" }, { DEEPWELL_LIMITS_MAX_TOKENS: "500000" });
+    expect(resolveSettings({ contextTokens: "32000" }, {}).contextTokens).toBe(32_000);
     expect(settings.limits).toEqual({ maxCost: 0.5, maxTokens: 500_000 });
   });
 
@@ -84,6 +85,8 @@ describe("settings", () => {
     ["--docs-only without documents", { docsOnly: true }, "USAGE"],
     ["both --strict and --mark", { strict: true, mark: true }, "USAGE"],
     ["a cost that is no amount", { maxCost: "$1" }, "USAGE"],
+    ["a window too small for any work", { contextTokens: "15999" }, "USAGE"],
+    ["a window that is no number", { contextTokens: "128k" }, "USAGE"],
     ["a cost of nothing", { maxCost: "0" }, "USAGE"],
     ["zero turns", { maxTurns: "0" }, "USAGE"],
     ["turns that are no number", { maxTurns: "many" }, "USAGE"],

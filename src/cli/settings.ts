@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
+import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import type { UsedAlias } from "../model/selection/read-variable.ts";
@@ -25,6 +26,7 @@ export interface ResearchFlags extends ModelFlags, WebFlags {
   readonly color?: boolean;
   readonly maxTokens?: string;
   readonly maxCost?: string;
+  readonly contextTokens?: string;
   readonly prices?: string;
   readonly strict?: boolean;
   readonly mark?: boolean;
@@ -40,6 +42,8 @@ export interface Settings {
   readonly language?: string;
   /** What was asked for; the defaults of a run stand where nothing was. */
   readonly limits: RunLimits;
+  /** Context window of the model; the default of a run where absent. */
+  readonly contextTokens?: number;
   readonly runsDir: string;
   readonly cacheDir: string;
   readonly unsupported: "mark" | "strict";
@@ -84,6 +88,7 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),
+    ...contextWindow(choose(flags.contextTokens, "contextTokens")),
     models,
     ...(prices === undefined ? {} : { prices: path.resolve(prices) }),
   };
@@ -137,6 +142,16 @@ function costLimit(text: string | undefined): RunLimits {
   throw new AppError("USAGE", `--max-cost cannot be ${JSON.stringify(text)}.`, {
     why: "it is an amount of money, in the currency of the model's price",
     fix: "--max-cost 0.50",
+  });
+}
+
+function contextWindow(text: string | undefined): { readonly contextTokens?: number } {
+  if (text === undefined) return {};
+  const tokens = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+  if (tokens >= leastContextTokens) return { contextTokens: tokens };
+  throw new AppError("USAGE", `--context-tokens cannot be ${JSON.stringify(text)}.`, {
+    why: `it is a whole number of tokens from ${leastContextTokens} on; in fewer a plan and its evidence do not fit`,
+    fix: "--context-tokens 32000",
   });
 }
 

@@ -50,7 +50,7 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
       ...setting,
       policy,
       // Without a language model there is nothing that could fail to answer, and no window to fill.
-      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting) } : {}),
+      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting, start) } : {}),
       tools: toolsOf(setting, state.plan).map((tool) => guardTool(tool, guard)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
@@ -75,7 +75,7 @@ function reopened(state: LoopState): LoopState {
 type RunStartEvent = Extract<RunEvent, { type: "run-start" }>;
 
 function startEvent(setting: Setting): RunStartEvent {
-  const { question, language, policy, directory, limits, startedAt } = setting;
+  const { question, language, policy, directory, limits, contextTokens, startedAt } = setting;
   const tools = toolsOf(setting, []).map((tool) => tool.name);
   return {
     type: "run-start",
@@ -88,6 +88,7 @@ function startEvent(setting: Setting): RunStartEvent {
     systemPrompt: buildSystemPrompt({ language, tools }).text,
     userMessage: buildUserMessage(question, { date: startedAt.slice(0, 10), language }),
     limits,
+    ...(contextTokens === undefined ? {} : { contextTokens }),
     startedAt,
   };
 }
@@ -99,9 +100,10 @@ function openingMessages(start: RunStartEvent): readonly Message[] {
   ];
 }
 
-function windowOf({ contextTokens, summarise, directory }: Setting): ContextWindow {
+/** A resumed run keeps the window it began with unless another is given. */
+function windowOf({ contextTokens, summarise, directory }: Setting, start: RunStartEvent): ContextWindow {
   return {
-    limits: windowLimits(contextTokens ?? defaultContextTokens),
+    limits: windowLimits(contextTokens ?? start.contextTokens ?? defaultContextTokens),
     terms: (text, mode) => analyseTerms(text, { mode }),
     store: resultStore(directory.workspace),
     ...(summarise === undefined ? {} : { summarise }),

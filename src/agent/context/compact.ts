@@ -33,8 +33,10 @@ export interface Compaction {
   readonly usage?: Usage;
 }
 
-/** Share of the lower threshold that notes may take. */
+/** Share that notes may take of what the system prompt, the tools, the task and the plan leave below the lower threshold. */
 const notesShare = 0.35;
+/** Of the lower threshold: notes and turns get so much even where the rest leaves less. */
+const leastShare = 0.25;
 const summaryTimeoutMs = 120_000;
 
 /**
@@ -46,10 +48,13 @@ export async function compact(job: Compacting, tokensBefore: number): Promise<Co
   const { state, window, question } = job;
   const { opening, turns } = splitTurns(state.messages);
   const folding: FoldSetting = { question, terms: window.terms, stored: state.stored };
-  const levels = chooseLevels(job, { opening, turns, folding });
+  const fixed = fixedTokens(job, opening);
+  const { lower } = window.limits;
+  const notesRoom = notesShare * Math.max(lower - fixed, lower * leastShare);
+  const levels = chooseLevels(job, { turns, folding, fixed, notesRoom });
   const droppedTurns = levels.filter((level) => level === "dropped").length;
   const registerPath = await window.store?.put("evidence.md", renderRegister(state.evidence));
-  const notes = await writeNotes(job, { turns, droppedTurns, folding });
+  const notes = await writeNotes(job, { turns, droppedTurns, folding, notesRoom });
   const heard = turns.slice(0, droppedTurns).flatMap((turn) => turn.heard.map(({ text }) => text));
   const top = renderTop({ ...job, plan: state.plan, droppedTurns, heard, notes: notes.notes, registerPath });
   const kept = turns
@@ -59,28 +64,30 @@ export async function compact(job: Compacting, tokensBefore: number): Promise<Co
   return { ...notes, messages, droppedTurns, tokensBefore, tokensAfter: promptTokens(messages, job.specs) };
 }
 
+/** What is sent whatever becomes of the turns. */
+function fixedTokens({ state, specs, language }: Compacting, opening: readonly Message[]): number {
+  const { plan } = state;
+  const registerPath = "results/evidence.md";
+  const top = renderTop({ language, plan, droppedTurns: 0, heard: [], notes: "", registerPath });
+  return promptTokens(withTop(opening, top), specs);
+}
+
 interface Material {
-  readonly opening: readonly Message[];
   readonly turns: readonly Turn[];
   readonly folding: FoldSetting;
+  readonly fixed: number;
+  readonly notesRoom: number;
 }
 
 /** Demotes turns, the least important first, until what is left fits. */
-function chooseLevels(job: Compacting, { opening, turns, folding }: Material): readonly TurnLevel[] {
-  const { state, window, specs } = job;
-  const top = renderTop({
-    ...job,
-    plan: state.plan,
-    droppedTurns: 0,
-    heard: [],
-    notes: "",
-    registerPath: "results/evidence.md",
-  });
-  const fixed = promptTokens(withTop(opening, top), specs);
+function chooseLevels(
+  { state, window }: Compacting,
+  { turns, folding, fixed, notesRoom }: Material,
+): readonly TurnLevel[] {
   const levels: TurnLevel[] = turns.map((_, index) => (index < state.droppedTurns ? "dropped" : "verbatim"));
   const sizes = turns.map((turn, index) => sizeOf(turn, levels[index] ?? "verbatim", { folding, window }));
   let total = fixed + sizes.reduce((sum, size) => sum + size, 0);
-  const room = (): number => window.limits.lower * (levels.includes("dropped") ? 1 - notesShare : 1);
+  const room = (): number => window.limits.lower - (levels.includes("dropped") ? notesRoom : 0);
   for (const { index, level } of demotions(turns.length, state.droppedTurns, window.limits.recentTurns)) {
     if (total <= room()) break;
     const turn = turns[index];
@@ -142,11 +149,12 @@ interface Dropping {
   readonly turns: readonly Turn[];
   readonly droppedTurns: number;
   readonly folding: FoldSetting;
+  readonly notesRoom: number;
 }
 
 async function writeNotes(
   { state, window, question, language, signal }: Compacting,
-  { turns, droppedTurns, folding }: Dropping,
+  { turns, droppedTurns, folding, notesRoom }: Dropping,
 ): Promise<Pick<Compaction, "notes" | "summariser" | "usage">> {
   if (droppedTurns === 0) return { notes: "" };
   const request: NotesRequest = {
@@ -156,7 +164,7 @@ async function writeNotes(
     turns: turns.slice(0, droppedTurns),
     evidence: state.evidence,
     terms: window.terms,
-    room: window.limits.lower * notesShare,
+    room: notesRoom,
   };
   const { summarise } = window;
   if (summarise !== undefined) {

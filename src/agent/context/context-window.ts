@@ -31,14 +31,14 @@ const upperShare = 0.7;
 /** Low enough that a segment lasts for many turns: each new one costs a prompt without a cache. */
 const lowerShare = 0.35;
 const resultShare = 1 / 16;
-const longestResult = 4_000;
+const longestResult = 3_000;
 const recentTurns = 3;
 
 /** The window of a model of which nothing is known: the smallest that models for agents have had for long. */
 export const defaultContextTokens = 128_000;
 
 /** Smaller windows hold no system prompt, plan and turn at once. */
-export const leastContextTokens = 8_000;
+export const leastContextTokens = 16_000;
 
 /** The thresholds for a model with a context window of so many tokens. */
 export function windowLimits(contextTokens: number): WindowLimits {
