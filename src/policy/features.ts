@@ -42,6 +42,7 @@ const selectFeatures = [
   "select.superseded",
   "select.tier", // official 1, unknown 0
   "select.thin",
+  "select.only", // density × share while the sub-question has nothing and the first search is done
   "select.title-asked",
   "select.authority",
   "select.special",
@@ -164,9 +165,10 @@ function stateValues({ state, maxTurns }: FeatureSetting): readonly (readonly [F
 
 function putSelect(
   { measures, redundancy, filled, agreement, seen }: SelectCandidate,
-  { hops }: ResearchState,
+  state: ResearchState,
   put: Put,
 ): void {
+  const { hops } = state;
   const { whole, wholeGain, own, topicFit, link, signal, share, thin } = measures;
   const matter = 1 - hops;
   put("select.matter", matter);
@@ -190,6 +192,7 @@ function putSelect(
   put("select.superseded", measures.superseded);
   put("select.tier", matter * (seen.view.source.tier === "official" ? 1 : 0));
   put("select.thin", matter * thin);
+  put("select.only", hops === 0 && filled === 0 && state.turn > 2 ? share * measures.density : 0);
   put("select.title-asked", hops > 0 ? 0 : measures.titleAsked);
   put("select.authority", matter * measures.authority);
   put("select.special", matter * measures.special);

@@ -27,6 +27,7 @@ export const handSetWeights: Readonly<Partial<Record<FeatureName, number>>> = {
   "select.superseded": -1.5,
   "select.tier": 0.05,
   "select.thin": -0.7,
+  "select.only": 0.4,
   "select.title-asked": 0.4,
   "select.authority": 0.2,
   "select.special": -0.6,

@@ -219,6 +219,13 @@ const pointer =
 const pointerInside =
   /^(?:follow (?:the |these )?(?:guidance|steps|instructions)|use (?:the|this|our) [^.]{0,30}(?:calculator|chart|tool|finder)|you can also\b)|, (?:learn|see|read) (?:about|how|more|what)\b|\b(?:find out (?:how|what|where|when|if|more)|for (?:more|further|additional) (?:information|details|help))\b|详见|另行规定|依照[^，。]{2,30}执行|(?:依照|按照|根据)[^，。]{0,24}第[^，。]{1,12}条[^，。]{0,8}规定的[^，。]{2,12}标准|(?:依照|按照|根据)[^，。]{2,30}的(?:有关)?规定(?:承担|执行|处理|办理|确定)/i;
 
+const toLearn = /^(?:you(?: will|'ll|’ll)? )?(?:learn|find out|discover|read|see)\b/i;
+
+/** Whether what opens a list only says what can be learned elsewhere. */
+export function opensPointers(lead: string): boolean {
+  return toLearn.test(lead);
+}
+
 /** “Find unclaimed funds.”: a way into a site and not a step; short, and nothing but the name of the matter. */
 const teaser = /^(?:find|get|discover|explore|search|browse|see|view)\b(?:[^\s.]* ?){2,13}\.?$/i;
 

@@ -5,6 +5,7 @@ import {
   givesCount,
   givesMethod,
   missesKinship,
+  opensPointers,
   pointsElsewhere,
   researchRole,
   wantsValue,
@@ -13,6 +14,7 @@ import type { Reading, Statement } from "./reading.ts";
 import type { Situation } from "./situation.ts";
 import { authority, formCost, specialty, substance } from "./standing.ts";
 import type { Subject } from "./subject.ts";
+import { echoOf } from "./echo.ts";
 import { lender } from "./lent-matter.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import type { TermSpace } from "./terms.ts";
@@ -75,10 +77,14 @@ function mustState(kind: AnswerKind): boolean {
   return wantsValue(kind) || formedKinds.includes(kind);
 }
 
+/** What has been done before is no answer to what has to be done. */
+const done = /^(?:once|after|when) [^,]{4,120}, /i;
+
 /** The words in which an answer must show its form: with the lead-in of a list, without the name of a row. */
 function signalText(statement: Statement): string {
   if (statement.type === "row") return statement.cells?.slice(1).join("; ") ?? "";
-  return statement.lead === undefined ? statement.text : `${statement.lead.text} ${statement.text}`;
+  const text = statement.text.replace(done, "");
+  return statement.lead === undefined ? text : `${statement.lead.text} ${text}`;
 }
 
 const copula =
@@ -142,7 +148,8 @@ const mostlyCovered = 0.5;
 
 /** Share that a statement off the topic keeps; a row must also name the matter in its first cell. */
 function onTopic({ statement, around, wanted, scale }: Weighing, topic: number): number {
-  const isOwn = fillSlots(wanted.slots, around.near) >= mostlyCovered;
+  const isLink = wanted.subQuestion.template !== undefined || wanted.subQuestion.dependsOn.length > 0;
+  const isOwn = isLink && fillSlots(wanted.slots, around.near) >= mostlyCovered;
   if (statement.type !== "row") return topic >= leastTopic.text || isOwn ? 1 : 0.6;
   const name = { terms: scale.space.terms(statement.cells?.[0] ?? ""), share: 1 };
   const isNamed =
@@ -177,15 +184,9 @@ function relevanceOf(weighing: Weighing): number {
   );
 }
 
-const echoWeight = 0.15;
+const echoWeight = 0.33;
 
-/** Share of the sub-question's own words, also those that only ask for a kind of answer, that a statement repeats. */
-function echo({ statement, wanted, scale: { space } }: Weighing): number {
-  const said = space.terms(`${statement.lead?.text ?? ""} ${statement.text}`);
-  return space.coverage(space.terms(wanted.subQuestion.text), said);
-}
-
-const condition = /^(?:if|when|unless|for|once|after) ([^,]{4,120}),/i;
+const condition = /^(?:if|when|unless|for|once|after) ([^,:]{4,120})[,:]/i;
 
 /** Share, 0 to 1, of the condition that a sentence opens with that the question does not speak of. */
 function strangeCase(text: string, { analysis, space }: Scale): number {
@@ -208,7 +209,7 @@ const ruleFirst = 0.08;
 const enumerated = 0.1;
 const listedKinds: readonly AnswerKind[] = ["requirement", "list"];
 /** A case that the question does not speak of. */
-const unaskedCase = 0.15;
+const unaskedCase = 0.22;
 /** What of that remains for a sentence about a case like the asker's. */
 const ownCaseShare = 0.4;
 
@@ -224,13 +225,13 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     0.12 * opens +
     0.12 * specificity(statement, wanted) +
     0.2 * valueFit(statement, wanted, scale.space) +
-    echoWeight * echo(weighing) +
+    echoWeight * echoOf(wanted.subQuestion.text, `${statement.lead?.text ?? ""} ${statement.text}`) +
     0.08 * researchRole(statement.verbatim) +
     (reading.statute !== undefined && statement.order === 0 ? ruleFirst : 0) +
     (listedKinds.includes(leading) && statement.lead?.introduces === true ? enumerated : 0) +
     authority(reading) -
     0.22 * away -
-    (fit > 0 ? ownCaseShare : 1) * unaskedCase * strangeCase(statement.text, scale) -
+    (fit > 0 ? ownCaseShare : 1) * unaskedCase * strangeCase(statement.lead?.text ?? statement.text, scale) -
     formCost(statement)
   );
 }
@@ -242,7 +243,8 @@ const leastForm = 0.6;
 function scoreOf(weighing: Weighing): ScoredStatement {
   const { statement, reading, around, wanted, fit, ownSignal, signal } = weighing;
   const isLink = statement.isLink && statement.type === "sentence";
-  const away = Math.max(pointsElsewhere(statement.text), isLink ? 0.6 : 0);
+  const isListed = statement.lead !== undefined && opensPointers(statement.lead.text);
+  const away = Math.max(pointsElsewhere(statement.text), isLink ? 0.6 : 0, isListed ? 0.6 : 0);
   const relevance = relevanceOf(weighing);
   const leading = wanted.kinds[0] ?? wanted.subQuestion.kind;
   const hasForm = !mustState(leading) || (wantsValue(leading) ? ownSignal : signal) >= leastForm;

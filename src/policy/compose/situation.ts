@@ -52,6 +52,8 @@ export interface Situation {
 
 /** A group that this share of the evidence speaks of is what the question is about. */
 const commonShare = 0.34;
+/** Fewer passages than this say nothing about what is common. */
+const leastEvidence = 3;
 
 /**
  * Reads a situation out of the question and its constraints. `evidence` is every passage with its headings:
@@ -68,6 +70,7 @@ export function readSituation(
     here.test(asked) ? { own: here, other: there } : { own: there, other: here },
   );
   const isCommon = (group: RegExp): boolean =>
+    evidence.length >= leastEvidence &&
     evidence.filter((text) => group.test(text)).length > commonShare * evidence.length;
   const strangers = groups.filter((group) => !group.test(asked) && !isCommon(group));
   const count = (text: string): { readonly own: number; readonly other: number } => {

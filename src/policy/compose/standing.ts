@@ -13,7 +13,7 @@ export function substance({ type, text }: Statement, reading: Reading): number {
 
 /** What the level of a law adds: it says more than what explains it. */
 export function authority({ statute }: Pick<Reading, "statute">): number {
-  return statute === undefined ? 0 : ([0.06, 0.06, 0.04][statute.level] ?? 0);
+  return statute === undefined ? 0 : ([0.15, 0.15, 0.06, 0.03][statute.level] ?? 0);
 }
 
 const genericTitle =

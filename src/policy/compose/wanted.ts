@@ -116,7 +116,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
 }
 
 /** A word is the key of a question if it weighs this much more than the next one. */
-const keyShare = 1.15;
+const keyShare = { latin: 1.05, chinese: 1.15 } as const;
 /** It is what the question turns on if it has this share of the whole weight. */
 const keyPart = 0.25;
 
@@ -125,9 +125,13 @@ function lacksKey(terms: readonly string[], space: TermSpace): boolean {
   const [key, next] = terms.toSorted((a, b) => space.weight(b) - space.weight(a));
   if (key === undefined || next === undefined || !/^[\p{Script=Latin}'-]+$/u.test(key)) return false;
   const all = terms.reduce((sum, term) => sum + space.weight(term), 0);
-  const isTelling = space.weight(key) >= keyShare * space.weight(next) && space.weight(key) >= keyPart * all;
+  const isTelling =
+    space.weight(key) >= keyShare.latin * space.weight(next) && space.weight(key) >= keyPart * all;
   return isTelling && !space.isMet(key);
 }
+
+/** Documents write a number in another way or with another unit. */
+const numeral = /[\d一二两三四五六七八九十百千万]/;
 
 /**
  * The same for Chinese, by its words. A question there names its subject first; what it asks of it comes last, and
@@ -136,6 +140,7 @@ function lacksKey(terms: readonly string[], space: TermSpace): boolean {
 function lacksSubject(text: string, space: TermSpace): boolean {
   const words = subjectWords(text)
     .split(" ")
+    .filter((word) => !numeral.test(word))
     .map((word) => [...space.terms(word)].filter((term) => pair.test(term)))
     .filter((terms) => terms.length > 0);
   const subject = words
@@ -147,7 +152,7 @@ function lacksSubject(text: string, space: TermSpace): boolean {
     .sort((a, b) => b.weight - a.weight);
   const [key, next] = subject;
   if (key === undefined || next === undefined) return false;
-  return key.weight >= keyShare * next.weight && !key.terms.some((term) => space.isMet(term));
+  return key.weight >= keyShare.chinese * next.weight && !key.terms.some((term) => space.isMet(term));
 }
 
 /** Share, 0 to 1, of the slots' weight that the layers fill; each slot takes the best layer that fills it. */

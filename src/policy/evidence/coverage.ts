@@ -1,3 +1,4 @@
+import { splitSentences } from "../../core/sentences.ts";
 import { answerSignal, kindWords, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
 import { findValues, type Value } from "../compose/values.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
@@ -160,12 +161,18 @@ export function kindSignal(subQuestion: SubQuestion, view: PassageView): number 
   const cached = known.get(subQuestion.text);
   if (cached !== undefined) return cached;
   const [first, ...others] = wantedKinds(subQuestion);
-  const main = first === undefined ? 0 : answerSignal(first, view.passage.text);
+  const main = first === undefined ? 0 : formOf(first, view.passage.text);
   const other = others.map((kind) => 0.8 * answerSignal(kind, view.passage.text));
   // Any statement can be a fact; only what it is about can tell.
   const best = Math.max(first === "fact" ? 0.7 : 0, main, ...other);
   known.set(subQuestion.text, best);
   return best;
+}
+
+/** A definition is told by how its sentence starts, which may be any of the passage. */
+function formOf(kind: AnswerKind, text: string): number {
+  if (kind !== "definition") return answerSignal(kind, text);
+  return Math.max(0, ...splitSentences(text).map((sentence) => answerSignal(kind, sentence.text.trim())));
 }
 
 /** Values in a passage that could answer a sub-question of this kind; none for kinds without values. */

@@ -42,7 +42,7 @@ export interface FixedForSub {
 }
 
 /** The most that `authority` adds and `specialty` costs. */
-const mostAuthority = 0.06;
+const mostAuthority = 0.15;
 const mostSpecialty = 0.1;
 
 const situations = new WeakMap<ResearchState["passages"], Situation>();
