@@ -23,6 +23,8 @@ export function findTurnedWording(text: string, passages: readonly CitedPassage[
   if (passages.some(({ passage }) => containsQuote(sentence, passage.target))) return undefined;
   let turned: string | undefined;
   for (const { passage } of passages) {
+    // Aligning is slow and most passages do not have the words at all.
+    if (!hasMostWords(passage.text, own)) continue;
     const place = alignWords(sentence, passage.target);
     if (place === undefined) continue;
     const nearest = passage.text.slice(place.start, place.end);
@@ -32,6 +34,12 @@ export function findTurnedWording(text: string, passages: readonly CitedPassage[
     turned ??= nearest;
   }
   return turned;
+}
+
+function hasMostWords(text: string, own: readonly string[]): boolean {
+  const present = new Set(wordsOf(text));
+  const plain = own.filter((one) => !turning.test(one));
+  return plain.filter((one) => present.has(one)).length >= sameWording * plain.length;
 }
 
 function wordsOf(text: string): readonly string[] {
