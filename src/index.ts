@@ -6,9 +6,12 @@ export type { Evidence, Passage, Source } from "./core/source.ts";
 export { type BundledOptions, openBundledLibrary } from "./corpora/bundled.ts";
 export { ingest, type IngestOptions, type IngestSummary } from "./ingest/ingest.ts";
 export { createParsePool, type ParsePool } from "./ingest/parse-pool.ts";
-export { webPageProvider, type WebPageProvider } from "./ingest/web/web-page-provider.ts";
+export { webPageProvider } from "./ingest/web/web-page-provider.ts";
+export { anthropicPolicy, type AnthropicOptions } from "./model/anthropic.ts";
+export { geminiPolicy, type GeminiOptions } from "./model/gemini.ts";
 export { openaiCompatiblePolicy, type OpenAICompatibleOptions } from "./model/openai-compatible.ts";
 export type { Policy, PolicyEvent, PolicyState } from "./model/policy.ts";
+export { costOf, type Price } from "./model/prices/price.ts";
 export { type ScriptedTurn, scriptedPolicy } from "./model/scripted-policy.ts";
 export { embeddedPolicy } from "./policy/embedded-policy.ts";
 export {

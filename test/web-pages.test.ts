@@ -5,6 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import { addressesIn, pagesOf, readGivenPages } from "../src/cli/given-pages.ts";
 import { english } from "../src/cli/messages.en.ts";
 import { openWeb } from "../src/cli/open-web.ts";
+import { type ScriptedTurn, scriptedPolicy } from "../src/model/scripted-policy.ts";
 import { embeddedPolicy } from "../src/policy/embedded-policy.ts";
 import { research } from "../src/research/research.ts";
 import { localSearchProvider } from "../src/retrieval/local-provider.ts";
@@ -58,6 +59,48 @@ it("pages that the question names are searched and cited with their address; tho
   expect(report).toContain("four crowns");
   expect(report).toContain(`${site.origin}/rules`);
   expect(site.requests.toSorted()).toEqual(["GET /gone", "GET /rules"]);
+});
+
+it("a policy follows a link of a page, and gets nothing by a URL that it made up", async () => {
+  const start = rules.replace("</main>", '<p><a href="/fees">Fees of the club</a></p></main>');
+  const fees = rules.replaceAll("Rules", "Fees").replace("four crowns", "seven crowns");
+  await using site = await startSite((request, response) => {
+    const page = request.url === "/rules" ? start : request.url === "/fees" ? fees : undefined;
+    response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html" }).end(page);
+  });
+  const settings = { isOn: true, namedHosts: [`127.0.0.1:${site.port}`], usesArchive: false };
+  const web = openWeb(settings, folder("cache"));
+  afterAll(() => web.close());
+  const pages = pagesOf(web, settings, [`${site.origin}/rules`]);
+  const open = (url: string): ScriptedTurn => ({
+    toolCalls: [{ toolName: "batch_web_surfer", input: { action: "batch_open", urls: [url] } }],
+  });
+  const run = await research({
+    question: `What does a late boat cost, by what ${site.origin}/rules links to?`,
+    runsDir: folder("runs"),
+    policy: scriptedPolicy([
+      open(`${site.origin}/rules`),
+      open(`${site.origin}/fees`),
+      open(`${site.origin}/steal?secret=1`),
+      ({ messages }) => {
+        const seen = JSON.stringify(messages);
+        const ids = [...seen.slice(0, seen.lastIndexOf("seven crowns")).matchAll(/web_[0-9a-f]{8}/g)];
+        return {
+          answer: `# Boats\n\nA late boat costs seven crowns for every hour. \\cite{${ids.at(-1)?.[0]}}`,
+        };
+      },
+    ]),
+    search: [],
+    pages: [pages],
+    unsupported: "strict",
+  });
+  await run.result;
+  const report = readFileSync(path.join(run.directory, "report.md"), "utf8");
+  expect(report).toContain("seven crowns");
+  expect(report).toContain(`${site.origin}/fees`);
+  expect(report).toMatch(/Accessed \d{4}-\d\d-\d\d/);
+  expect(readFileSync(path.join(run.directory, "journal.ndjson"), "utf8")).toContain("Not opened: ");
+  expect(site.requests).toEqual(["GET /rules", "GET /fees"]);
 });
 
 it("--docs-only opens no connection, whatever the question names; read opens one to a named host", {

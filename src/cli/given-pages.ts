@@ -1,6 +1,7 @@
-import { webPageProvider, type WebPageProvider } from "../ingest/web/web-page-provider.ts";
+import { webPageProvider } from "../ingest/web/web-page-provider.ts";
 import { openLibrary, type Library } from "../retrieval/library.ts";
 import { waybackUrl } from "../web/archived-copy.ts";
+import type { PageProvider } from "../web/page-provider.ts";
 import type { OpenOptions } from "./open-documents.ts";
 import type { OpenedWeb } from "./open-web.ts";
 import type { WebSettings } from "./web-settings.ts";
@@ -17,19 +18,19 @@ function withoutPunctuation(url: string): string {
   return bare.endsWith(")") && !bare.includes("(") ? withoutPunctuation(bare.slice(0, -1)) : bare;
 }
 
-/** The provider of a run, which may open what the user gave and what those pages link to. */
+/** The provider of a run for pages of the web; those that the user gave are on no site's budget. */
 export function pagesOf(
   { client, pool, store }: OpenedWeb,
   settings: WebSettings,
   given: readonly string[],
-): WebPageProvider {
+): PageProvider {
   const archive = settings.usesArchive ? { archiveUrl: waybackUrl } : {};
   return webPageProvider({ client, pool, store, given, ...archive });
 }
 
 /** Reads the pages that the user gave, so that they can be searched like documents; those that fail are told. */
 export async function readGivenPages(
-  pages: WebPageProvider,
+  pages: PageProvider,
   given: readonly string[],
   { messages, progress, signal }: OpenOptions,
 ): Promise<Library> {

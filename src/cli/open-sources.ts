@@ -27,12 +27,12 @@ export function sourceNames(settings: Settings, given: readonly string[]): strin
 
 /**
  * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
- * not indexed yet. Where pages were named, those they link to can be opened as well.
+ * not indexed yet. Where the web is on, its pages can be opened.
  */
 export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
   const { given } = options;
   const libraries: Library[] = [];
-  const web = settings.web.isOn && given.length > 0 ? openWeb(settings.web, settings.cacheDir) : undefined;
+  const web = settings.web.isOn ? openWeb(settings.web, settings.cacheDir) : undefined;
   const close = async (): Promise<void> => {
     for (const library of libraries) library.close();
     await web?.close();
@@ -40,7 +40,8 @@ export async function openSources(settings: Settings, options: SourceOptions): P
   try {
     const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
     if (settings.docs.length > 0) libraries.push(await openDocuments(settings, options));
-    for (const provider of pages) libraries.push(await readGivenPages(provider, given, options));
+    for (const provider of given.length > 0 ? pages : [])
+      libraries.push(await readGivenPages(provider, given, options));
     if (!settings.docsOnly) libraries.push(await openBundled(settings, options));
     const local = libraries.map(localSearchProvider);
     return { search: local, pages: [...local, ...pages], close };

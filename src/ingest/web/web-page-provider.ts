@@ -13,7 +13,7 @@ import { SiteBudget, type SiteLimits } from "./site-budget.ts";
 export interface WebPageProviderOptions {
   readonly client: WebClient;
   readonly pool: ParsePool;
-  /** URLs that the user gave: they may be opened, and no site's budget stops them. */
+  /** URLs that the user gave: no site's budget stops them. */
   readonly given?: readonly string[];
   /** Keeps pages for later runs and for runs that are resumed. */
   readonly store?: WebStore;
@@ -26,28 +26,20 @@ export interface WebPageProviderOptions {
   readonly clock?: Clock;
 }
 
-/** Opens pages of the web for one run. */
-export interface WebPageProvider extends PageProvider {
-  /** Allows URLs that a search gave; links of opened pages are allowed by themselves. */
-  offer(urls: Iterable<string>): void;
-}
-
 const usualSiteLimits: SiteLimits = { maxPages: 20, maxMs: 60_000 };
 const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
 /**
- * Opens only URLs that the user gave, that a search offered, or that stand as links on pages it opened: a URL that a
- * model made up is refused, so nothing can be carried out in one. A page is fetched once in a run, and a site costs no
- * more than its budget.
+ * Opens pages of the web for one run: a page is fetched once, and a site costs no more than its budget. Which URLs a
+ * policy may ask for is not decided here but by the run's guard (`agent/guard`).
  */
-export function webPageProvider(options: WebPageProviderOptions): WebPageProvider {
+export function webPageProvider(options: WebPageProviderOptions): PageProvider {
   return new RunPages(options);
 }
 
-class RunPages implements WebPageProvider {
+class RunPages implements PageProvider {
   readonly name = "web";
   readonly #options: WebPageProviderOptions;
   readonly #given: ReadonlySet<string>;
-  readonly #offered = new Set<string>();
   readonly #opened = new Map<string, Promise<OpenOutcome>>();
   readonly #pages = new Map<string, StoredPage>();
   readonly #budget: SiteBudget;
@@ -63,13 +55,6 @@ class RunPages implements WebPageProvider {
     return sourceIdPrefix.test(ref) ? this.#byId(ref) !== undefined : canonical(ref) !== undefined;
   }
 
-  offer(urls: Iterable<string>): void {
-    for (const url of urls) {
-      const known = canonical(url);
-      if (known !== undefined) this.#offered.add(known);
-    }
-  }
-
   async open(ref: string, signal: AbortSignal): Promise<OpenOutcome> {
     signal.throwIfAborted();
     const page = sourceIdPrefix.test(ref) ? this.#byId(ref) : undefined;
@@ -78,8 +63,8 @@ class RunPages implements WebPageProvider {
     if (url === undefined) return refusal("NOT_FOUND", `There is no such page: ${ref.slice(0, 200)}`);
     const known = this.#opened.get(url);
     if (known !== undefined) return known;
-    const refused = this.#refuse(url);
-    if (refused !== undefined) return refused;
+    if (!this.#given.has(url) && !this.#budget.allows(url))
+      return refusal("SITE_BUDGET", `Enough was read of ${new URL(url).host} in this run.`);
     const opening = this.#openNew(url, signal);
     this.#opened.set(url, opening);
     // What may go better the next time is not remembered.
@@ -94,18 +79,6 @@ class RunPages implements WebPageProvider {
     return fitting.length === 1 && only !== undefined ? this.#pages.get(only) : this.#options.store?.page(id);
   }
 
-  #refuse(url: string): OpenOutcome | undefined {
-    if (this.#given.has(url)) return undefined;
-    if (!this.#offered.has(url))
-      return refusal(
-        "NOT_OFFERED",
-        "Open only URLs that the user gave, a search found, or an opened page links to.",
-      );
-    if (!this.#budget.allows(url))
-      return refusal("SITE_BUDGET", `Enough was read of ${new URL(url).host} in this run.`);
-    return undefined;
-  }
-
   async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
     const { client, pool, timeoutMs, archiveUrl } = this.#options;
     const more = {
@@ -116,7 +89,6 @@ class RunPages implements WebPageProvider {
     if (read.type === "failure") return read;
     const page = storedPage(read);
     this.#pages.set(page.source.id, page);
-    this.offer(page.links.map((link) => link.url));
     this.#options.store?.putPage(page);
     return opened(page);
   }
