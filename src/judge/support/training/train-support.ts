@@ -181,10 +181,7 @@ function choose(
   const fitted = { full: fit("full"), some: fit("some") };
   const thresholds = {
     full: bestThreshold(fitted.full.scored, f1Of),
-    some: bestThreshold(
-      fitted.some.scored.filter((_, index) => training[index]?.pair.set !== undefined),
-      balancedAccuracyOf,
-    ),
+    some: bestThreshold(fitted.some.scored, balancedAccuracyOf),
   };
   return {
     calibration: { full: fitted.full.calibration, some: fitted.some.calibration },
