@@ -152,9 +152,10 @@ export const promises = [
   },
   {
     id: "sandbox.hold",
-    promise: "Code in a tool cannot read or write outside, reach the network, or outlive the run.",
-    how: "paired probes, each with a control that must succeed",
-    status: "planned",
+    promise:
+      "Code in a tool cannot read or write outside, reach the network, touch other processes, outlive the run, or exhaust the machine.",
+    how: "fifty probes, each with a control that must succeed and a hole made on purpose that it must find; a fork bomb; SIGKILL of the owner at random times",
+    status: "kept",
   },
   {
     id: "inject.act",

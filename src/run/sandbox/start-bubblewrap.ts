@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { informationDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
+import { processEnd } from "./process-end.ts";
 
 export interface BubblewrapCommand {
   /** Absolute path of `bwrap`. */
@@ -52,7 +53,7 @@ export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
     stdin,
     stdout,
     firstProcess,
-    ended: end(child, stderr),
+    ended: end(child, { stderr, firstProcess }),
     kill: () => void child.kill("SIGKILL"),
   };
 }
@@ -73,13 +74,23 @@ async function readInformation(child: ChildProcess): Promise<number | undefined>
   }
 }
 
-async function end(child: ChildProcess, stderr: Readable): Promise<string> {
+async function end(
+  child: ChildProcess,
+  { stderr, firstProcess }: { readonly stderr: Readable; readonly firstProcess: Promise<number | undefined> },
+): Promise<string> {
   let text = "";
   stderr.on("data", (chunk: Buffer) => {
     text = (text + chunk.toString("utf8")).slice(0, longestComplaint);
   });
-  return new Promise((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("close", () => resolve(text.trim()));
+  await new Promise<void>((resolve) => {
+    child.once("error", (error) => {
+      text = error.message;
+      resolve();
+    });
+    child.once("close", () => resolve());
   });
+  // What is inside is killed when bwrap ends, and takes a moment to be gone.
+  const first = await firstProcess;
+  if (first !== undefined) await processEnd(first);
+  return text.trim();
 }
