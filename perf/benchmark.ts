@@ -20,6 +20,8 @@ export interface PerfResult {
 export interface PerfOptions {
   /** Only these sizes, where a benchmark has sizes. */
   readonly sizes?: readonly number[];
+  /** A folder with data of the benchmark's own kind; without it, data is made. */
+  readonly data?: string;
   /** Only these subjects. */
   readonly subjects?: readonly string[];
   readonly seed: number;

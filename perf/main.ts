@@ -11,10 +11,11 @@ const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   ingest: async () => (await import("./ingest/ingest-perf.ts")).ingestPerf,
   journal: async () => (await import("./journal/journal-perf.ts")).journalPerf,
   judge: async () => (await import("./judge/judge-perf.ts")).judgePerf,
+  patch: async () => (await import("./patch/patch-perf.ts")).patchPerf,
   loop: async () => (await import("./loop/loop-perf.ts")).loopPerf,
 };
 
-const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N]
+const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N] [--data FOLDER]
 Benchmarks: ${Object.keys(benchmarks).join(", ")}`;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -28,6 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
       size: { type: "string" },
       subject: { type: "string" },
       seed: { type: "string", default: "1" },
+      data: { type: "string" },
     },
   });
   const [name = ""] = positionals;
@@ -40,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   const result = await benchmark.run({
     seed: Number(values.seed),
     say: (line) => console.error(line),
+    ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.size === undefined ? {} : { sizes: values.size.split(",").map(Number) }),
     ...(values.subject === undefined ? {} : { subjects: values.subject.split(",") }),
   });
