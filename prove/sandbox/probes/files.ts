@@ -73,6 +73,12 @@ export const fileProbes: readonly Probe[] = [
     defect: unfiltered,
   },
   {
+    name: "make a program that lends its rights",
+    attack: makes("cp /bin/true lent && chmod u+s lent"),
+    control: { outside: makes("cp /bin/true lent && chmod u+s lent") },
+    defect: unfiltered,
+  },
+  {
     name: "write outside",
     attack: makes('echo x >"$OUTSIDE/new"'),
     control: { outside: makes('echo x >"$OUTSIDE/new"') },

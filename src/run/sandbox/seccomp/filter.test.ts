@@ -40,6 +40,10 @@ describe.each(["x64", "arm64"] as const)("the filter for %s", (architecture: Arc
   const program = seccompFilter(architecture);
   const ask = (number: number, ...args: readonly number[]) =>
     verdict(program, { architecture: audit[architecture], number, arguments: args });
+  const modeCalls = {
+    x64: { chmod: 90, fchmod: 91, fchmodat: 268, fchmodat2: 452, creat: 85, open: 2, openat: 257 },
+    arm64: { fchmod: 52, fchmodat: 53, fchmodat2: 452, openat: 56 },
+  }[architecture];
   const numbers = {
     x64: { clone: 56, ioctl: 16, socket: 41 },
     arm64: { clone: 220, ioctl: 29, socket: 198 },
@@ -75,6 +79,28 @@ describe.each(["x64", "arm64"] as const)("the filter for %s", (architecture: Arc
     for (const flag of [0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000]) {
       expect(ask(clone, flag | 0x11)).toBe(refusedWith(1));
     }
+  });
+
+  it("lets files be made and their modes set, but none that lends its rights", () => {
+    const args = {
+      chmod: [0],
+      fchmod: [0],
+      fchmodat: [0, 0],
+      fchmodat2: [0, 0],
+      creat: [0],
+      open: [0, 0o101],
+      openat: [0, 0, 0o101],
+    };
+    for (const [name, number] of Object.entries(modeCalls)) {
+      const before = Object.entries(args).find(([key]) => key === name)?.[1] ?? [];
+      for (const mode of [0o755, 0o1777]) expect([name, ask(number, ...before, mode)]).toEqual([name, allow]);
+      for (const mode of [0o4755, 0o2755, 0o6000]) {
+        expect([name, ask(number, ...before, mode)]).toEqual([name, refusedWith(1)]);
+      }
+    }
+    // Opening without making one takes no mode; a nameless file has one.
+    expect(ask(modeCalls.openat, 0, 0, 0o2, 0o6777)).toBe(allow);
+    expect(ask(modeCalls.openat, 0, 0, 0o20200002, 0o4755)).toBe(refusedWith(1));
   });
 
   it("lets a terminal be set up, but not typed into", () => {

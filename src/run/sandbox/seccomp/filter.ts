@@ -2,8 +2,11 @@ import {
   allowedSocketFamilies,
   type Architecture,
   checkedSystemCalls,
+  creatingFlags,
   deniedSystemCalls,
   deniedTerminalRequests,
+  lendingModes,
+  modeSystemCalls,
   namespaceFlags,
 } from "./syscalls.ts";
 
@@ -62,6 +65,10 @@ export function seccompFilter(architecture: Architecture): Buffer {
       if (number === undefined) return [];
       return when(number, [give(refuse | errorNumbers[call.error ?? "EPERM"])]);
     }),
+    ...modeSystemCalls.flatMap((call) => {
+      const number = call[architecture];
+      return number === undefined ? [] : when(number, withoutLendingMode(call));
+    }),
     ...when(checkedSystemCalls.clone[architecture], [
       load(argumentOffset(0)),
       { code: jumpAnyBit, jumpFalse: 1, value: namespaceFlags },
@@ -81,6 +88,20 @@ export function seccompFilter(architecture: Architecture): Buffer {
     give(allow),
   ];
   return encode(program);
+}
+
+function withoutLendingMode({ mode, flags }: (typeof modeSystemCalls)[number]): readonly Instruction[] {
+  const isMaking =
+    flags === undefined
+      ? []
+      : [load(argumentOffset(flags)), { code: jumpAnyBit, jumpTrue: 1, value: creatingFlags }, give(allow)];
+  return [
+    ...isMaking,
+    load(argumentOffset(mode)),
+    { code: jumpAnyBit, jumpFalse: 1, value: lendingModes },
+    give(refuse | errorNumbers.EPERM),
+    give(allow),
+  ];
 }
 
 function load(offset: number): Instruction {

@@ -42,6 +42,7 @@ export const deniedSystemCalls: readonly DeniedSystemCall[] = [
   { name: "mknodat", x64: 259, arm64: 33 },
   { name: "symlink", x64: 88 },
   { name: "symlinkat", x64: 266, arm64: 36 },
+  { name: "openat2", x64: 437, arm64: 437, error: "ENOSYS" },
   { name: "memfd_create", x64: 319, arm64: 279, error: "ENOSYS" },
   { name: "memfd_secret", x64: 447, arm64: 447, error: "ENOSYS" },
   { name: "shmget", x64: 29, arm64: 194, error: "ENOSYS" },
@@ -90,6 +91,31 @@ export const checkedSystemCalls = {
   ioctl: { x64: 16, arm64: 29 },
   socket: { x64: 41, arm64: 198 },
 } as const satisfies Record<string, Record<Architecture, number>>;
+
+/**
+ * Calls that set the mode of a file, with the place of the mode among their arguments, and of the flags for those
+ * that only do so when they make one.
+ */
+export const modeSystemCalls: readonly {
+  readonly x64?: number;
+  readonly arm64?: number;
+  readonly mode: number;
+  readonly flags?: number;
+}[] = [
+  { x64: 90, mode: 1 }, // chmod
+  { x64: 91, arm64: 52, mode: 1 }, // fchmod
+  { x64: 268, arm64: 53, mode: 2 }, // fchmodat
+  { x64: 452, arm64: 452, mode: 2 }, // fchmodat2
+  { x64: 85, mode: 1 }, // creat
+  { x64: 2, mode: 2, flags: 1 }, // open
+  { x64: 257, arm64: 56, mode: 3, flags: 2 }, // openat
+];
+
+/** S_ISUID and S_ISGID: outside, such a file would lend the rights of this user to whoever runs it. */
+export const lendingModes = 0o6000;
+
+/** O_CREAT and __O_TMPFILE: with neither, the mode is not looked at and may be anything. */
+export const creatingFlags = 0o20000100;
 
 /** The `CLONE_NEW…` flags that `clone` takes (`linux/sched.h`). */
 export const namespaceFlags = 0x7e020000;
