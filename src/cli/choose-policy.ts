@@ -2,16 +2,27 @@ import { buildAnswerRequest } from "../agent/prompts/build-prompt.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ModelRole, RoleModels } from "../model/selection/model-choice.ts";
 import { resolveModel } from "../model/selection/resolve-model.ts";
+import type { ActionFormat } from "../model/text-tags/action-format.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
 
 /** A slow local model may think for minutes about one turn. */
 const turnTimeoutMs = 10 * 60_000;
 
+export interface ChosenPolicyOptions {
+  /** `research` unless given. */
+  readonly role?: ModelRole;
+  readonly actionFormat: ActionFormat;
+}
+
 /** The language model of a role, else the embedded policy. */
-export function choosePolicy(models: RoleModels | undefined, role: ModelRole = "research"): Policy {
+export function choosePolicy(
+  models: RoleModels | undefined,
+  { role = "research", actionFormat }: ChosenPolicyOptions,
+): Policy {
   if (models === undefined) return embeddedPolicy();
   return resolveModel(role, models, {
     timeoutMs: turnTimeoutMs,
+    actionFormat,
     answerRequest: (state) => buildAnswerRequest(state.language),
   });
 }

@@ -9,6 +9,7 @@ const aliases = {
   modelJudge: ["DEEPWELL_MODEL_JUDGE"],
   modelVision: ["DEEPWELL_MODEL_VISION"],
   prices: ["DEEPWELL_PRICES"],
+  actionFormat: ["DEEPWELL_ACTION_FORMAT"],
   language: ["DEEPWELL_LANG"],
   runsDir: ["DEEPWELL_RUNS_DIR"],
   cacheDir: ["DEEPWELL_CACHE_DIR"],

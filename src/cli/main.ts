@@ -110,6 +110,7 @@ function researchOptions(command: Command): Command {
     .option("--model-judge <name>", "model that judges reports (default: --model)")
     .option("--model-vision <name>", "model that looks at images (default: --model)")
     .option("--base-url <url>", "server of the model; NAME@URL gives a role one of its own")
+    .option("--action-format <how>", "how the model calls tools: native, tags in its text, or auto (default)")
     .option("--prices <file>", "your own prices of models, before the bundled ones")
     .addOption(new Option("--strict", "drop sentences that their sources do not support"))
     .addOption(new Option("--mark", "keep and mark them (default)"))

@@ -35,11 +35,12 @@ export interface PrepareOptions {
  */
 export async function prepareModel(settings: Settings, options: PrepareOptions): Promise<PreparedModel> {
   const { messages, limits } = options;
+  const { actionFormat } = settings;
   const aliases = [...settings.usedAliases];
   const onAlias = (alias: (typeof aliases)[number]): void => void aliases.push(alias);
   const models = await chooseModels(settings.models, { ...options, onAlias });
   const notes = aliases.map(([alias, canonical]) => messages.usedAlias(alias, canonical));
-  const policy = choosePolicy(models);
+  const policy = choosePolicy(models, { actionFormat });
   if (models === undefined) {
     return { policy, notes: settings.models.isEmbedded ? notes : [messages.embeddedPolicy, ...notes] };
   }
@@ -48,7 +49,9 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
   return {
     policy,
     models,
-    ...(models.summarise === undefined ? {} : { summarise: choosePolicy(models, "summarise") }),
+    ...(models.summarise === undefined
+      ? {}
+      : { summarise: choosePolicy(models, { role: "summarise", actionFormat }) }),
     notes: [...notes, ...choiceNote(models.research, messages), ...estimateNote(limits, price, messages)],
     ...(price === undefined ? {} : { price }),
   };

@@ -22,6 +22,14 @@ describe("settings", () => {
     expect(settings.limits).toEqual({});
   });
 
+  it("takes the format of actions from flag or environment, and refuses others", () => {
+    const environment = { DEEPWELL_ACTION_FORMAT: "native" };
+    expect(resolveSettings({}, {}).actionFormat).toBe("auto");
+    expect(resolveSettings({}, environment).actionFormat).toBe("native");
+    expect(resolveSettings({ actionFormat: "tags" }, environment).actionFormat).toBe("tags");
+    expect(() => resolveSettings({ actionFormat: "xml" }, {})).toThrow("cannot be");
+  });
+
   it("takes limits on tokens and money", () => {
     const settings = resolveSettings({ maxCost: "0.50" }, { DEEPWELL_LIMITS_MAX_TOKENS: "500000" });
     expect(resolveSettings({ contextTokens: "32000" }, {}).contextTokens).toBe(32_000);

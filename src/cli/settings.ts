@@ -3,6 +3,7 @@ import path from "node:path";
 import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
+import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
 import type { UsedAlias } from "../model/selection/read-variable.ts";
 import { parseDuration } from "./duration.ts";
 import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
@@ -28,6 +29,7 @@ export interface ResearchFlags extends ModelFlags, WebFlags {
   readonly maxCost?: string;
   readonly contextTokens?: string;
   readonly prices?: string;
+  readonly actionFormat?: string;
   readonly strict?: boolean;
   readonly mark?: boolean;
   readonly runsDir?: string;
@@ -51,6 +53,8 @@ export interface Settings {
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
   readonly models: ModelSettings;
+  /** How a model on an OpenAI-compatible server calls tools. */
+  readonly actionFormat: ActionFormat;
   /** File with prices of the user's own. */
   readonly prices?: string;
   /** Variables that were read under another name than the documented one, as `[alias, canonical]`. */
@@ -90,6 +94,7 @@ export function resolveSettings(flags: ResearchFlags, environment: Environment):
     ...(language === undefined ? {} : { language }),
     ...contextWindow(choose(flags.contextTokens, "contextTokens")),
     models,
+    actionFormat: actionFormatOf(choose(flags.actionFormat, "actionFormat") ?? "auto"),
     ...(prices === undefined ? {} : { prices: path.resolve(prices) }),
   };
 }
@@ -103,6 +108,15 @@ export function cacheDirectory(environment: Environment): string {
     base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),
     "deepwell",
   );
+}
+
+function actionFormatOf(text: string): ActionFormat {
+  const format = actionFormats.find((known) => known === text);
+  if (format !== undefined) return format;
+  throw new AppError("USAGE", `--action-format cannot be ${JSON.stringify(text)}.`, {
+    why: `it is one of ${actionFormats.join(", ")}`,
+    fix: "--action-format tags",
+  });
 }
 
 function docsOnly(flags: ResearchFlags): boolean {
