@@ -5,6 +5,9 @@ import type { Proof } from "./proof.ts";
 
 /** Promises with a full form, by their id in `test/promises.ts`. */
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
+  "fetch.rebind": async () => (await import("./fetch/fetch-rebind.ts")).fetchRebind,
+  "fetch.ssrf": async () => (await import("./fetch/fetch-ssrf.ts")).fetchSsrf,
+  "fetch.trap": async () => (await import("./fetch/fetch-trap.ts")).fetchTrap,
   "sandbox.hold": async () => (await import("./sandbox/sandbox-hold.ts")).sandboxHold,
 };
 
