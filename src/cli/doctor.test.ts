@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findPrograms } from "../run/sandbox/find-programs.ts";
-import { findingLine, shellFinding } from "./doctor.ts";
+import { shellFinding } from "./doctor.ts";
+import { findingLine } from "./finding.ts";
 
 describe("doctor", () => {
   it("says with the exact command what is missing for the shell, and that nothing stops without it", async () => {

@@ -6,19 +6,11 @@ import path from "node:path";
 import { errorMessage, exitCodes } from "../core/errors.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
+import { type Finding, findingLine } from "./finding.ts";
 import { modelFindings } from "./model-findings.ts";
 import { resolveSettings } from "./settings.ts";
 
-export interface Finding {
-  readonly name: string;
-  /** `note` is worth knowing and stops nothing. */
-  readonly state: "ok" | "note" | "problem";
-  readonly detail: string;
-  /** The exact thing to do, where there is something to do. */
-  readonly fix?: string;
-}
-
-const askModelMs = 10_000;
+const openSandboxMs = 10_000;
 
 /** Checks what a run needs; prints one line a finding. The exit code says whether a run can work. */
 export async function doctor(flags: { readonly json?: boolean }): Promise<number> {
@@ -34,12 +26,6 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
   if (flags.json) console.log(JSON.stringify(findings));
   else for (const finding of findings) console.log(findingLine(finding));
   return findings.some((finding) => finding.state === "problem") ? exitCodes.usage : exitCodes.verified;
-}
-
-/** A finding as a line for people. */
-export function findingLine({ name, state, detail, fix }: Finding): string {
-  const line = `${state.padEnd(7)}  ${name.padEnd(8)}  ${detail}`;
-  return fix === undefined ? line : `${line}\n${" ".repeat(19)}Fix: ${fix}`;
 }
 
 /** Whether a folder can be written to; a folder that this check made is taken away again. */
@@ -61,7 +47,7 @@ export async function folderFinding(name: string, folder: string, fix: string): 
 export async function shellFinding(programFolders?: readonly string[]): Promise<Finding> {
   const workspace = await mkdtemp(path.join(tmpdir(), "deepwell-doctor-"));
   try {
-    const signal = AbortSignal.timeout(askModelMs);
+    const signal = AbortSignal.timeout(openSandboxMs);
     const outcome = await openSandbox({ workspace, signal, ...(programFolders && { programFolders }) });
     if (outcome.type === "refused") {
       const { why, fix } = outcome.refusal;

@@ -142,6 +142,29 @@ test.each<[string, string, (body: string) => boolean]>([
   },
 );
 
+test("Gemini is told to check no signatures where it finds fault with those of another model", async () => {
+  const spoken: Message = {
+    role: "assistant",
+    parts: [
+      { type: "text", text: "Look.", extraContent: { google: { thought_signature: "old" } } },
+      { type: "tool-call", callId: "a", toolName: "search", input: {} },
+    ],
+  };
+  const message = "Function call is missing a thought_signature in functionCall parts.";
+  const { action, bodies } = await loopbackTurn([{ type: "error", status: 400, message }, ok], {
+    protocol: "gemini",
+    state: sampleState([spoken]),
+  });
+  expect(action).toBeDefined();
+  expect(Object(bodies[1]?.["contents"])[1].parts).toEqual([
+    { text: "Look." },
+    {
+      functionCall: { id: "a", name: "search", args: {} },
+      thoughtSignature: "skip_thought_signature_validator",
+    },
+  ]);
+});
+
 test("a thought that the output limit cut off before its signature is not sent back", async () => {
   const cut: Message = {
     role: "assistant",

@@ -1,16 +1,16 @@
 import type { JsonValue } from "../../core/json.ts";
-import type { Dialect, WireBody } from "../chat/dialect.ts";
+import type { Dialect, WireBody, WireQuirk } from "../chat/dialect.ts";
 import type { WireSettings } from "../chat/wire-request.ts";
 import type { PolicyState } from "../policy.ts";
 import { ContentReader } from "./content-reader.ts";
-import { geminiContents, systemInstruction } from "./wire-contents.ts";
+import { geminiContents, systemInstruction, withUncheckedSignatures } from "./wire-contents.ts";
 
 /** Google's `generateContent` and `streamGenerateContent`. */
 export function contentDialect(settings: WireSettings): Dialect {
   return {
     request: (state) => contentRequest(state, settings),
     withoutTools: (request) => ({ ...request, tools: undefined, toolConfig: undefined }),
-    quirks: [],
+    quirks: [uncheckedSignatures],
     reader: (state) => new ContentReader(state),
   };
 }
@@ -32,6 +32,19 @@ function contentRequest(state: PolicyState, settings: WireSettings): WireBody {
     ...(Object.keys(limits).length === 0 ? {} : { generationConfig: limits }),
     ...settings.extraBody,
   };
+}
+
+/** Calls of other models, with which a run may go on, have no signature that Gemini could check. */
+const uncheckedSignatures: WireQuirk = {
+  name: "unchecked-signatures",
+  matches: (complaint, request) =>
+    /thought.?signature/i.test(complaint) && JSON.stringify(unchecked(request)) !== JSON.stringify(request),
+  apply: unchecked,
+};
+
+function unchecked(request: WireBody): WireBody {
+  const contents = request["contents"];
+  return Array.isArray(contents) ? { ...request, contents: contents.map(withUncheckedSignatures) } : request;
 }
 
 /** `parameters` would take only a part of JSON Schema. */

@@ -75,6 +75,22 @@ function signature(extraContent: JsonValue | undefined): Part {
   return signed === undefined ? {} : { thoughtSignature: signed };
 }
 
+/** The value that Google documents for calls whose signature is not to be checked. */
+const uncheckedSignature = "skip_thought_signature_validator";
+
+/** The same content with no signature left to check. */
+export function withUncheckedSignatures(content: JsonValue): JsonValue {
+  const parts = property(content, "parts");
+  if (typeof content !== "object" || content === null || !Array.isArray(parts)) return content;
+  return { ...Object.fromEntries(Object.entries(content)), parts: parts.map(uncheckedPart) };
+}
+
+function uncheckedPart(part: JsonValue): JsonValue {
+  if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+  const { thoughtSignature: _, ...rest } = Object.fromEntries(Object.entries(part));
+  return "functionCall" in rest ? { ...rest, thoughtSignature: uncheckedSignature } : rest;
+}
+
 function property(value: JsonValue | undefined, key: string): JsonValue | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return Object.entries(value).find(([name]) => name === key)?.[1];
