@@ -49,7 +49,9 @@ export async function awaitTerminal(
     if (shown !== last) quietSince = now;
     last = shown;
     const isReached = await hasCome(wait, { used, look, before, quietMs: now - quietSince });
-    if (isReached || isOver(used, look) || now >= end || signal.aborted) return { look, isReached };
+    // What was found in the log may be newer than this look.
+    if (isReached) return { look: (await used.terminal.look()) ?? look, isReached };
+    if (isOver(used, look) || now >= end || signal.aborted) return { look, isReached };
     await pause(Math.min(pauseMs, Math.max(0, end - now)), undefined, { signal }).catch(() => {});
   }
 }

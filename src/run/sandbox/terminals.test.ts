@@ -108,10 +108,11 @@ describe.skipIf(!isReady)("a terminal", () => {
   it("kills what does not want to end, and only in that terminal", async () => {
     const { view, run } = await start();
     const stubborn = "trap '' HUP INT TERM; echo up; while :; do sleep 0.05; done";
-    await view({ type: "run", command: stubborn }, text("up"), "other");
+    await view({ type: "run", command: `bash -c "${stubborn}" stubborn-one` }, text("up"), "other");
+    expect((await run("pgrep -fc '[s]tubborn-one'")).output?.text).toBe("1");
     await run("sleep 1000 & echo $!");
     expect((await view({ type: "kill" }, { type: "end" }, "other")).state).toEqual({ type: "ended" });
-    expect((await run("pgrep -fc 'while :'; jobs -r | wc -l")).output?.text).toBe("0\n1");
+    expect((await run("pgrep -fc '[s]tubborn-one'; jobs -r | wc -l")).output?.text).toBe("0\n1");
   });
 
   it("tells the exit code of a shell that ends, and starts another", async () => {

@@ -68,6 +68,7 @@ describe("shell", () => {
     ["no command", { action: "run" }],
     ["a session that is a target of tmux", { action: "screen", session: "main;kill-server" }],
     ["a key that is tmux's language", { action: "send", keys: ["Enter", "; kill-server"] }],
+    ["a key that ends a command of tmux", { action: "send", keys: [";"] }],
     ["a key with a line break", { action: "send", keys: ["a\nb"] }],
     ["a wait without an end", { action: "wait", timeout: 100_000 }],
     ["an action of its own", { action: "sudo", command: "ls" }],
