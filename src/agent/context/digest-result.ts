@@ -33,14 +33,15 @@ export async function digestResult(result: LongResult, window: ContextWindow): P
   const { content, name, query } = result;
   // No token is shorter than about a byte and a half of UTF-16 in any script: most results need no count.
   if (store === undefined || content.length * 1.4 <= limits.result) return undefined;
-  const tokens = estimateTokens(content);
+  const density = tokensPerCharacter(content);
+  const tokens = Math.round(content.length * density);
   if (tokens <= limits.result) return undefined;
   const storedAs = await store.put(name, content);
   const bytes = Buffer.byteLength(content);
   const blocks = splitBlocks(content);
   const parts = [
     `[${bytes} bytes, about ${tokens} tokens, kept whole in ${storedAs}. Below: what fits the question best, and where the rest stands. To read on: file, action read, path ${storedAs}, with an offset of the index.]`,
-    ...excerpts(blocks, { query, terms, room: limits.result * excerptShare }),
+    ...excerpts(blocks, { query, terms, room: (limits.result * excerptShare) / density }),
     "<index>",
     ...indexLines(blocks, limits.result * indexShare),
     "</index>",
@@ -48,9 +49,20 @@ export async function digestResult(result: LongResult, window: ContextWindow): P
   return { content: parts.join("\n"), storedAs };
 }
 
+const samples = 4;
+const sampleCharacters = 2_000;
+
+/** From stretches all over a text: counting the whole would cost more than all else that is done with it. */
+function tokensPerCharacter(content: string): number {
+  const starts = Array.from({ length: samples }, (_, at) => Math.floor((at * content.length) / samples));
+  const sample = starts.map((start) => content.slice(start, start + sampleCharacters)).join("\n");
+  return estimateTokens(sample) / sample.length;
+}
+
 interface Choice {
   readonly query: string;
   readonly terms: Terms;
+  /** In characters. */
   readonly room: number;
 }
 
@@ -61,10 +73,10 @@ function excerpts(blocks: readonly Block[], { query, terms, room }: Choice): rea
   const chosen = new Set<number>();
   let used = 0;
   for (const index of order) {
-    const tokens = estimateTokens(blocks[index]?.text ?? "");
-    if (used + tokens > room || (chosen.size > 0 && scores[index] === 0)) continue;
+    const { length } = blocks[index]?.text ?? "";
+    if (used + length > room || (chosen.size > 0 && scores[index] === 0)) continue;
     chosen.add(index);
-    used += tokens;
+    used += length;
   }
   return blocks.flatMap((block, index) => (chosen.has(index) ? [renderExcerpt(block)] : []));
 }
