@@ -126,7 +126,9 @@ async function resultOf(call: ToolCallPart, { options, timeoutMs }: CallSetting)
   const tool = options.tools.find((candidate) => candidate.name === call.toolName);
   if (tool === undefined) {
     const names = options.tools.map((candidate) => candidate.name).join(", ");
-    return { content: `There is no tool named ${call.toolName}. The tools are: ${names}.`, isError: true };
+    const unread = typeof call.input === "string" ? " The call could not be read as JSON either." : "";
+    const content = `There is no tool named ${call.toolName}.${unread} The tools are: ${names}.`;
+    return { content, isError: true };
   }
   try {
     const outcome = await withDeadline(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { JsonValue } from "../core/json.ts";
+import { type JsonValue, parseJson } from "../core/json.ts";
 import type { Evidence, Source } from "../core/source.ts";
 
 /** Where the full text of every source a run has seen is kept, by content hash. */
@@ -73,7 +73,9 @@ export function defineTool<I>(tool: Tool<I>): AnyTool {
 
 function describeInvalidInput(toolName: string, input: unknown, error: z.ZodError): string {
   if (typeof input === "string") {
-    return `The arguments of ${toolName} are not valid JSON, so nothing was done. Send them again as one JSON object.`;
+    const parsed = parseJson(input);
+    const why = parsed.ok ? "a JSON string instead of an object" : `not valid JSON (${parsed.error})`;
+    return `The arguments of ${toolName} are ${why}, so nothing was done. Send them again as one JSON object.`;
   }
   const issues = error.issues.map((issue) => `- ${issue.path.join(".") || "(arguments)"}: ${issue.message}`);
   return `Invalid arguments for ${toolName}, so nothing was done:\n${issues.join("\n")}`;

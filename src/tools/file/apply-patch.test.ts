@@ -62,6 +62,25 @@ describe("applyPatch", () => {
     );
   });
 
+  it("takes an exact anchor for inexact where the other one is, and the place is far from it", () => {
+    const far = "Fees can be paid in cash. Long talk. ".repeat(3);
+    const whole = `The embassy opens at nine. Fee can be paid by card.\n${far}\nFees can be paid later.\n`;
+    const hunk: Hunk = { before: "The embasy opens at nine.", text: " x", after: " Fees can be paid" };
+    expect(applyPatch(whole, [hunk]).type).toBe("refused");
+  });
+
+  it("prefers the place with line breaks where the anchor has them", () => {
+    const whole = "See “Omega fatty acids” there.\n\n“Omega fatty acids”\n\nText.\n";
+    expect(patched(whole, { before: '"Omega fatty acids"\n\n', text: "New. " })).toContain(
+      "acids”\n\nNew. Text.",
+    );
+  });
+
+  it("gives new text the line ends of the file", () => {
+    expect(patched("one\r\ntwo\r\n", { before: "one", text: "\nand" })).toBe("one\r\nand\r\ntwo\r\n");
+    expect(patched("one\r\ntwo\n", { before: "one", text: "\nand" })).toBe("one\nand\r\ntwo\n");
+  });
+
   it("never takes one number for another", () => {
     const rows = "Revenue in the year 2023 was 5.\nRevenue in the year 2025 was 7.\n";
     expect(refusal(applyPatch(rows, [{ before: "Revenue in the year 2024 was", text: " 6" }]))).toContain(
