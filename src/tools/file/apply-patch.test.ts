@@ -67,6 +67,11 @@ describe("applyPatch", () => {
     const whole = `The embassy opens at nine. Fee can be paid by card.\n${far}\nFees can be paid later.\n`;
     const hunk: Hunk = { before: "The embasy opens at nine.", text: " x", after: " Fees can be paid" };
     expect(applyPatch(whole, [hunk]).type).toBe("refused");
+    const mirrored = `Fees can be paid later.\n${far}\nFee can be paid by card. The embassy opens at nine.\n`;
+    const other: Hunk = { before: "Fees can be paid ", text: "x", after: " The embasy opens at nine." };
+    expect(applyPatch(mirrored.replaceAll("Fees can be paid in", "Fees are paid in"), [other]).type).toBe(
+      "refused",
+    );
   });
 
   it("prefers the place with line breaks where the anchor has them", () => {
