@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { RunEvent } from "../agent/events.ts";
 import type { JsonValue } from "../core/json.ts";
 import { scriptedPolicy } from "../model/scripted-policy.ts";
+import { openRunDirectory } from "../run/run-directory.ts";
 import { findPrograms } from "../run/sandbox/find-programs.ts";
+import { openShell } from "./open-shell.ts";
 import { research } from "./research.ts";
 
 const isReady = findPrograms().type === "found";
@@ -72,4 +74,37 @@ describe("a run", () => {
       expect(manifest).toMatchObject({ shell: { state: "off" } });
     },
   );
+});
+
+describe("a sandbox that cannot be", () => {
+  const { signal } = new AbortController();
+  const policy = { ...scriptedPolicy([]), usesLanguageModel: true };
+  /** A workspace that is a link is one that no sandbox is opened for. */
+  function directoryWithLink() {
+    const folder = mkdtempSync(path.join(root, "linked-"));
+    mkdirSync(path.join(folder, "elsewhere"));
+    symlinkSync("elsewhere", path.join(folder, "workspace"));
+    return openRunDirectory(folder);
+  }
+
+  it("is no reason not to run, unless it is required", async () => {
+    const directory = directoryWithLink();
+    expect(await openShell({ shell: "auto", policy, directory }, signal)).toMatchObject({
+      type: "off",
+      refusal: { why: expect.any(String), fix: expect.any(String) },
+    });
+    await expect(openShell({ shell: "required", policy, directory }, signal)).rejects.toMatchObject({
+      code: "SANDBOX_UNAVAILABLE",
+      why: expect.any(String),
+      fix: expect.any(String),
+    });
+  });
+
+  it.skipIf(!isReady)("is there for a language model where it can be, and ends when told to", async () => {
+    const folder = mkdtempSync(path.join(root, "own-"));
+    mkdirSync(path.join(folder, "workspace"));
+    const shell = await openShell({ shell: "auto", policy, directory: openRunDirectory(folder) }, signal);
+    expect(shell.type).toBe("on");
+    if (shell.type === "on") await shell.terminals.close();
+  });
 });

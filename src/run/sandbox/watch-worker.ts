@@ -6,7 +6,7 @@ import { type Exceeded, exceeded, measure } from "./measure.ts";
 import type { WatchReport, WatchTask } from "./watch.ts";
 
 /** Between two looks; longer where a look itself takes long, so that watching stays a small part of a processor. */
-const shortestPauseMs = 40;
+const shortestPauseMs = 50;
 const pauseShare = 3;
 
 const task = workerData as WatchTask;
