@@ -92,6 +92,8 @@ it(`200 turns in a context of 32,000 tokens end with every citation in place ${v
   const events = await readJournal(path.join(run.directory, "journal.ndjson"));
   const compactions = events.filter((event) => event.type === "compaction");
   expect(compactions.length).toBeGreaterThan(10);
+  const manifest: unknown = JSON.parse(await readFile(path.join(run.directory, "run.json"), "utf8"));
+  expect(manifest).toMatchObject({ segments: compactions.length + 1 });
 
   // Nothing that was sent is longer than the window, and within a segment each request begins with the one before.
   const { requests } = server;

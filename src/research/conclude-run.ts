@@ -46,6 +46,7 @@ export async function concludeRun(
   await writeManifest(manifest, {
     ...recorded,
     ...counts,
+    segments: outcome.state.segment,
     files,
     ...(usage === undefined ? {} : { usage }),
     ...(cost === undefined ? {} : { cost }),

@@ -21,6 +21,8 @@ export interface ManifestOutcome {
   readonly reason?: string;
   readonly turns: number;
   readonly toolCalls: number;
+  /** Append-only stretches of the conversation: one more than there were compactions. */
+  readonly segments: number;
   readonly elapsedMs: number;
   readonly usage?: Usage;
   readonly cost?: RunCost;
