@@ -1,6 +1,6 @@
-import { type Environment, type EnvironmentValue, readVariable } from "../model/selection/read-variable.ts";
+import { type Environment, type EnvironmentValue, readVariable } from "../core/read-variable.ts";
 
-export type { Environment } from "../model/selection/read-variable.ts";
+export type { Environment } from "../core/read-variable.ts";
 
 /** First name is the one in the documentation; the others are those that people already export for other tools. */
 const aliases = {

@@ -2,7 +2,7 @@ import { AppError } from "../core/errors.ts";
 import { listModels } from "../model/selection/list-models.ts";
 import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
 import { providers } from "../model/selection/provider.ts";
-import { type Environment, readVariable } from "../model/selection/read-variable.ts";
+import { type Environment, readVariable } from "../core/read-variable.ts";
 import type { Finding } from "./finding.ts";
 import { formatMoney, modelPrice } from "./model-price.ts";
 import { chooseModels } from "./model-settings.ts";

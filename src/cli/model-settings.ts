@@ -6,7 +6,7 @@ import {
 } from "../model/selection/model-choice.ts";
 import { detectModel } from "../model/selection/detect-model.ts";
 import { hasProvider, nameModel } from "../model/selection/name-model.ts";
-import type { Environment, UsedAlias } from "../model/selection/read-variable.ts";
+import type { Environment, UsedAlias } from "../core/read-variable.ts";
 import { environmentValue } from "./environment.ts";
 
 /** The flags that say which models to use. */

@@ -2,7 +2,7 @@ import type { RunLimits } from "../agent/events.ts";
 import type { Policy } from "../model/policy.ts";
 import type { PublishedPrice } from "../model/prices/price-table.ts";
 import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
-import type { Environment } from "../model/selection/read-variable.ts";
+import type { Environment } from "../core/read-variable.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import type { Messages } from "./messages.ts";
 import { checkCostLimit, formatMoney, modelPrice, runEstimate } from "./model-price.ts";

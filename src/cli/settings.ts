@@ -4,7 +4,7 @@ import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
-import type { UsedAlias } from "../model/selection/read-variable.ts";
+import type { UsedAlias } from "../core/read-variable.ts";
 import { parseDuration } from "./duration.ts";
 import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
 import { type WebFlags, type WebSettings, webSettings } from "./web-settings.ts";

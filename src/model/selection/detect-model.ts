@@ -3,7 +3,7 @@ import { listModels } from "./list-models.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { serverAddress } from "./name-model.ts";
 import { openaiCompatible, type Provider, providers } from "./provider.ts";
-import { type Environment, readVariable, type UsedAlias } from "./read-variable.ts";
+import { type Environment, readVariable, type UsedAlias } from "../../core/read-variable.ts";
 
 export interface DetectOptions {
   readonly environment: Environment;

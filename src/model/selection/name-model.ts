@@ -1,7 +1,7 @@
 import { AppError } from "../../core/errors.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { openaiCompatible, type Provider, providerNamed, providers } from "./provider.ts";
-import { type Environment, readVariable, type UsedAlias } from "./read-variable.ts";
+import { type Environment, readVariable, type UsedAlias } from "../../core/read-variable.ts";
 
 export interface NamedModel {
   /** `provider/model` or `model`, either with `@` and a base URL behind it. */

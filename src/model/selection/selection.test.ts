@@ -5,7 +5,7 @@ import { recordTurn, sampleState } from "../policy-conformance.ts";
 import { detectModel } from "./detect-model.ts";
 import { describeChoice, type ModelChoice } from "./model-choice.ts";
 import { nameModel } from "./name-model.ts";
-import type { Environment, UsedAlias } from "./read-variable.ts";
+import type { Environment, UsedAlias } from "../../core/read-variable.ts";
 import { resolveModel } from "./resolve-model.ts";
 
 function named(name: string, environment: Environment = {}, baseUrl?: string): ModelChoice {
