@@ -154,7 +154,7 @@ export const promises = [
     id: "sandbox.hold",
     promise:
       "Code in a tool cannot read or write outside, reach the network, touch other processes, outlive the run, or exhaust the machine.",
-    how: "fifty-one probes, each with a control that must succeed and a hole made on purpose that it must find; a fork bomb; SIGKILL of the owner at random times",
+    how: "some fifty probes, each with a control that must succeed and a hole made on purpose that it must find; a fork bomb; SIGKILL of the owner at random times",
     status: "kept",
   },
   {

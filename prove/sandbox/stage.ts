@@ -5,9 +5,10 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import { homedir, hostname, networkInterfaces, tmpdir } from "node:os";
+import { hostname, networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { projectRoot } from "../../test/checks/project-files.ts";
 
 /** What probes try to reach from inside, all of it real, on this machine. */
 export interface Stage {
@@ -60,7 +61,7 @@ export async function setStage(): Promise<Stage> {
       SOCKET: socketFile,
       MARKER: `victim-${token}`,
       HOST: hostname(),
-      HOST_HOME: homedir(),
+      PROJECT: projectRoot,
     },
     arrived() {
       const count = arrivals;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import process from "node:process";
+import { projectRoot } from "../../../test/checks/project-files.ts";
 import type { Probe } from "../probe.ts";
 import { including, sharedTemporary, unfiltered, without, writableRoot } from "./holes.ts";
 
@@ -13,6 +13,16 @@ function withDevice(given: readonly string[]): readonly string[] {
 }
 
 const isRoot = process.getuid?.() === 0;
+/** Who may not read it outside either can still see that it is there. */
+const readsShadow = isRoot ? "head -c 1 /etc/shadow >/dev/null" : "[ -s /etc/shadow ]";
+
+/** Only root can do so outside; inside it would be root of this machine to whom the kernel listens. */
+const changeSetting: Probe = {
+  name: "change a setting of the kernel",
+  attack: makes('file=/proc/sys/kernel/core_pattern; old=$(cat $file) && printf %s "$old" >$file'),
+  control: { outside: makes("[ -w /proc/sys/kernel/core_pattern ]") },
+  defect: { arguments: including("--bind", "/proc/sys", "/proc/sys") },
+};
 
 /** Reading and writing where nothing is to be read or written. */
 export const fileProbes: readonly Probe[] = [
@@ -36,8 +46,8 @@ export const fileProbes: readonly Probe[] = [
   },
   {
     name: "read the passwords of the host",
-    attack: makes("[ -s /etc/shadow ] && head -c 1 /etc/shadow >/dev/null"),
-    control: { outside: makes(isRoot ? "head -c 1 /etc/shadow >/dev/null" : "[ -s /etc/shadow ]") },
+    attack: makes(readsShadow),
+    control: { outside: makes(readsShadow) },
     defect: { arguments: including("--ro-bind", "/etc/shadow", "/etc/shadow") },
   },
   {
@@ -49,10 +59,10 @@ export const fileProbes: readonly Probe[] = [
     },
   },
   {
-    name: "see the home of the user",
-    attack: makes('[ -d "$HOST_HOME" ]'),
-    control: { outside: makes('[ -d "$HOST_HOME" ]') },
-    defect: { arguments: including("--tmpfs", homedir()) },
+    name: "see the folder in which Deepwell stands",
+    attack: makes('[ -d "$PROJECT" ]'),
+    control: { outside: makes('[ -d "$PROJECT" ]') },
+    defect: { arguments: including("--tmpfs", projectRoot) },
   },
   {
     name: "see the devices and settings of the kernel",
@@ -109,12 +119,7 @@ export const fileProbes: readonly Probe[] = [
     control: { inside: makes("touch /dev/shm/new") },
     defect: { arguments: without(["--remount-ro", 1]) },
   },
-  {
-    name: "change a setting of the kernel",
-    attack: makes('file=/proc/sys/kernel/core_pattern; old=$(cat $file) && printf %s "$old" >$file'),
-    control: { outside: makes(isRoot ? "file=/proc/sys/kernel/core_pattern; [ -w $file ]" : "true") },
-    defect: { arguments: including("--bind", "/proc/sys", "/proc/sys") },
-  },
+  ...(isRoot ? [changeSetting] : []),
   {
     name: "reach a device of the host",
     attack:

@@ -67,7 +67,10 @@ export const processProbes: readonly Probe[] = [
       "unshare -Urm bash -c 'mkdir m && mount --bind m m && mount -o remount,bind,ro m && mount -o remount,bind,rw m'",
     ),
   },
-  { name: "change the root", ...withPrivileges("chroot / true", "unshare -Ur chroot / true") },
+  {
+    name: "change the root",
+    ...withPrivileges("/usr/sbin/chroot / true", "unshare -Ur /usr/sbin/chroot / true"),
+  },
   { name: "rename the host", ...withPrivileges("hostname other", "unshare -Uru hostname other") },
   {
     name: "become root",
