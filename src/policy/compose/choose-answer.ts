@@ -28,8 +28,8 @@ export interface Answer {
 export const leastRelevance = 0.4;
 /** An answer must reach this share of the relevance of the most relevant statement. */
 const firstShare = 0.6;
-/** A value is answered out of another document only by a sentence that is as good. */
-const otherValueShare = 0.94;
+/** A value is answered out of another document only by a sentence that is as good, give or take its authority. */
+const otherValueShare = { usual: 0.94, lower: 0.88 } as const;
 /** A sentence is used only where it or its headings have this share of what is asked about, for a value more. */
 export const leastCovered = { usual: 0.3, value: 0.4 } as const;
 /** Stands in for the best answer where that stands in another one. */
@@ -105,8 +105,9 @@ function joins(unit: Unit, first: Unit, subQuestion: SubQuestion): boolean {
   const isValue = wantsValue(leadingKind(subQuestion));
   // A rule below a law may set another value: both have to be seen.
   if (level > firstLevel && !isValue) return false;
+  const valueShare = level > firstLevel ? otherValueShare.lower : otherValueShare.usual;
   const bar = barFor(unit, first);
-  if (isElsewhere && isValue && unit.answer < otherValueShare * first.answer) return false;
+  if (isElsewhere && isValue && unit.answer < valueShare * first.answer) return false;
   return (
     unit.answer >= bar.answer * first.answer &&
     unit.relevance >= bar.relevance * first.relevance &&

@@ -1,3 +1,4 @@
+import { needsAntecedent } from "./antecedents.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
 import type { Layer } from "./wanted.ts";
@@ -21,6 +22,12 @@ function raised(layers: readonly Layer[], gain: number): readonly Layer[] {
   return layers.map((layer) => ({ ...layer, share: Math.min(1, layer.share + gain) }));
 }
 
+/** What opens the list of a statement, with the sentence that it leans on: “…. These include:”. */
+function openingOf({ lead }: Statement): string {
+  if (lead === undefined) return "";
+  return needsAntecedent(lead.text) ? `${lead.previous?.text ?? ""} ${lead.text}` : lead.text;
+}
+
 /**
  * Reads what stands around a statement, with what its page lends it. A row of a table speaks for itself alone.
  */
@@ -33,7 +40,7 @@ export function surroundingsOf(
   const own = [{ terms: space.terms(statement.text), share: 1 }];
   if (statement.type === "row") return { own, near: own, all: own, topic: own };
   const isLoose = statement.type === "item" && statement.lead === undefined;
-  const led = `${statement.lead?.text ?? ""} ${statement.parent?.text ?? ""}`;
+  const led = `${openingOf(statement)} ${statement.parent?.text ?? ""}`;
   const above: readonly Layer[] = [
     { terms: space.terms(led), share: 0.85 },
     { terms: space.terms(reading.context), share: isLoose ? 0.8 : 0.6 },
