@@ -1,5 +1,5 @@
 import type { AnswerKind } from "../question.ts";
-import { needsAntecedent } from "./antecedents.ts";
+import { needsAntecedent } from "./refers-back.ts";
 import { emphasise } from "./emphasis.ts";
 import type { Labels } from "./labels.ts";
 import type { Reading, Statement } from "./reading.ts";

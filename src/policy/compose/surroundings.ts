@@ -1,4 +1,4 @@
-import { needsAntecedent } from "./antecedents.ts";
+import { needsAntecedent } from "./refers-back.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
 import type { Layer } from "./wanted.ts";
