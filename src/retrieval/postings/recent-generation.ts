@@ -1,4 +1,3 @@
-import { termsOf } from "../field-terms.ts";
 import { PostingListWriter } from "./posting-list.ts";
 import {
   type LengthColumns,
@@ -8,8 +7,9 @@ import {
   type TermEntry,
 } from "./posting-source.ts";
 import { unpackPassages } from "./recent-codec.ts";
+import { sortByTerm, writePostings } from "./sorted-tokens.ts";
+import { TokenColumns } from "./token-columns.ts";
 
-const longest = 0xffff;
 const fieldOrder = ["body", "title", "heading"] as const;
 
 /**
@@ -48,21 +48,17 @@ export class RecentGeneration implements PostingSource {
   }
 
   addRow(first: number, data: Uint8Array): void {
-    for (const { number, fields } of unpackPassages(data)) {
-      const local = this.#numbers.length;
+    const columns = new TokenColumns();
+    for (const passage of unpackPassages(data)) columns.add(passage);
+    const firstLocal = this.#numbers.length;
+    for (const [index, number] of columns.passages.entries()) {
       this.#numbers.push(number);
-      const occurrences = new Map<string, number[][]>();
-      for (const [field, name] of fieldOrder.entries()) {
-        this.#setLength(name, local, fields[name].length);
-        const { positions } = fields[name];
-        for (const [at, term] of termsOf(fields[name]).entries()) {
-          let places = occurrences.get(term);
-          if (places === undefined) occurrences.set(term, (places = [[], [], []]));
-          places[field]?.push(positions[at] ?? 0);
-        }
-      }
-      for (const [term, places] of occurrences) this.#listOf(term, local, places);
+      for (const field of fieldOrder)
+        this.#setLength(field, firstLocal + index, columns.lengths[field][index] ?? 0);
     }
+    const sorted = sortByTerm(columns);
+    for (const [term, name] of columns.terms.entries())
+      writePostings(this.#listOf(name), sorted, { term, firstLocal });
     this.lastRow = first;
     this.#passageNumbers = undefined;
   }
@@ -78,31 +74,21 @@ export class RecentGeneration implements PostingSource {
     );
   }
 
-  #listOf(term: string, local: number, places: readonly (readonly number[])[]): void {
-    let list = this.#lists.get(term);
-    if (list === undefined) {
-      list = new PostingListWriter();
-      this.#lists.set(term, list);
-    }
-    const [body = [], title = [], heading = []] = places;
-    list.posting({ body: body.length, title: title.length, heading: heading.length }, local);
-    for (const field of [body, title, heading]) {
-      let previous = 0;
-      for (const position of field) {
-        list.position(position - previous);
-        previous = position;
-      }
-    }
+  #listOf(term: string): PostingListWriter {
+    const known = this.#lists.get(term);
+    if (known !== undefined) return known;
+    const list = new PostingListWriter();
+    this.#lists.set(term, list);
+    return list;
   }
 
   #setLength(field: (typeof fieldOrder)[number], local: number, length: number): void {
     const column = this.#columns[field];
-    const kept = Math.min(length, longest);
     if (local >= column.length) {
       this.#columns[field] = new Uint16Array(column.length * 2);
       this.#columns[field].set(column);
     }
-    this.#columns[field][local] = kept;
-    this.#totals[field] += kept;
+    this.#columns[field][local] = length;
+    this.#totals[field] += length;
   }
 }
