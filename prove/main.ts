@@ -8,6 +8,11 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   "fetch.rebind": async () => (await import("./fetch/fetch-rebind.ts")).fetchRebind,
   "fetch.ssrf": async () => (await import("./fetch/fetch-ssrf.ts")).fetchSsrf,
   "fetch.trap": async () => (await import("./fetch/fetch-trap.ts")).fetchTrap,
+  "inject.act": async () => (await import("./inject/inject-act.ts")).injectAct,
+  "inject.exfil": async () => (await import("./inject/inject-exfil.ts")).injectExfil,
+  "run.atomic": async () => (await import("./run/run-atomic.ts")).runAtomic,
+  "run.fault": async () => (await import("./run/run-fault.ts")).runFault,
+  "run.random-kill": async () => (await import("./run/run-random-kill.ts")).runRandomKill,
   "sandbox.hold": async () => (await import("./sandbox/sandbox-hold.ts")).sandboxHold,
 };
 

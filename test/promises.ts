@@ -70,7 +70,7 @@ export const promises = [
     id: "run.random-kill",
     promise: "The same with real processes, at random times, also during recovery.",
     how: "SIGKILL at uniform times",
-    status: "planned",
+    status: "kept",
   },
   {
     id: "run.power",

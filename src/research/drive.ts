@@ -23,8 +23,15 @@ import { concludeRun, type ResearchResult } from "./conclude-run.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import type { Setting } from "./setting.ts";
 
+export interface RunWatcher {
+  /** The start of the run is on disk: from now on it can be resumed. */
+  readonly begun: () => void;
+  /** Every event, once it is on disk. */
+  readonly publish: (event: RunEvent) => void;
+}
+
 /** Drives a run from wherever its journal stands to its files; every event is on disk before it is published. */
-export async function drive(setting: Setting, publish: (event: RunEvent) => void): Promise<ResearchResult> {
+export async function drive(setting: Setting, { begun, publish }: RunWatcher): Promise<ResearchResult> {
   const { question, directory, policy } = setting;
   const { journal, events } = await openJournal(directory.journalFile);
   const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
@@ -45,6 +52,7 @@ export async function drive(setting: Setting, publish: (event: RunEvent) => void
     const manifest: Manifest = { setting, promptHash: sha256(start.systemPrompt) };
     await writeManifest(manifest);
     if (first === undefined) await record(start);
+    begun();
     const state = reopened(events.reduce(applyEvent, initialState(openingMessages(start))));
     const loop = runLoop({
       ...setting,

@@ -39,7 +39,10 @@ export const defaultLimits: RunLimits = { maxTurns: 30, maxToolCalls: 120, maxMs
 
 const maxQuestionCharacters = 20_000;
 
-/** One question to one report: makes the run directory, then researches in the background. */
+/**
+ * One question to one report: makes the run directory, then researches in the background. Once it resolves, the run has
+ * begun on disk, and whatever happens to the process, it can be resumed.
+ */
 export async function research(options: ResearchOptions): Promise<ResearchRun> {
   const question = options.question.trim();
   if (question === "" || question.length > maxQuestionCharacters) {
@@ -97,9 +100,12 @@ export async function resume(options: ResumeOptions): Promise<ResearchRun> {
 }
 
 /** Drives the run and closes what was open for it. */
-async function driveToEnd(setting: Setting, events: Channel<RunEvent>): Promise<ResearchResult> {
+async function driveToEnd(
+  setting: Setting,
+  { events, begun }: { readonly events: Channel<RunEvent>; readonly begun: () => void },
+): Promise<ResearchResult> {
   try {
-    return await drive(setting, (event) => events.push(event));
+    return await drive(setting, { begun, publish: (event) => events.push(event) });
   } finally {
     if (setting.shell.type === "on") await setting.shell.terminals.close();
     events.close();
@@ -140,9 +146,11 @@ async function startRun(options: StartOptions): Promise<ResearchRun> {
     stop,
     cancel,
   };
-  const result = driveToEnd(setting, events).finally(() => lease.release());
+  const begun = Promise.withResolvers<void>();
+  const result = driveToEnd(setting, { events, begun: begun.resolve }).finally(() => lease.release());
   // The caller may only iterate; a rejection must then still surface there and not as unhandled.
   result.catch(() => {});
+  await Promise.race([begun.promise, result.catch(() => {})]);
   return {
     id: directory.id,
     directory: directory.path,

@@ -1,14 +1,14 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { sha256 } from "../src/core/hash.ts";
-import { citationId } from "../src/core/ids.ts";
-import type { JsonValue } from "../src/core/json.ts";
-import { buildDocument } from "../src/document/build-document.ts";
-import type { Message } from "../src/model/message.ts";
-import type { Action, Policy, PolicyEvent } from "../src/model/policy.ts";
-import { research, type ResearchResult } from "../src/research/research.ts";
-import type { PageProvider } from "../src/web/page-provider.ts";
-import type { SearchProvider } from "../src/web/search-provider.ts";
+import { sha256 } from "../../src/core/hash.ts";
+import { citationId } from "../../src/core/ids.ts";
+import type { JsonValue } from "../../src/core/json.ts";
+import { buildDocument } from "../../src/document/build-document.ts";
+import type { Message } from "../../src/model/message.ts";
+import type { Action, Policy, PolicyEvent } from "../../src/model/policy.ts";
+import { research, type ResearchResult } from "../../src/research/research.ts";
+import type { PageProvider } from "../../src/web/page-provider.ts";
+import type { SearchProvider } from "../../src/web/search-provider.ts";
 
 /** What goes wrong, and with whom. */
 export const faults = {

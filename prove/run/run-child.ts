@@ -1,8 +1,8 @@
 import process from "node:process";
-import { embeddedPolicy } from "../src/policy/embedded-policy.ts";
-import { research, resume } from "../src/research/research.ts";
-import { openLibrary } from "../src/retrieval/library.ts";
-import { localSearchProvider } from "../src/retrieval/local-provider.ts";
+import { embeddedPolicy } from "../../src/policy/embedded-policy.ts";
+import { research, resume } from "../../src/research/research.ts";
+import { openLibrary } from "../../src/retrieval/library.ts";
+import { localSearchProvider } from "../../src/retrieval/local-provider.ts";
 
 /** Drives one run as a process of its own and names its directory and each event on stdout, so that it can be killed there. */
 const [, , action, target = "", libraryFile = "", question = ""] = process.argv;
