@@ -1,7 +1,7 @@
 import { createLeakScreen } from "../../src/agent/guard/leak-screen.ts";
 import { seededRandom } from "../../src/bench/bootstrap.ts";
 import type { Proof } from "../proof.ts";
-import { encodings } from "./encodings.ts";
+import { encodings } from "../../src/agent/guard/encodings.fixture.ts";
 
 /** Canaries of the full form, each under every encoding. */
 const fullCanaries = 500;

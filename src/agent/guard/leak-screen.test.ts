@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodings } from "../../../prove/inject/encodings.ts";
+import { encodings } from "./encodings.fixture.ts";
 import { verifies } from "../../../test/promises.ts";
 import { createLeakScreen } from "./leak-screen.ts";
 
