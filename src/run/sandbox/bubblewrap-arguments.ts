@@ -9,8 +9,6 @@ export const insideWorkspace = "/workspace";
 /** File descriptors of `bwrap` itself, in the order of its `stdio`. */
 export const seccompDescriptor = 3;
 export const informationDescriptor = 4;
-/** Never written to; what is inside reads its end when this process is gone. */
-export const lifelineDescriptor = 5;
 
 /** The scripts and settings that a sandbox starts with; `/etc/deepwell` inside. */
 export const insideFolder = fileURLToPath(new URL("inside", import.meta.url));

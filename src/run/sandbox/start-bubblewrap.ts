@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
-import { informationDescriptor, lifelineDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
+import { informationDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
 import { processEnd } from "./process-end.ts";
 
 export interface BubblewrapCommand {
@@ -35,7 +35,7 @@ const longestComplaint = 4000;
  */
 export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
   const child = spawn(command.program, [...command.arguments], {
-    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     env: { ...command.environment },
     cwd: "/",
     detached: true,
@@ -48,8 +48,6 @@ export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
   for (const stream of [stdin, stdout, stderr, ...child.stdio.slice(seccompDescriptor)])
     stream?.on("error", () => {});
   if (filter !== null && filter !== undefined && "write" in filter) filter.end(command.seccompFilter);
-  const lifeline = child.stdio[lifelineDescriptor];
-  if (lifeline !== null && lifeline !== undefined && "resume" in lifeline) lifeline.resume();
   const firstProcess = readInformation(child);
   return {
     stdin,
