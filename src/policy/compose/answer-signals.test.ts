@@ -3,6 +3,7 @@ import type { AnswerKind, SubQuestion } from "../question.ts";
 import {
   answerSignal,
   givesAge,
+  givesBound,
   givesMethod,
   leadingKind,
   pointsElsewhere,
@@ -16,6 +17,15 @@ describe("values that only some questions ask for", () => {
     expect(givesMethod("加班费怎么算？", "加班费应当及时支付。")).toBe(false);
     expect(givesMethod("加班费什么时候支付？", "加班费按照小时工资标准支付。")).toBe(false);
     expect(givesMethod("How is the fee calculated?", "The fee is based on the weight.")).toBe(true);
+  });
+
+  test("a question for the most or the least is met by a limit", () => {
+    expect(givesBound("租期最长多少年？", "租期不得超过五年。")).toBe(true);
+    expect(givesBound("租期最长多少年？", "租期为一年至五年。")).toBe(false);
+    expect(givesBound("租期多少年？", "租期不得超过五年。")).toBe(false);
+    expect(givesBound("最少要几个人？", "人数不得少于三人。")).toBe(true);
+    expect(givesBound("What is the maximum stay?", "You can stay for up to 90 days.")).toBe(true);
+    expect(givesBound("What is the minimum stay?", "You can stay for up to 90 days.")).toBe(false);
   });
 
   test("a question for an age is met by an age", () => {

@@ -169,6 +169,24 @@ export function givesAge(question: string, text: string): boolean {
   return asksAge.test(question) && age.test(text);
 }
 
+const bounds: readonly { readonly asks: RegExp; readonly gives: RegExp }[] = [
+  {
+    asks: /最(?:长|多|高|大|晚|迟)|至多|上限|\b(?:maximum|at most|the most|longest|highest|latest|upper limit)\b/i,
+    gives:
+      /不(?:得|能|可|应)?(?:超过|多于|高于|长于|晚于|迟于)|最(?:长|多|高|大|晚|迟)|至多|以内|以下|上限|\b(?:no (?:more|longer|later) than|up to|at most|maximum|not (?:to )?exceed|limited to)\b/i,
+  },
+  {
+    asks: /最(?:短|少|低|小|早)|至少|下限|\b(?:minimum|at least|the least|shortest|lowest|earliest|youngest)\b/i,
+    gives:
+      /不(?:得|能|可|应)?(?:少于|低于|短于|早于|小于)|最(?:短|少|低|小|早)|至少|以上|下限|\b(?:no (?:less|fewer|earlier) than|at least|minimum|or (?:more|older|over))\b/i,
+  },
+];
+
+/** Whether a question asks how far something may go at most or at least, and a sentence sets that limit. */
+export function givesBound(question: string, text: string): boolean {
+  return bounds.some(({ asks, gives }) => asks.test(question) && gives.test(text));
+}
+
 const asksCount = /\bhow many\b|\bnumber of\b|\bpopulation\b|多少(?!钱)|几[个名位次]/i;
 const count =
   /(?<![\w-])\d[\d,.]*(?![\w-])|\b(?:once|twice|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)(?:-time)?)\b|[一二两三四五六七八九十百千万]+[个名位次]/i;

@@ -2,6 +2,7 @@ import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
 import {
   answerSignal,
   givesAge,
+  givesBound,
   givesCount,
   givesMethod,
   missesKinship,
@@ -185,6 +186,8 @@ function relevanceOf(weighing: Weighing): number {
 }
 
 const echoWeight = 0.33;
+/** A question for the most or the least is answered by a limit, not by any value. */
+const boundWeight = 0.2;
 
 const condition = /^(?:if|when|unless|for|once|after) ([^,:]{4,120})[,:]/i;
 
@@ -225,6 +228,7 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     0.12 * opens +
     0.12 * specificity(statement, wanted) +
     0.2 * valueFit(statement, wanted, scale.space) +
+    (givesBound(wanted.subQuestion.text, statement.text) ? boundWeight : 0) +
     echoWeight * echoOf(wanted.subQuestion.text, `${statement.lead?.text ?? ""} ${statement.text}`) +
     0.08 * researchRole(statement.verbatim) +
     (reading.statute !== undefined && statement.order === 0 ? ruleFirst : 0) +
