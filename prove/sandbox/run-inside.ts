@@ -4,9 +4,10 @@ import path from "node:path";
 import process from "node:process";
 import { bubblewrapArguments } from "../../src/run/sandbox/bubblewrap-arguments.ts";
 import { findPrograms } from "../../src/run/sandbox/find-programs.ts";
-import { processLimitArguments, type SandboxLimits } from "../../src/run/sandbox/limits.ts";
+import { hardCap, processLimitArguments, type SandboxLimits } from "../../src/run/sandbox/limits.ts";
 import type { Exceeded } from "../../src/run/sandbox/measure.ts";
 import { filterArchitecture, seccompFilter } from "../../src/run/sandbox/seccomp/filter.ts";
+import { openProcessCap } from "../../src/run/sandbox/process-cap.ts";
 import { startBubblewrap } from "../../src/run/sandbox/start-bubblewrap.ts";
 import { watch } from "../../src/run/sandbox/watch.ts";
 
@@ -59,7 +60,10 @@ export async function runInside(run: InsideRun): Promise<InsideResult> {
     ...processLimitArguments(bounds),
     "--",
   ];
+  const cap = openProcessCap(hardCap(bounds));
+  if (cap === undefined) throw new Error("there is nothing to count processes with here");
   const sandbox = startBubblewrap({
+    cap,
     program: programs.bwrap,
     arguments: [...(defect.arguments?.(given) ?? given), "--", ...command, "/bin/bash", "probe.sh"],
     seccompFilter: defect.isUnfiltered === true ? allowAll : seccompFilter(architecture),

@@ -7,7 +7,7 @@ import { type Stage, setStage } from "./stage.ts";
 
 const fullKills = 1000;
 /** A fork bomb may get this far before it is stopped. */
-const mostBombProcesses = 20_000;
+const mostBombProcesses = 400;
 
 /** Every probe with its control and its planted defect, a fork bomb, and kills of the owner at any time. */
 export const sandboxHold: Proof = {

@@ -146,11 +146,15 @@ const leastTopic = { text: 0.35, row: 0.5, rowName: 0.35 } as const;
 
 /** A statement that has this much of its sub-question needs no more of the topic: a link of a chain. */
 const mostlyCovered = 0.5;
+/** Nor does one that has nearly all of what a sub-question names beside the topic, if that is more than a word. */
+const nearlyAll = { words: 2, share: 0.9 } as const;
 
 /** Share that a statement off the topic keeps; a row must also name the matter in its first cell. */
 function onTopic({ statement, around, wanted, scale }: Weighing, topic: number): number {
   const isLink = wanted.subQuestion.template !== undefined || wanted.subQuestion.dependsOn.length > 0;
-  const isOwn = isLink && fillSlots(wanted.slots, around.near) >= mostlyCovered;
+  const hasMatter =
+    wanted.focus.length >= nearlyAll.words && fillSlots(wanted.focus, around.near) >= nearlyAll.share;
+  const isOwn = hasMatter || (isLink && fillSlots(wanted.slots, around.near) >= mostlyCovered);
   if (statement.type !== "row") return topic >= leastTopic.text || isOwn ? 1 : 0.6;
   const name = { terms: scale.space.terms(statement.cells?.[0] ?? ""), share: 1 };
   const isNamed =

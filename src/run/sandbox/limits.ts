@@ -31,6 +31,11 @@ export const defaultSandboxLimits: SandboxLimits = {
   lifetimeMs: 6 * 60 * 60_000,
 };
 
+/** More processes than this there never are, however late the watch looks; beyond the limit, so that it sees a bomb. */
+export function hardCap(limits: SandboxLimits): number {
+  return 2 * limits.processes;
+}
+
 /** The limits that the kernel keeps for each process, as arguments of bash's `ulimit`, one pair after another. */
 export function processLimitArguments(limits: SandboxLimits): readonly string[] {
   const kibibytes = (bytes: number): string => String(Math.floor(bytes / 1024));

@@ -20,6 +20,12 @@ export function missingPrograms(names: readonly SandboxProgram[]): SandboxRefusa
   };
 }
 
+/** For root on a machine, or in a container, whose control groups cannot be written. */
+export const uncapped: SandboxRefusal = {
+  why: "Deepwell runs as root, whose processes the kernel does not count, and no control group can be made to count them",
+  fix: "run Deepwell as another user",
+};
+
 /** For a `bwrap` that ended or was not good enough; what it said itself tells most. */
 export function failedStart(why: string): SandboxRefusal {
   if (/unknown option/i.test(why)) {

@@ -6,9 +6,10 @@ import { bubblewrapArguments } from "./bubblewrap-arguments.ts";
 import { type Canary, type CanarySong, prepareCanary, readSong } from "./canary.ts";
 import { type ControlChannel, controlChannel } from "./control-channel.ts";
 import { findPrograms } from "./find-programs.ts";
-import { defaultSandboxLimits, processLimitArguments, type SandboxLimits } from "./limits.ts";
+import { defaultSandboxLimits, hardCap, processLimitArguments, type SandboxLimits } from "./limits.ts";
 import type { Exceeded } from "./measure.ts";
-import { failedStart, missingPrograms, type SandboxRefusal } from "./refusal.ts";
+import { openProcessCap } from "./process-cap.ts";
+import { failedStart, missingPrograms, type SandboxRefusal, uncapped } from "./refusal.ts";
 import { filterArchitecture, seccompFilter } from "./seccomp/filter.ts";
 import { type BubblewrapProcess, startBubblewrap } from "./start-bubblewrap.ts";
 import { type Watch, watch } from "./watch.ts";
@@ -58,9 +59,11 @@ export async function openSandbox(options: SandboxOptions): Promise<SandboxOutco
     const why = `${options.workspace} is not a folder of its own`;
     return refused({ why, fix: "a link cannot be a workspace: use the folder that it leads to" });
   }
+  const limits = options.limits ?? defaultSandboxLimits;
+  const cap = openProcessCap(hardCap(limits));
+  if (cap === undefined) return refused(uncapped);
   const canary = await prepareCanary(workspace);
   try {
-    const limits = options.limits ?? defaultSandboxLimits;
     const bubblewrap = startBubblewrap({
       program: programs.bwrap,
       arguments: [
@@ -69,6 +72,7 @@ export async function openSandbox(options: SandboxOptions): Promise<SandboxOutco
         [...processLimitArguments(limits), "--", ...tmuxCommand, ...keeperSession],
       ].flat(),
       seccompFilter: seccompFilter(architecture),
+      cap,
       environment: canary.environment,
     });
     return await prove({

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { informationDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
+import type { ProcessCap } from "./process-cap.ts";
 import { processEnd } from "./process-end.ts";
 
 export interface BubblewrapCommand {
@@ -10,6 +11,7 @@ export interface BubblewrapCommand {
   /** Everything behind `bwrap`, the command inside with it. */
   readonly arguments: readonly string[];
   readonly seccompFilter: Buffer;
+  readonly cap: ProcessCap;
   /** The whole environment of `bwrap` itself; what runs inside gets none of it. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -34,7 +36,8 @@ const longestComplaint = 4000;
  * are what `ended` tells.
  */
 export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
-  const child = spawn(command.program, [...command.arguments], {
+  const [program, ...rest] = cappedCommand(command);
+  const child = spawn(program, rest, {
     stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     env: { ...command.environment },
     cwd: "/",
@@ -53,9 +56,20 @@ export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
     stdin,
     stdout,
     firstProcess,
-    ended: end(child, { stderr, firstProcess }),
+    ended: end(child, { stderr, firstProcess }).then(async (complaint) => {
+      if (command.cap.type === "group") await command.cap.release();
+      return complaint;
+    }),
     kill: () => void child.kill("SIGKILL"),
   };
+}
+
+const joinAndBecome = 'printf 0 > "$0" && exec "$@"';
+
+/** `bwrap`, started by a shell that joins the control group first, where there is one. */
+function cappedCommand({ program, arguments: rest, cap }: BubblewrapCommand): readonly [string, ...string[]] {
+  if (cap.type === "user") return [program, ...rest];
+  return ["/bin/sh", "-c", joinAndBecome, cap.joinFile, program, ...rest];
 }
 
 async function readInformation(child: ChildProcess): Promise<number | undefined> {
