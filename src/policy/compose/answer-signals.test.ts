@@ -5,6 +5,7 @@ import {
   givesAge,
   givesBound,
   givesMethod,
+  isYesNo,
   leadingKind,
   pointsElsewhere,
   researchRole,
@@ -26,6 +27,16 @@ describe("values that only some questions ask for", () => {
     expect(givesBound("最少要几个人？", "人数不得少于三人。")).toBe(true);
     expect(givesBound("What is the maximum stay?", "You can stay for up to 90 days.")).toBe(true);
     expect(givesBound("What is the minimum stay?", "You can stay for up to 90 days.")).toBe(false);
+  });
+
+  test("a question that yes or no answers is told by its form", () => {
+    expect(["Am I eligible at 62?", "Can I join?", "我可以报名吗？", "是否需要押金"].map(isYesNo)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(["Who can join?", "When is it open?", "怎么报名？"].map(isYesNo)).toEqual([false, false, false]);
   });
 
   test("a question for an age is met by an age", () => {

@@ -54,7 +54,7 @@ const signals: Readonly<Record<AnswerKind, Signal>> = {
   },
   requirement: {
     strong:
-      /\b(?:must|need(?:s|ed)?(?: to)?|required?|requires|have to|has to|shall|only if|eligible|qualif(?:y|ies)|at least|proof of|provide|bring|submit|show)\b|应当|必须|不得|需要|符合|具备|提交|方可|只能|条件|不低于/i,
+      /\b(?:must|need(?:s|ed)?(?: to)?|required?|requires|have to|has to|shall|only if|eligible|qualif(?:y|ies)|at least|proof of|provide|bring|submit|show|(?:for|to) (?:people|adults|children|families|anyone|those|workers|veterans) (?:who|aged?|with|over|under))\b|应当|必须|不得|需要|符合|具备|提交|方可|只能|条件|不低于/i,
     weak: /\b(?:documents?|identification|form|application|evidence|criteria|conditions?)\b|材料|证明|证件/i,
   },
   reason: {
@@ -149,6 +149,14 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",
   list: "list kind kinds type types example examples 种类 类型 形式 方式 情形 情况 包括",
 };
+
+const asksWhether =
+  /^(?:am|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have)\b|吗[？?]?$|是否|能否|可否/i;
+
+/** Whether a question can be answered with yes or no, whatever it is about. */
+export function isYesNo(question: string): boolean {
+  return asksWhether.test(question.trim());
+}
 
 const asksMethod =
   /(?:怎么|如何|怎样)(?:计算|算|计发|补偿|赔偿|收费|计)|计算方法|\bhow (?:is|are|do i|do you) .{0,40}\b(?:calculated?|computed?|determined?|figured?)\b/i;

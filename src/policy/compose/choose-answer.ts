@@ -1,5 +1,5 @@
 import type { AnswerKind, SubQuestion } from "../question.ts";
-import { leadingKind, wantsValue } from "./answer-signals.ts";
+import { isYesNo, leadingKind, wantsValue } from "./answer-signals.ts";
 import type { Said } from "./said.ts";
 import { type Unit, unitText } from "./unit.ts";
 
@@ -54,7 +54,8 @@ const sentenceKinds: readonly AnswerKind[] = ["yes-no", "person", "place", "date
 function chooseFirst({ units, best, subQuestion }: Candidates, said: Said): Unit | undefined {
   const least = Math.max(leastRelevance, firstShare * best);
   const covered = wantsValue(leadingKind(subQuestion)) ? leastCovered.value : leastCovered.usual;
-  const takesSentence = subQuestion.side === undefined && sentenceKinds.includes(leadingKind(subQuestion));
+  const wantsSentence = sentenceKinds.includes(leadingKind(subQuestion)) || isYesNo(subQuestion.text);
+  const takesSentence = subQuestion.side === undefined && wantsSentence;
   const usable = units.filter(
     (unit) => unit.states && !unit.isArticle && unit.relevance >= least && unit.covered >= covered,
   );
