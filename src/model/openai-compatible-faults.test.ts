@@ -73,7 +73,7 @@ describe("a rejected request", () => {
     ],
     [
       400,
-      "registry.ollama.ai/library/gemma:2b does not support tools",
+      "gemma:2b does not support tools",
       "MODEL_REFUSED",
       /Use a model that can call tools/,
     ],

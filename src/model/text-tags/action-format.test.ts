@@ -3,7 +3,7 @@ import { refusesTools, startsWithTags } from "./action-format.ts";
 
 describe("refusesTools", () => {
   test.each([
-    "registry.ollama.ai/library/gemma:2b does not support tools",
+    "gemma:2b does not support tools",
     '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set',
     "tools param requires --jinja flag",
     "No endpoints found that support tool use",
