@@ -71,12 +71,7 @@ describe("a rejected request", () => {
       "MODEL_REFUSED",
       /Start vLLM with/,
     ],
-    [
-      400,
-      "gemma:2b does not support tools",
-      "MODEL_REFUSED",
-      /Use a model that can call tools/,
-    ],
+    [400, "gemma:2b does not support tools", "MODEL_REFUSED", /Use a model that can call tools/],
     [500, "tools param requires --jinja flag", "MODEL_REFUSED", /--jinja/],
     [400, "the request exceeds the available context size", "MODEL_REFUSED", /longer context/],
     [429, "You exceeded your current quota (insufficient_quota)", "MODEL_REFUSED", /Top up/],
