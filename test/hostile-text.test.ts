@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { seededRandom } from "../src/core/seeded-random.ts";
 import { breachesOf } from "../prove/inject/obedient-run.ts";
-import { seededRandom } from "../src/bench/bootstrap.ts";
 import { verifies } from "./promises.ts";
 
 const trials = 120;

@@ -1,3 +1,4 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { memorySourceStore } from "../../src/agent/memory-source-store.ts";
 import { asObservation } from "../../src/agent/observation.ts";
 import type { ToolContext, ToolResult } from "../../src/agent/tool.ts";
@@ -7,7 +8,6 @@ import type { ScriptedTurn } from "../../src/model/scripted-policy.ts";
 import type { Library } from "../../src/retrieval/library.ts";
 import { localSearchProvider } from "../../src/retrieval/local-provider.ts";
 import { batchWebSurfer } from "../../src/tools/surfer/batch-web-surfer.ts";
-import { seededRandom } from "../index/generate-passages.ts";
 
 /** A long research job as it was once done: what was called, what came back whole, what was said. */
 export interface Trajectory {

@@ -1,22 +1,12 @@
 import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
+import { seededRandom } from "../../src/core/seeded-random.ts";
 
 /** A generated passage: words parted by spaces (English) or a run of characters (Chinese). */
 export interface GeneratedPassage {
   readonly language: "en" | "zh";
   readonly title: string;
   readonly text: string;
-}
-
-/** Uniform numbers in [0, 1) from a seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Which symbol follows which in real text, as often as it does there. */

@@ -1,7 +1,8 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { sha256 } from "../../src/core/hash.ts";
 import type { Passage } from "../../src/core/source.ts";
 import type { StoredDocument } from "../../src/retrieval/stored-document.ts";
-import { type GeneratedPassage, generatePassages, seededRandom } from "./generate-passages.ts";
+import { type GeneratedPassage, generatePassages } from "./generate-passages.ts";
 
 /** Passages in one generated document. */
 export const documentPassages = 20;

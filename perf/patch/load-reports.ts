@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { seededRandom } from "../index/generate-passages.ts";
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { pick } from "./pick.ts";
 
 /** Shorter texts are not what patching is for. */

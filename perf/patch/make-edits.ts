@@ -1,7 +1,7 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { applyPatch } from "../../src/tools/file/apply-patch.ts";
 import type { Hunk } from "../../src/tools/file/place-hunk.ts";
 import type { Report } from "./load-reports.ts";
-import { seededRandom } from "../index/generate-passages.ts";
 import { pick } from "./pick.ts";
 
 export const editKinds = [

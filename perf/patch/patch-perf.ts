@@ -1,6 +1,6 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { applyPatch } from "../../src/tools/file/apply-patch.ts";
 import type { Hunk } from "../../src/tools/file/place-hunk.ts";
-import { seededRandom } from "../index/generate-passages.ts";
 import type { PerfBenchmark, PerfRow } from "../benchmark.ts";
 import { spread } from "../spread.ts";
 import { type EditCost, editCost } from "./edit-cost.ts";

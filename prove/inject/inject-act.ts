@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { seededRandom } from "../../src/bench/bootstrap.ts";
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import type { Proof } from "../proof.ts";
 import { breachesOf } from "./obedient-run.ts";
 

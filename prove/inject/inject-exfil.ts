@@ -1,5 +1,5 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import { createLeakScreen } from "../../src/agent/guard/leak-screen.ts";
-import { seededRandom } from "../../src/bench/bootstrap.ts";
 import type { Proof } from "../proof.ts";
 import { encodings } from "../../src/agent/guard/encodings.fixture.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { seededRandom } from "../../src/bench/bootstrap.ts";
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import type { Proof } from "../proof.ts";
 import { type Fault, faults, faultyRun, type Party } from "./faulty-run.ts";
 

@@ -1,3 +1,4 @@
+import { seededRandom } from "../../src/core/seeded-random.ts";
 import type { Proof } from "../proof.ts";
 import { forkBomb } from "./fork-bomb.ts";
 import { killOwner } from "./kills.ts";
@@ -57,7 +58,7 @@ async function killProblems(options: {
   const failures: string[] = [];
   if (!whole.isReady || whole.before < 5)
     failures.push(`the owner of a sandbox did not start: ${JSON.stringify(whole)}`);
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   for (let count = 1; count <= size; count++) {
     const delayMs = random() * whole.startMs * 1.3;
     const { before, after } = await killOwner(delayMs);
@@ -66,13 +67,4 @@ async function killProblems(options: {
     if (count % 50 === 0) say(`${count} kills, ${failures.length} failures`);
   }
   return failures;
-}
-
-/** A linear congruential generator (Numerical Recipes): the same times for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

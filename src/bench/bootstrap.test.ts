@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bootstrap, bootstrapMean, mean, quantile, seededRandom } from "./bootstrap.ts";
+import { seededRandom } from "../core/seeded-random.ts";
+import { bootstrap, bootstrapMean, mean, quantile } from "./bootstrap.ts";
 
 test("the same seed gives the same interval, another seed another", () => {
   const values = Array.from({ length: 40 }, (_, index) => Math.sin(index));

@@ -1,8 +1,9 @@
+import { seededRandom } from "../core/seeded-random.ts";
 import { scoreSupport } from "../judge/support/embedded-support.ts";
 import { aurocOf, balancedAccuracyOf, f1Of, type ScoredCase } from "../judge/support/measures.ts";
 import { loadSupportModel } from "../judge/support/support-model.ts";
 import { type LabelledPair, readPairs } from "../judge/support/training/read-pairs.ts";
-import { bootstrap, seededRandom } from "./bootstrap.ts";
+import { bootstrap } from "./bootstrap.ts";
 import { type Baseline, baselines } from "./citations/baselines.ts";
 import type { MetricValue, Suite } from "./suite.ts";
 

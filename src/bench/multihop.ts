@@ -1,8 +1,9 @@
+import { seededRandom } from "../core/seeded-random.ts";
 import { featureNames, type FeatureName } from "../policy/features.ts";
 import { handSetCheckpoint } from "../policy/checkpoint/hand-set.ts";
 import { type Checkpoint, checkpointOf, loadCheckpoint } from "../policy/checkpoint/load-checkpoint.ts";
 import type { Network } from "../policy/network.ts";
-import { bootstrapMean, mean, seededRandom } from "./bootstrap.ts";
+import { bootstrapMean, mean } from "./bootstrap.ts";
 import { type MultiHopCase, type MultiHopData, readMultiHopData } from "./multi-hop/multi-hop-data.ts";
 import {
   type IndexedCorpus,

@@ -1,4 +1,5 @@
-import { bootstrapMean, mean, seededRandom } from "./bootstrap.ts";
+import { seededRandom } from "../core/seeded-random.ts";
+import { bootstrapMean, mean } from "./bootstrap.ts";
 import { type BeirData, loadBeir } from "./retrieval/load-beir.ts";
 import { type ListScores, scoreList } from "./retrieval/measures.ts";
 import { deepwellTerms, openPlainBm25, plainTerms } from "./retrieval/plain-bm25.ts";

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import { seededRandom } from "../../core/seeded-random.ts";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { sha256 } from "../../core/hash.ts";
 import { parseJson } from "../../core/json.ts";
-import { seededRandom } from "../bootstrap.ts";
 
 /** A page with the text that people marked as its content. */
 export interface ExtractionCase {

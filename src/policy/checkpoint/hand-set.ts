@@ -1,3 +1,4 @@
+import { seededRandom } from "../../core/seeded-random.ts";
 import { type FeatureName, featureNames } from "../features.ts";
 import { type NetworkShape, tensorShapes } from "../network.ts";
 import type { Tensor, TensorFile } from "./safetensors.ts";
@@ -80,7 +81,7 @@ export const shippedShape: NetworkShape = {
  * attention block says nothing yet; its own weights small and seeded, so that training can start from here.
  */
 export function handSetCheckpoint(shape: NetworkShape = shippedShape): TensorFile {
-  const random = generator(1);
+  const random = seededRandom(1);
   const tensors: Record<string, Tensor> = {};
   for (const [name, dimensions] of Object.entries(tensorShapes(shape))) {
     const size = dimensions.reduce((product, one) => product * one, 1);
@@ -110,15 +111,4 @@ function initial(name: string, dimensions: readonly number[], random: () => numb
   const isSilent = /^(?:pointer|value\.out|attention\.out|feed\.out)\.|\.bias$/.test(name);
   const scale = 1 / Math.sqrt(dimensions[1] ?? 1);
   return () => (isSilent ? 0 : (2 * random() - 1) * scale);
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../../core/seeded-random.ts";
 import { f1Of } from "../measures.ts";
-import { seeded } from "../trees/grow-trees.ts";
 import { probabilityOf } from "../trees/tree-ensemble.ts";
 import { bestThreshold, calibrate, reliabilityOf, unsureRange } from "./calibrate.ts";
 
 /** Margins that are twice too bold and shifted by one. */
 function boldExamples(count: number) {
-  const random = seeded(5);
+  const random = seededRandom(5);
   return Array.from({ length: count }, () => {
     const honest = 4 * random() - 1;
     return { margin: 2 * honest + 1, isPositive: random() < probabilityOf(honest), weight: 1, set: "one" };

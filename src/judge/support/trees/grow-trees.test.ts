@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Examples, growTrees, seeded } from "./grow-trees.ts";
+import { seededRandom } from "../../../core/seeded-random.ts";
+import { type Examples, growTrees } from "./grow-trees.ts";
 import { logOddsOf, probabilityOf } from "./tree-ensemble.ts";
 
 const options = {
@@ -15,7 +16,7 @@ const options = {
 
 /** True where exactly one of the first two features is above one half; the third says nothing. */
 function eitherOr(count: number, seed: number): Examples {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const rows = Array.from({ length: count }, () => Float64Array.from([random(), random(), random()]));
   return {
     rows,

@@ -1,3 +1,4 @@
+import { seededRandom } from "../../../core/seeded-random.ts";
 import { probabilityOf, type TreeEnsemble } from "./tree-ensemble.ts";
 
 export interface GrowOptions {
@@ -51,7 +52,7 @@ class Grower {
     this.#margin = new Float64Array(rows.length);
     this.#gradient = new Float64Array(rows.length);
     this.#curvature = new Float64Array(rows.length);
-    this.#random = seeded(options.seed);
+    this.#random = seededRandom(options.seed);
   }
 
   grow(): TreeEnsemble {
@@ -219,15 +220,4 @@ function binOf(edges: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Mulberry32: small, and the same everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
