@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import os from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
+import { commit } from "./commit.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   fetch: async () => (await import("./fetch/fetch-perf.ts")).fetchPerf,
@@ -55,18 +55,6 @@ function machine(): string {
   const cpu = os.cpus()[0]?.model ?? "unknown processor";
   const memoryGb = Math.round(os.totalmem() / 2 ** 30);
   return `${os.availableParallelism()} × ${cpu}, ${memoryGb} GiB, ${os.platform()}, Node ${process.version}`;
-}
-
-function commit(): string | undefined {
-  try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-  } catch {
-    // Not a checkout: the figures then stand without a commit.
-    return undefined;
-  }
 }
 
 function table({ rows, ratios, notes }: PerfResult): string {

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { commit } from "../perf/commit.ts";
 import type { Proof } from "./proof.ts";
 
 /** Promises with a full form, by their id in `test/promises.ts`. */
@@ -50,16 +50,4 @@ async function main(args: readonly string[]): Promise<number> {
   const result = { promise: name, tried, failures: failures.length, seed, seconds, commit: commit() };
   console.log(values.json ? JSON.stringify(result) : `${name}: ${tried} tried, ${failures.length} failed`);
   return failures.length === 0 ? 0 : 1;
-}
-
-function commit(): string | undefined {
-  try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-  } catch {
-    // Not a checkout: the result then stands without a commit.
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Message } from "../../model/message.ts";
-import type { ToolSpec, Usage } from "../../model/policy.ts";
+import type { ToolSpec } from "../../model/policy.ts";
+import type { RunEvent } from "../events.ts";
 import type { LoopState } from "../state.ts";
 import type { ContextWindow } from "./context-window.ts";
 import { promptTokens } from "./count-tokens.ts";
@@ -20,18 +21,11 @@ export interface Compacting {
   readonly signal: AbortSignal;
 }
 
-export interface Compaction {
-  /** All that is sent from now on, until more is said. */
-  readonly messages: readonly Message[];
-  /** Turns, from the first on, of which only the notes are left. */
-  readonly droppedTurns: number;
-  readonly notes: string;
-  readonly tokensBefore: number;
-  readonly tokensAfter: number;
-  /** Name of the model that wrote the notes. */
-  readonly summariser?: string;
-  readonly usage?: Usage;
-}
+/** What the loop turns into its event: the new segment, and what it took to make it. */
+export type Compaction = Omit<
+  Extract<RunEvent, { readonly type: "compaction" }>,
+  "type" | "turn" | "segment" | "spending"
+>;
 
 /** Share that notes may take of what the system prompt, the tools, the task and the plan leave below the lower threshold. */
 const notesShare = 0.35;
