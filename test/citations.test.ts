@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../src/core/hash.ts";
-import { parseDocument } from "../src/document/parse-document.ts";
 import { type Library, localSearchProvider, openLibrary, research, scriptedPolicy } from "../src/index.ts";
+import { addPages } from "./add-pages.ts";
 import { verifies } from "./promises.ts";
 
 const pages = {
@@ -28,20 +27,7 @@ let ids: ReadonlyMap<string, string>;
 beforeAll(async () => {
   library = openLibrary(":memory:");
   const found = new Map<string, string>();
-  for (const [name, markdown] of Object.entries(pages)) {
-    const outcome = await parseDocument(Buffer.from(markdown), { contentType: "text/markdown" });
-    if (outcome.type === "failure") throw new Error(outcome.message);
-    const { text, passages } = outcome.document;
-    const source = {
-      id: sha256(text),
-      url: urlOf(name),
-      title: name,
-      authors: [],
-      mediaType: "text/markdown",
-      collection: "web",
-    };
-    await library.add([{ source, text, passages }]);
-  }
+  await addPages(library, { pages, urlOf });
   for (const sentence of faithful) {
     const hits = await library.search({ text: sentence, limit: 1 });
     if (hits.type === "hits" && hits.hits[0] !== undefined) found.set(sentence, hits.hits[0].citationId);

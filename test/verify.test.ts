@@ -2,11 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../src/core/hash.ts";
-import { parseDocument } from "../src/document/parse-document.ts";
 import { type Library, localSearchProvider, openLibrary, research, scriptedPolicy } from "../src/index.ts";
 import { startLoopbackModel } from "../src/model/loopback-server.ts";
 import { deepwell } from "./deepwell-process.ts";
+import { addPages } from "./add-pages.ts";
 
 const pages = {
   loans:
@@ -26,20 +25,7 @@ const runsDir = mkdtempSync(path.join(tmpdir(), "deepwell-verify-"));
 
 beforeAll(async () => {
   library = openLibrary(":memory:");
-  for (const [name, markdown] of Object.entries(pages)) {
-    const outcome = await parseDocument(Buffer.from(markdown), { contentType: "text/markdown" });
-    if (outcome.type === "failure") throw new Error(outcome.message);
-    const { text, passages } = outcome.document;
-    const source = {
-      id: sha256(text),
-      url: `https://library.example/${name}`,
-      title: name,
-      authors: [],
-      mediaType: "text/markdown",
-      collection: "web",
-    };
-    await library.add([{ source, text, passages }]);
-  }
+  await addPages(library, { pages, urlOf: (name) => `https://library.example/${name}` });
 });
 afterAll(() => {
   library.close();
