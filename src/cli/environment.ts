@@ -1,38 +1,51 @@
-import { type Environment, type EnvironmentValue, readVariable } from "../core/read-variable.ts";
+import { AppError } from "../core/errors.ts";
+import { parseJson } from "../core/json.ts";
+import { type Environment, readVariable } from "../core/read-variable.ts";
+import {
+  type SettingFlags,
+  type SettingName,
+  settingRow,
+  settingRows,
+  variableOf,
+} from "./config/setting-table.ts";
 
 export type { Environment } from "../core/read-variable.ts";
 
-/** First name is the one in the documentation; the others are those that people already export for other tools. */
-const aliases = {
-  model: ["DEEPWELL_MODEL"],
-  modelSummarise: ["DEEPWELL_MODEL_SUMMARISE"],
-  modelJudge: ["DEEPWELL_MODEL_JUDGE"],
-  modelVision: ["DEEPWELL_MODEL_VISION"],
-  prices: ["DEEPWELL_PRICES"],
-  actionFormat: ["DEEPWELL_ACTION_FORMAT"],
-  language: ["DEEPWELL_LANG"],
-  runsDir: ["DEEPWELL_RUNS_DIR"],
-  cacheDir: ["DEEPWELL_CACHE_DIR"],
-  contactUrl: ["DEEPWELL_CONTACT_URL"],
-  maxTurns: ["DEEPWELL_LIMITS_MAX_TURNS"],
-  maxToolCalls: ["DEEPWELL_LIMITS_MAX_TOOL_CALLS"],
-  maxTime: ["DEEPWELL_LIMITS_MAX_TIME"],
-  maxTokens: ["DEEPWELL_LIMITS_MAX_TOKENS"],
-  maxCost: ["DEEPWELL_LIMITS_MAX_COST"],
-  contextTokens: ["DEEPWELL_CONTEXT_TOKENS"],
-} as const satisfies Record<string, readonly string[]>;
-
-export type EnvironmentSetting = keyof typeof aliases;
-
-/** The value of a setting under the first of its names that is set. */
-export function environmentValue(
-  setting: EnvironmentSetting,
-  environment: Environment,
-): EnvironmentValue | undefined {
-  return readVariable(aliases[setting], environment);
+/** What the environment says of a setting, as it stands there; undefined where it says nothing. */
+export function environmentValue(name: SettingName, environment: Environment): string | undefined {
+  return readVariable([variableOf(settingRow(name))], environment)?.value;
 }
 
-/** The name a setting has in the documentation. */
-export function canonicalName(setting: EnvironmentSetting): string {
-  return aliases[setting][0];
+/**
+ * Flags, and where none was given what the environment says. Throws `CONFIG_INVALID` for a switch that is neither on
+ * nor off.
+ */
+export function withEnvironment<Flags extends SettingFlags>(flags: Flags, environment: Environment): Flags {
+  const found: Record<string, boolean | string | readonly string[]> = {};
+  for (const { name, kind } of settingRows) {
+    const text = flags[name] === undefined ? environmentValue(name, environment) : undefined;
+    if (text === undefined || kind === "secret") continue;
+    if (kind === "switch") found[name] = switchOf(text, variableOf(settingRow(name)));
+    else found[name] = kind === "texts" || kind === "paths" ? listOf(text) : text;
+  }
+  return { ...flags, ...found };
+}
+
+function switchOf(text: string, variable: string): boolean {
+  if (/^(?:true|1|yes|on)$/i.test(text)) return true;
+  if (/^(?:false|0|no|off)$/i.test(text)) return false;
+  throw new AppError("CONFIG_INVALID", `${variable} cannot be ${JSON.stringify(text)}.`, {
+    why: "it is a switch: true or false",
+    fix: `export ${variable}=true`,
+  });
+}
+
+/** A JSON array of texts, or texts divided by commas. */
+function listOf(text: string): readonly string[] {
+  const parsed = text.startsWith("[") ? parseJson(text) : undefined;
+  if (parsed?.ok && Array.isArray(parsed.value)) return parsed.value.map(String);
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }

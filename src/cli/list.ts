@@ -11,7 +11,7 @@ export interface ListFlags {
 
 /** The folder in which runs are looked for. */
 export function runsDirectory(flag: string | undefined): string {
-  return path.resolve(flag ?? environmentValue("runsDir", process.env)?.value ?? "research");
+  return path.resolve(flag ?? environmentValue("runsDir", process.env) ?? "research");
 }
 
 /** Prints the runs of a folder, newest first. */

@@ -1,11 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { exitCodes } from "../core/errors.ts";
 import { version } from "../core/version.ts";
+import { settingOptions } from "./config/setting-options.ts";
+import { withEnvironment } from "./environment.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
-import { type WebFlags, webOptions, webSettings } from "./web-settings.ts";
+import { type WebFlags, webSettingNames, webSettings } from "./web-settings.ts";
 
 type Exit = (code: number) => void;
 
@@ -95,29 +97,9 @@ function addDemo(program: Command, exit: Exit): void {
 }
 
 function researchOptions(command: Command): Command {
-  return webOptions(command)
-    .option("--docs <path...>", "files and folders of your own to search as well")
-    .option("--docs-only", "search nothing but --docs")
-    .option("--lang <tag>", "language of the report: en, zh (default: that of the question)")
-    .option("--max-turns <n>", "turns at most")
-    .option("--max-tool-calls <n>", "tool calls at most")
-    .option("--max-time <duration>", "time at most: 90s, 15m, 1h30m")
-    .option("--max-tokens <n>", "tokens of the model at most, input and output")
-    .option("--context-tokens <n>", "context window of the model (default: 128000)")
-    .option("--max-cost <amount>", "money for the model at most, in the currency of its price")
-    .option("-m, --model <name>", "language model: provider/model, or a name; embedded for none")
-    .option("--model-summarise <name>", "model that condenses long runs (default: --model)")
-    .option("--model-judge <name>", "model that judges reports (default: --model)")
-    .option("--model-vision <name>", "model that looks at images (default: --model)")
-    .option("--base-url <url>", "server of the model; NAME@URL gives a role one of its own")
-    .option("--action-format <how>", "how the model calls tools: native, tags in its text, or auto (default)")
-    .option("--prices <file>", "your own prices of models, before the bundled ones")
-    .addOption(new Option("--strict", "drop sentences that their sources do not support"))
-    .addOption(new Option("--mark", "keep and mark them (default)"))
-    .option("--shell", "let the model run commands in a sandbox, or do not start (default: where one works)")
-    .option("--no-shell", "let it run none")
+  return settingOptions(command)
+    .addOption(new Option("--offline", "the same as --no-web").implies({ web: false }).hideHelp())
     .option("-o, --output <path>", "write the report to this file (.md, .html, .json) or folder; - is stdout")
-    .option("--runs-dir <path>", "folder for run directories (default: ./research)")
     .option("--json", "print the outcome as one JSON object instead of the report")
     .option("--events", "print every event of the run as a line of JSON instead of the report")
     .option("-q, --quiet", "no progress")
@@ -127,7 +109,7 @@ function researchOptions(command: Command): Command {
 }
 
 function addRead(program: Command, exit: Exit): void {
-  webOptions(program.command("read"))
+  settingOptions(program.command("read"), webSettingNames)
     .description("documents as clean Markdown with metadata and passages")
     .argument("<path...>", "files, folders and addresses of the web")
     .option("--json", "one JSON object a line")
@@ -142,7 +124,7 @@ function addRead(program: Command, exit: Exit): void {
       try {
         const language = interfaceLanguage(undefined, process.env);
         const write = (text: string) => void process.stdout.write(text);
-        const web = webSettings(flags, process.env);
+        const web = webSettings(withEnvironment(flags, process.env));
         const cacheDir = cacheDirectory(process.env);
         const json = flags.json === true;
         exit(await readCommand({ paths, json, language, web, cacheDir, write, signal: controller.signal }));

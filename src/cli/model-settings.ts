@@ -7,16 +7,13 @@ import {
 import { detectModel } from "../model/selection/detect-model.ts";
 import { hasProvider, nameModel } from "../model/selection/name-model.ts";
 import type { Environment, UsedAlias } from "../core/read-variable.ts";
-import { environmentValue } from "./environment.ts";
+import type { SettingFlags } from "./config/setting-table.ts";
 
-/** The flags that say which models to use. */
-export interface ModelFlags {
-  readonly model?: string;
-  readonly modelSummarise?: string;
-  readonly modelJudge?: string;
-  readonly modelVision?: string;
-  readonly baseUrl?: string;
-}
+/** The settings that say which models to use. */
+export type ModelFlags = Pick<
+  SettingFlags,
+  "model" | "modelSummarise" | "modelJudge" | "modelVision" | "baseUrl"
+>;
 
 /** Which models were asked for; what was not asked for is found out by `chooseModels`. */
 export interface ModelSettings {
@@ -37,7 +34,7 @@ const roles = {
   vision: "modelVision",
 } as const satisfies Record<ModelRole, keyof ModelFlags>;
 
-/** Flags before environment. Throws `CONFIG_INVALID` for a named model that cannot be reached. */
+/** Throws `CONFIG_INVALID` for a named model that cannot be reached. */
 export function modelSettings(
   flags: ModelFlags,
   environment: Environment,
@@ -45,18 +42,14 @@ export function modelSettings(
 ): ModelSettings {
   const { baseUrl } = flags;
   const named: Partial<Record<ModelRole, ModelChoice>> = {};
-  const isEmbedded = nameOf("research", flags, environment) === embeddedName;
+  const isEmbedded = flags.model === embeddedName;
   for (const role of isEmbedded ? [] : (["research", "summarise", "judge", "vision"] as const)) {
-    const name = nameOf(role, flags, environment);
+    const name = flags[roles[role]];
     if (name === undefined) continue;
     const hasServer = baseUrl !== undefined && (role === "research" || !hasProvider(name));
     named[role] = nameModel({ name, ...(hasServer ? { baseUrl } : {}) }, environment, onAlias);
   }
   return { isEmbedded, named, ...(baseUrl === undefined ? {} : { baseUrl }) };
-}
-
-function nameOf(role: ModelRole, flags: ModelFlags, environment: Environment): string | undefined {
-  return flags[roles[role]] ?? environmentValue(roles[role], environment)?.value;
 }
 
 /**

@@ -32,12 +32,17 @@ export async function resumeResearch(wanted: string | undefined, flags: Research
   checkOutput(flags);
   const run = await findRun(wanted, settings.runsDir);
   const { question, directory } = run;
-  return show({ question, flags, settings: withItsDocuments(settings, run), resumeDirectory: directory });
+  return show({
+    question,
+    flags,
+    settings: withItsDocuments(settings, flags, run),
+    resumeDirectory: directory,
+  });
 }
 
 /** A run goes on with the documents it began with, unless others are given. */
-function withItsDocuments(settings: Settings, { openedWith }: RunRecord): Settings {
-  return settings.docs.length > 0 || openedWith === undefined ? settings : { ...settings, ...openedWith };
+function withItsDocuments(settings: Settings, { docs }: ResearchFlags, { openedWith }: RunRecord): Settings {
+  return docs !== undefined || openedWith === undefined ? settings : { ...settings, ...openedWith };
 }
 
 export interface ForkCommand {
@@ -69,7 +74,7 @@ export async function forkResearch({ wanted, turn, message, flags }: ForkCommand
   return show({
     question,
     flags,
-    settings: withItsDocuments(settings, origin),
+    settings: withItsDocuments(settings, flags, origin),
     resumeDirectory: branch.path,
   });
 }

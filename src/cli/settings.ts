@@ -6,18 +6,14 @@ import { AppError } from "../core/errors.ts";
 import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
 import { parseDuration } from "./duration.ts";
-import { canonicalName, type Environment, type EnvironmentSetting, environmentValue } from "./environment.ts";
-import { type WebFlags, type WebSettings, webSettings } from "./web-settings.ts";
-import { type ModelFlags, type ModelSettings, modelSettings } from "./model-settings.ts";
+import type { SettingFlags } from "./config/setting-table.ts";
+import { type Environment, environmentValue, withEnvironment } from "./environment.ts";
+import { type ModelSettings, modelSettings } from "./model-settings.ts";
+import { type WebSettings, webSettings } from "./web-settings.ts";
 
 /** The flags of `research` as the command line parser gives them; absent when not given. */
-export interface ResearchFlags extends ModelFlags, WebFlags {
-  readonly docs?: readonly string[];
-  readonly docsOnly?: boolean;
-  readonly lang?: string;
-  readonly maxTurns?: string;
-  readonly maxToolCalls?: string;
-  readonly maxTime?: string;
+export interface ResearchFlags extends SettingFlags {
+  readonly mark?: boolean;
   readonly output?: string;
   readonly json?: boolean;
   readonly events?: boolean;
@@ -25,17 +21,7 @@ export interface ResearchFlags extends ModelFlags, WebFlags {
   readonly verbose?: boolean;
   /** False after `--no-color`. */
   readonly color?: boolean;
-  readonly maxTokens?: string;
-  readonly maxCost?: string;
-  readonly contextTokens?: string;
-  readonly prices?: string;
-  readonly actionFormat?: string;
-  readonly strict?: boolean;
-  readonly mark?: boolean;
-  readonly runsDir?: string;
   readonly yes?: boolean;
-  /** True after `--shell`, false after `--no-shell`. */
-  readonly shell?: boolean;
 }
 
 export interface Settings {
@@ -62,47 +48,39 @@ export interface Settings {
 }
 
 /** Flags before environment before defaults. Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
-export function resolveSettings(flags: ResearchFlags, environment: Environment): Settings {
+export function resolveSettings(given: ResearchFlags, environment: Environment): Settings {
+  const flags = withEnvironment(given, environment);
   const usedAliases: UsedAlias[] = [];
-  const choose = (flag: string | undefined, setting: EnvironmentSetting): string | undefined => {
-    if (flag !== undefined) return flag;
-    const found = environmentValue(setting, environment);
-    if (found !== undefined && found.name !== canonicalName(setting)) {
-      usedAliases.push([found.name, canonicalName(setting)]);
-    }
-    return found?.value;
-  };
-  const models = modelSettings(flags, environment, (alias) => usedAliases.push(alias));
-  const prices = choose(flags.prices, "prices");
-  const language = languageOf(choose(flags.lang, "language"));
+  const language = languageOf(flags.lang);
+  const isDocsOnly = docsOnly(flags);
   return {
     docs: flags.docs ?? [],
-    docsOnly: docsOnly(flags),
+    docsOnly: isDocsOnly,
     limits: {
-      ...countLimit("maxTurns", "--max-turns", choose(flags.maxTurns, "maxTurns")),
-      ...countLimit("maxToolCalls", "--max-tool-calls", choose(flags.maxToolCalls, "maxToolCalls")),
-      ...timeLimit(choose(flags.maxTime, "maxTime")),
-      ...countLimit("maxTokens", "--max-tokens", choose(flags.maxTokens, "maxTokens")),
-      ...costLimit(choose(flags.maxCost, "maxCost")),
+      ...countLimit("maxTurns", "--max-turns", flags.maxTurns),
+      ...countLimit("maxToolCalls", "--max-tool-calls", flags.maxToolCalls),
+      ...timeLimit(flags.maxTime),
+      ...countLimit("maxTokens", "--max-tokens", flags.maxTokens),
+      ...costLimit(flags.maxCost),
     },
-    runsDir: path.resolve(choose(flags.runsDir, "runsDir") ?? "research"),
+    runsDir: path.resolve(flags.runsDir ?? "research"),
     cacheDir: cacheDirectory(environment),
     unsupported: unsupportedMode(flags),
-    web: webSettings(docsOnly(flags) ? { ...flags, web: false } : flags, environment),
+    web: webSettings(isDocsOnly ? { ...flags, web: false } : flags),
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),
-    ...contextWindow(choose(flags.contextTokens, "contextTokens")),
-    models,
-    actionFormat: actionFormatOf(choose(flags.actionFormat, "actionFormat") ?? "auto"),
-    ...(prices === undefined ? {} : { prices: path.resolve(prices) }),
+    ...contextWindow(flags.contextTokens),
+    models: modelSettings(flags, environment, (alias) => usedAliases.push(alias)),
+    actionFormat: actionFormatOf(flags.actionFormat ?? "auto"),
+    ...(flags.prices === undefined ? {} : { prices: path.resolve(flags.prices) }),
   };
 }
 
 /** Where indexes that can be made again are kept: `DEEPWELL_CACHE_DIR`, else `XDG_CACHE_HOME`, else `~/.cache`. */
 export function cacheDirectory(environment: Environment): string {
   const own = environmentValue("cacheDir", environment);
-  if (own !== undefined) return path.resolve(own.value);
+  if (own !== undefined) return path.resolve(own);
   const base = environment["XDG_CACHE_HOME"];
   return path.join(
     base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),

@@ -1,16 +1,12 @@
-import { type Command, Option } from "commander";
 import { AppError } from "../core/errors.ts";
 import { parseNamedHost } from "../web/policy/url-policy.ts";
-import { type Environment, environmentValue } from "./environment.ts";
+import type { SettingFlags } from "./config/setting-table.ts";
 
-/** The flags about the web as the command line parser gives them. */
-export interface WebFlags {
-  /** False after `--no-web`. */
-  readonly web?: boolean;
-  readonly offline?: boolean;
-  readonly allowHost?: readonly string[];
-  readonly archive?: boolean;
-}
+/** The settings about the web that commands beside research take as well. */
+export const webSettingNames = ["web", "allowHost", "archive"] as const;
+
+/** The flags about the web as the command line parser and the environment give them. */
+export type WebFlags = Pick<SettingFlags, (typeof webSettingNames)[number] | "contactUrl">;
 
 export interface WebSettings {
   readonly isOn: boolean;
@@ -22,23 +18,9 @@ export interface WebSettings {
   readonly contactUrl?: string;
 }
 
-/** Declares the flags about the web. */
-export function webOptions(command: Command): Command {
-  return command
-    .option("--no-web", "read nothing from the web")
-    .addOption(new Option("--offline", "the same as --no-web").hideHelp())
-    .option(
-      "--allow-host <host:port>",
-      "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
-      // A list in one option would take the addresses that follow it for hosts.
-      (host: string, hosts: readonly string[] | undefined) => [...(hosts ?? []), host],
-    )
-    .option("--archive", "read the archived copy of a page that is gone (web.archive.org)");
-}
-
 /** Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
-export function webSettings(flags: WebFlags, environment: Environment): WebSettings {
-  const contactUrl = environmentValue("contactUrl", environment)?.value;
+export function webSettings(flags: WebFlags): WebSettings {
+  const { contactUrl } = flags;
   if (contactUrl !== undefined && !/^(?:https?|mailto):[\x21-\x7e]+$/.test(contactUrl)) {
     throw new AppError("CONFIG_INVALID", `DEEPWELL_CONTACT_URL cannot be ${JSON.stringify(contactUrl)}.`, {
       why: "it is an address under which people who run web sites find out who reads them",
@@ -46,7 +28,7 @@ export function webSettings(flags: WebFlags, environment: Environment): WebSetti
     });
   }
   return {
-    isOn: flags.web !== false && flags.offline !== true,
+    isOn: flags.web !== false,
     namedHosts: (flags.allowHost ?? []).map(namedHost),
     usesArchive: flags.archive === true,
     ...(contactUrl === undefined ? {} : { contactUrl }),

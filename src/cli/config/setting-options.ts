@@ -1,0 +1,18 @@
+import { type Command, Option } from "commander";
+import { type SettingName, settingRows } from "./setting-table.ts";
+
+/** Declares the flags of settings: of those named, else of all that have one. */
+export function settingOptions(command: Command, names?: readonly SettingName[]): Command {
+  for (const { name, kind, flag, what, opposite } of settingRows) {
+    if (flag === undefined || (names !== undefined && !names.includes(name))) continue;
+    const option = new Option(flag, what);
+    // A list in one option would take the addresses that follow it for its own.
+    if (kind === "texts") option.argParser((value: string, list: readonly string[] = []) => [...list, value]);
+    command.addOption(option);
+    if (opposite === undefined) continue;
+    const isNegation = opposite.flag.startsWith("--no-");
+    const other = new Option(opposite.flag, opposite.what);
+    command.addOption(isNegation ? other : other.implies({ [name]: false }));
+  }
+  return command;
+}

@@ -1,0 +1,213 @@
+/** What a setting holds: decides how it is written in files, in the environment and as a flag. */
+export type SettingKind =
+  | "text"
+  | "count"
+  | "amount"
+  | "duration"
+  | "switch"
+  | "texts"
+  | "path"
+  | "paths"
+  | "secret";
+
+interface SettingRow {
+  /** Its place in a configuration file, sections divided by dots. */
+  readonly key: string;
+  readonly kind: SettingKind;
+  readonly what: string;
+  /** As the command line parser declares it; absent where there is no flag. */
+  readonly flag?: string;
+  /** A flag that says the opposite of a switch. */
+  readonly opposite?: { readonly flag: string; readonly what: string };
+  /** The environment variable, where it is not the one that the key makes. */
+  readonly variable?: string;
+  readonly choices?: readonly string[];
+}
+
+/**
+ * Every setting of a run, by the name its flag has in code. Flags, environment variables, configuration files, their
+ * JSON Schema and the table in the documentation are all made from this. What one call prints is no setting.
+ */
+export const settingTable = {
+  docs: {
+    key: "docs",
+    kind: "paths",
+    flag: "--docs <path...>",
+    what: "files and folders of your own to search as well",
+  },
+  docsOnly: { key: "docsOnly", kind: "switch", flag: "--docs-only", what: "search nothing but --docs" },
+  lang: {
+    key: "lang",
+    kind: "text",
+    flag: "--lang <tag>",
+    what: "language of the report: en, zh (default: that of the question)",
+  },
+  maxTurns: { key: "limits.maxTurns", kind: "count", flag: "--max-turns <n>", what: "turns at most" },
+  maxToolCalls: {
+    key: "limits.maxToolCalls",
+    kind: "count",
+    flag: "--max-tool-calls <n>",
+    what: "tool calls at most",
+  },
+  maxTime: {
+    key: "limits.maxTime",
+    kind: "duration",
+    flag: "--max-time <duration>",
+    what: "time at most: 90s, 15m, 1h30m",
+  },
+  maxTokens: {
+    key: "limits.maxTokens",
+    kind: "count",
+    flag: "--max-tokens <n>",
+    what: "tokens of the model at most, input and output",
+  },
+  maxCost: {
+    key: "limits.maxCost",
+    kind: "amount",
+    flag: "--max-cost <amount>",
+    what: "money for the model at most, in the currency of its price",
+  },
+  contextTokens: {
+    key: "contextTokens",
+    kind: "count",
+    flag: "--context-tokens <n>",
+    what: "context window of the model (default: 128000)",
+  },
+  model: {
+    key: "model",
+    kind: "text",
+    flag: "-m, --model <name>",
+    what: "language model: provider/model, or a name; embedded for none",
+  },
+  modelSummarise: {
+    key: "modelSummarise",
+    kind: "text",
+    flag: "--model-summarise <name>",
+    what: "model that condenses long runs (default: --model)",
+  },
+  modelJudge: {
+    key: "modelJudge",
+    kind: "text",
+    flag: "--model-judge <name>",
+    what: "model that judges reports (default: --model)",
+  },
+  modelVision: {
+    key: "modelVision",
+    kind: "text",
+    flag: "--model-vision <name>",
+    what: "model that looks at images (default: --model)",
+  },
+  baseUrl: {
+    key: "baseUrl",
+    kind: "text",
+    flag: "--base-url <url>",
+    what: "server of the model; NAME@URL gives a role one of its own",
+  },
+  actionFormat: {
+    key: "actionFormat",
+    kind: "text",
+    flag: "--action-format <how>",
+    what: "how the model calls tools: native, tags in its text, or auto (default)",
+    choices: ["auto", "native", "tags"],
+  },
+  prices: {
+    key: "prices",
+    kind: "path",
+    flag: "--prices <file>",
+    what: "your own prices of models, before the bundled ones",
+  },
+  strict: {
+    key: "strict",
+    kind: "switch",
+    flag: "--strict",
+    what: "drop sentences that their sources do not support",
+    opposite: { flag: "--mark", what: "keep and mark them (default)" },
+  },
+  shell: {
+    key: "shell",
+    kind: "switch",
+    flag: "--shell",
+    what: "let the model run commands in a sandbox, or do not start (default: where one works)",
+    opposite: { flag: "--no-shell", what: "let it run none" },
+  },
+  web: {
+    key: "web",
+    kind: "switch",
+    flag: "--web",
+    what: "read the web (default)",
+    opposite: { flag: "--no-web", what: "read nothing from the web" },
+  },
+  allowHost: {
+    key: "allowHost",
+    kind: "texts",
+    flag: "--allow-host <host:port>",
+    what: "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
+  },
+  archive: {
+    key: "archive",
+    kind: "switch",
+    flag: "--archive",
+    what: "read the archived copy of a page that is gone (web.archive.org)",
+  },
+  contactUrl: {
+    key: "contactUrl",
+    kind: "text",
+    what: "where people who run web sites find out who reads them",
+  },
+  runsDir: {
+    key: "runsDir",
+    kind: "path",
+    flag: "--runs-dir <path>",
+    what: "folder for run directories (default: ./research)",
+  },
+  cacheDir: { key: "cacheDir", kind: "path", what: "folder for indexes that can be made again" },
+  openaiKey: { key: "keys.openai", kind: "secret", variable: "OPENAI_API_KEY", what: "key of OpenAI" },
+  anthropicKey: {
+    key: "keys.anthropic",
+    kind: "secret",
+    variable: "ANTHROPIC_API_KEY",
+    what: "key of Anthropic",
+  },
+  geminiKey: { key: "keys.gemini", kind: "secret", variable: "GEMINI_API_KEY", what: "key of Gemini" },
+  openrouterKey: {
+    key: "keys.openrouter",
+    kind: "secret",
+    variable: "OPENROUTER_API_KEY",
+    what: "key of OpenRouter",
+  },
+  deepseekKey: {
+    key: "keys.deepseek",
+    kind: "secret",
+    variable: "DEEPSEEK_API_KEY",
+    what: "key of DeepSeek",
+  },
+  stepfunKey: { key: "keys.stepfun", kind: "secret", variable: "STEPFUN_API_KEY", what: "key of StepFun" },
+} as const satisfies Record<string, SettingRow>;
+
+export type SettingName = keyof typeof settingTable;
+
+type FlagValue<Kind extends SettingKind> = Kind extends "switch"
+  ? boolean
+  : Kind extends "texts" | "paths"
+    ? readonly string[]
+    : string;
+
+/** The settings as flags give them; absent where none was given. */
+export type SettingFlags = {
+  readonly [Name in SettingName]?: FlagValue<(typeof settingTable)[Name]["kind"]>;
+};
+
+/** Every row with its name, in the order of the table. */
+export const settingRows: readonly (SettingRow & { readonly name: SettingName })[] = Object.entries(
+  settingTable,
+).map(([name, row]) => ({ ...row, name: name as SettingName }));
+
+/** `limits.maxCost` is `DEEPWELL_LIMITS_MAX_COST`; keys of providers have the names that people already export. */
+export function variableOf({ key, variable }: Pick<SettingRow, "key" | "variable">): string {
+  return variable ?? `DEEPWELL_${key.replace(/\./g, "_").replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
+
+/** The row of a name. */
+export function settingRow(name: SettingName): SettingRow {
+  return settingTable[name];
+}
