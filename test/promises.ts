@@ -81,8 +81,8 @@ export const promises = [
   {
     id: "run.replay",
     promise: "Journals of every released version replay to the same report.",
-    how: "one recorded run for each version",
-    status: "planned",
+    how: "one recorded run for each version of Deepwell and of its journal, replayed whole and from the middle",
+    status: "kept",
   },
   {
     id: "run.fault",

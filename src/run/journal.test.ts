@@ -71,6 +71,25 @@ describe("journal", () => {
     expect(await readJournal(file)).toEqual([turnEnd(1)]);
   });
 
+  it("cuts nothing off where good records stand behind a damaged one", async () => {
+    const file = await written("damaged", [turnEnd(1), turnEnd(2), turnEnd(3)]);
+    const damaged = (await readFile(file, "utf8")).replace('"turn":2', '"turn":7');
+    await writeFile(file, damaged);
+    await expect(openJournal(file)).rejects.toMatchObject({
+      code: "RUN_INVALID",
+      why: expect.stringContaining("record 2"),
+    });
+    expect(await readFile(file, "utf8")).toBe(damaged);
+  });
+
+  it("refuses records of a newer version whatever else they look like, and leaves them as they are", async () => {
+    const file = await written("other", [turnEnd(1)]);
+    await appendFile(file, '{"v":99,"payload":"AAAA"}\n');
+    const before = await readFile(file, "utf8");
+    await expect(openJournal(file)).rejects.toMatchObject({ code: "RUN_INVALID", fix: "update Deepwell" });
+    expect(await readFile(file, "utf8")).toBe(before);
+  });
+
   it("refuses a journal of a newer version and says so", async () => {
     const file = await written("newer", [turnEnd(1)]);
     await appendFile(file, (await readFile(file, "utf8")).replace('{"v":1', '{"v":99'));

@@ -3,9 +3,7 @@ import { crc32 } from "node:zlib";
 import { isTransient, type RunEvent } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
-
-/** Version of the record format; readers refuse newer ones. */
-export const journalVersion = 1;
+import { journalVersion, migrateEvent, type RecordedEvent } from "./journal-version.ts";
 
 /** Append-only record of a run: one event a line, each with its sequence number and CRC-32. */
 export interface Journal {
@@ -14,6 +12,8 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** How every version's records begin, whatever else changes. */
+const versionPattern = /^\{"v":(\d+),/;
 const recordPattern = /^\{"v":(\d+),"seq":(\d+),"crc":"([0-9a-f]{8})","event":(.*)\}$/s;
 
 function encodeRecord(event: RunEvent, sequence: number): string {
@@ -27,16 +27,26 @@ function checksum(text: string): string {
 
 /**
  * Opens a journal for appending. What a crash left half-written at its end is cut off first, so that the
- * next record never joins a torn line.
+ * next record never joins a torn line. Throws `AppError` RUN_INVALID, and changes nothing, where records of a newer version
+ * stand in it or good ones behind a damaged one: that was no crash.
  */
 export async function openJournal(file: string): Promise<{ journal: Journal; events: readonly RunEvent[] }> {
-  const { events, validBytes, totalBytes } = await recover(file);
+  const { events, validBytes, totalBytes, isDamaged } = await recover(file);
+  if (isDamaged) {
+    throw new AppError("RUN_INVALID", `The journal ${file} is damaged.`, {
+      why: `record ${events.length + 1} cannot be read, and good records stand behind it`,
+      fix: "put it back from a copy; deepwell fork RUN --turn N goes on from a turn before the damage",
+    });
+  }
   if (validBytes < totalBytes) await truncate(file, validBytes);
   const handle = await open(file, "a");
   return { journal: appendTo(handle, events.length), events };
 }
 
-/** The events of a journal up to its last good record; never changes the file. */
+/**
+ * The events of a journal up to its last good record, as the present version has them; never changes the file. Throws
+ * `AppError` RUN_INVALID for records of a newer version.
+ */
 export async function readJournal(file: string): Promise<readonly RunEvent[]> {
   return (await recover(file)).events;
 }
@@ -58,6 +68,8 @@ interface Recovered {
   readonly events: readonly RunEvent[];
   readonly validBytes: number;
   readonly totalBytes: number;
+  /** Good records stand behind one that is not. */
+  readonly isDamaged: boolean;
 }
 
 async function recover(file: string): Promise<Recovered> {
@@ -66,30 +78,44 @@ async function recover(file: string): Promise<Recovered> {
     throw error;
   });
   const events: RunEvent[] = [];
-  let position = 0;
-  for (;;) {
-    const newline = bytes.indexOf(0x0a, position);
-    if (newline < 0) break;
-    const event = decodeRecord(bytes.toString("utf8", position, newline), events.length + 1, file);
+  let validBytes = 0;
+  for (const { line, end } of linesOf(bytes)) {
+    const event = decodeRecord(line, events.length + 1, file);
     if (event === undefined) break;
     events.push(event);
-    position = newline + 1;
+    validBytes = end;
   }
-  return { events, validBytes: position, totalBytes: bytes.length };
+  const isDamaged = holdsRecord(bytes.subarray(validBytes));
+  return { events, validBytes, totalBytes: bytes.length, isDamaged };
+}
+
+/** Whole lines, each with the place behind it. */
+function* linesOf(bytes: Buffer): Generator<{ readonly line: string; readonly end: number }> {
+  let start = 0;
+  for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+    yield { line: bytes.toString("utf8", start, end), end: end + 1 };
+    start = end + 1;
+  }
+}
+
+function holdsRecord(bytes: Buffer): boolean {
+  return [...linesOf(bytes)].some(({ line }) => {
+    const [, , , sum, json = ""] = recordPattern.exec(line) ?? [];
+    return checksum(json) === sum;
+  });
 }
 
 function decodeRecord(line: string, sequence: number, file: string): RunEvent | undefined {
-  const match = recordPattern.exec(line);
-  if (match === null) return undefined;
-  const [, version, number, sum, json = ""] = match;
-  if (Number(version) > journalVersion) {
+  const version = Number(versionPattern.exec(line)?.[1]);
+  if (version > journalVersion) {
     throw new AppError("RUN_INVALID", `The journal ${file} was written by a newer Deepwell.`, {
       why: `its records have version ${version}, this Deepwell reads up to ${journalVersion}`,
       fix: "update Deepwell",
     });
   }
+  const [, , number, sum, json = ""] = recordPattern.exec(line) ?? [];
   if (Number(number) !== sequence || checksum(json) !== sum) return undefined;
   const parsed = parseJson(json);
-  // The checksum says that these are the bytes this program wrote.
-  return parsed.ok ? (parsed.value as RunEvent) : undefined;
+  // The checksum says that these are the bytes that a Deepwell wrote.
+  return parsed.ok ? migrateEvent(parsed.value as RecordedEvent, version) : undefined;
 }
