@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import { withDeadline } from "../core/abort.ts";
-import { readLenientJson } from "../model/arguments/lenient-json.ts";
-import { readStrictJson, withoutFence } from "../model/arguments/read-arguments.ts";
 import type { Message } from "../model/message.ts";
-import type { Policy, PolicyFailure } from "../model/policy.ts";
-import type { JudgeUnavailable } from "./judge-unavailable.ts";
+import type { Policy } from "../model/policy.ts";
+import { askModel, readObject } from "./ask-model.ts";
+import type { JudgeUnavailable, UnavailableCause } from "./judge-unavailable.ts";
 
 export interface JsonQuestion<T> {
   /** What the judge is and in which form it answers. */
@@ -33,7 +32,7 @@ export async function askJson<T>(
   });
   signal.throwIfAborted();
   if (outcome.type === "value") return outcome.value;
-  return unavailable(`no answer within ${Math.round(question.timeoutMs / 1000)} s`);
+  return unavailable("timeout", `no answer within ${Math.round(question.timeoutMs / 1000)} s`);
 }
 
 async function exchange<T>(
@@ -46,8 +45,8 @@ async function exchange<T>(
     { role: "user", text: user },
   ];
   for (let attempt = 0; attempt < 2; attempt++) {
-    const answer = await answerOf(policy, messages, signal);
-    if (answer.type === "failure") return unavailable(answer.failure.message);
+    const answer = await askModel(policy, messages, signal);
+    if (answer.type === "failure") return unavailable("model-failed", answer.failure.message);
     const parsed = schema.safeParse(readObject(answer.text));
     if (parsed.success) return { type: "value", value: parsed.data };
     messages.push(
@@ -55,41 +54,9 @@ async function exchange<T>(
       { role: "user", text: correction },
     );
   }
-  return unavailable("the model's answers did not have the form that was asked for");
+  return unavailable("malformed", "the model's answers did not have the form that was asked for");
 }
 
-function unavailable(reason: string): JudgeUnavailable {
-  return { type: "judge_unavailable", reason };
-}
-
-type Answer =
-  | { readonly type: "text"; readonly text: string }
-  | { readonly type: "failure"; readonly failure: Pick<PolicyFailure, "message"> };
-
-async function answerOf(policy: Policy, messages: readonly Message[], signal: AbortSignal): Promise<Answer> {
-  const state = {
-    question: "",
-    language: "en",
-    messages,
-    tools: [],
-    budget: { turnsUsed: 0, toolCallsUsed: 0, elapsedMs: 0 },
-    mustAnswer: false,
-  };
-  for await (const event of policy.act(state, signal)) {
-    if (event.type === "failure") return event;
-    if (event.type !== "action") continue;
-    const texts = event.action.message.parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
-    return { type: "text", text: texts.join("") };
-  }
-  return { type: "failure", failure: { message: "the model said nothing" } };
-}
-
-/** The JSON object of an answer: all of it, or from its first to its last brace. */
-function readObject(answer: string): unknown {
-  const text = withoutFence(answer.trim());
-  const strict = readStrictJson(text);
-  if (strict !== undefined) return strict;
-  const [from, to] = [text.indexOf("{"), text.lastIndexOf("}")];
-  const inner = from >= 0 && to > from ? text.slice(from, to + 1) : text.slice(Math.max(0, from));
-  return readStrictJson(inner) ?? readLenientJson(inner, { allowsMissingEnd: true });
+function unavailable(cause: UnavailableCause, reason: string): JudgeUnavailable {
+  return { type: "judge_unavailable", cause, reason };
 }

@@ -15,7 +15,7 @@ function judgeThatSays(outcome: SupportVerdict | JudgeUnavailable): SupportJudge
 
 const none = { type: "verdict", support: "none", probability: 0.02, isSure: true } as const;
 const full = { type: "verdict", support: "full", probability: 0.9, isSure: true } as const;
-const away = { type: "judge_unavailable", reason: "no answer" } as const;
+const away = { type: "judge_unavailable", cause: "timeout", reason: "no answer" } as const;
 
 const fact = "You must report a lost passport to the State Department right away";
 
