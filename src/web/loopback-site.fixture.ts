@@ -92,6 +92,7 @@ export function clientFor(
 function bound(client: WebClient): WebClient {
   return {
     fetchBytes: (request, signal) => client.fetchBytes(request, signal),
+    askApi: (request, signal) => client.askApi(request, signal),
     fetchJson: (request, signal) => client.fetchJson(request, signal),
     close: () => client.close(),
   };

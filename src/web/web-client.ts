@@ -30,6 +30,8 @@ export interface FetchRequest {
   readonly timeoutMs?: number;
   /** Of the body, before and after decoding. */
   readonly maxBytes?: number;
+  /** Attempts after the first when a host is busy or breaks off; 2 unless given. */
+  readonly maxRetries?: number;
 }
 
 export type JsonOutcome =
@@ -40,7 +42,9 @@ export type JsonOutcome =
 export interface WebClient {
   /** Reads a page or file as a polite reader: robots.txt is asked, hosts are not crowded, kept copies are used. */
   fetchBytes(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
-  /** Asks an API: under the same guard, without robots.txt. Any status is an outcome as long as the body is JSON. */
+  /** Asks an API: under the same guard, without robots.txt. Any status is an outcome; nothing is kept. */
+  askApi(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+  /** As `askApi`, for an answer that is a failure unless its body is JSON. */
   fetchJson(request: FetchRequest, signal: AbortSignal): Promise<JsonOutcome>;
   /** Closes all connections; requests under way fail. */
   close(): Promise<void>;
@@ -81,7 +85,7 @@ const usual = {
 } as const;
 
 const maxRedirects = 10;
-const maxRetries = 2;
+const usualRetries = 2;
 const connectTimeoutMs = 10_000;
 const robotsTimeoutMs = 10_000;
 /** The most that a robots.txt can slow us down. */
@@ -97,6 +101,7 @@ interface Limits {
   readonly maxBytes: number;
   readonly cut?: boolean;
   readonly maxRedirects: number;
+  readonly maxRetries: number;
   readonly isCached: boolean;
   readonly asksRobots: boolean;
   readonly signal: AbortSignal;
@@ -146,12 +151,17 @@ class GuardedClient implements WebClient {
   }
 
   fetchBytes(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
-    return this.#fetch(request, { asksRobots: true }, signal);
+    const isCached = Object.keys(request.headers ?? {}).length === 0;
+    return this.#fetch(request, { asksRobots: true, isCached }, signal);
+  }
+
+  askApi(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
+    return this.#fetch(request, { asksRobots: false, isCached: false }, signal);
   }
 
   async fetchJson(request: FetchRequest, signal: AbortSignal): Promise<JsonOutcome> {
     const headers = { accept: "application/json", ...request.headers };
-    const outcome = await this.#fetch({ ...request, headers }, { asksRobots: false }, signal);
+    const outcome = await this.askApi({ ...request, headers }, signal);
     if (outcome.type === "failure") return outcome;
     const parsed = parseJson(new TextDecoder().decode(outcome.bytes));
     if (!parsed.ok)
@@ -166,7 +176,7 @@ class GuardedClient implements WebClient {
 
   async #fetch(
     request: FetchRequest,
-    { asksRobots }: { readonly asksRobots: boolean },
+    how: Pick<Limits, "asksRobots" | "isCached">,
     signal: AbortSignal,
   ): Promise<FetchOutcome> {
     const { url, method = "GET", body, headers = {} } = request;
@@ -178,8 +188,8 @@ class GuardedClient implements WebClient {
     const limits = {
       maxBytes: request.maxBytes ?? this.#options.maxBytes ?? usual.maxBytes,
       maxRedirects,
-      isCached: Object.keys(headers).length === 0,
-      asksRobots,
+      maxRetries: request.maxRetries ?? usualRetries,
+      ...how,
       timeoutMs,
       signal,
     };
@@ -192,6 +202,7 @@ class GuardedClient implements WebClient {
       maxBytes: robotsMaxBytes,
       cut: true,
       maxRedirects: robotsMaxRedirects,
+      maxRetries: usualRetries,
       isCached: true,
       asksRobots: false,
       timeoutMs: robotsTimeoutMs,
@@ -215,7 +226,7 @@ class GuardedClient implements WebClient {
   }
 
   #follow(first: HopRequest, limits: Limits): Promise<FetchOutcome> {
-    const { signal, maxBytes, cut = false, deadlineMs } = limits;
+    const { signal, maxBytes, maxRetries, cut = false, deadlineMs } = limits;
     const { store, hostDelayMs = usual.hostDelayMs } = this.#options;
     return follow(first, {
       policy: this.#policy,

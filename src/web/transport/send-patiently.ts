@@ -2,6 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { HopRequest, HopResponse } from "./exchange.ts";
 import type { FetchFailure } from "./fetch-outcome.ts";
 import type { HostGates, Pause } from "./host-gates.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 export interface PatienceOptions {
   readonly gates: HostGates;
@@ -51,12 +52,4 @@ function waitBeforeRetry(
   if (answer.type === "failure") return answer.code === "BAD_RESPONSE" ? backoffMs : undefined;
   if (!busyStatuses.has(answer.status)) return undefined;
   return retryAfterMs(answer.headers["retry-after"], clock) ?? backoffMs;
-}
-
-/** Retry-After in seconds or as a date (RFC 9110 §10.2.3). */
-function retryAfterMs(header: string | undefined, clock: Clock): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - clock.now().getTime());
 }

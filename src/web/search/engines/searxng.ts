@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { askEngine, listOf } from "../ask-engine.ts";
+import { engineFailure } from "../engine-failure.ts";
+import { apiUrl, type EngineOptions } from "../engine-options.ts";
+import { unmappedFilters, withSiteOperators } from "../filter-mapping.ts";
+import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
+import { webResults } from "../web-result.ts";
+
+const title = "SearXNG";
+
+/** https://docs.searxng.org/dev/search_api.html; the items as its JSON output writes them. */
+const answerSchema = z.object({
+  results: listOf(
+    z.object({
+      url: z.string(),
+      title: z.string().nullish(),
+      content: z.string().nullish(),
+      publishedDate: z.string().nullish(),
+    }),
+  ),
+  unresponsive_engines: z
+    .array(z.tuple([z.string(), z.string()], z.unknown()))
+    .optional()
+    .catch([]),
+});
+
+/**
+ * A SearXNG server of one's own, named by its base URL. Its time ranges end now and are day, month or year, so that
+ * dates cannot be asked for as they are meant.
+ */
+export function searxng(options: EngineOptions): SearchEngine {
+  return {
+    name: "searxng",
+    intents: ["general", "news", "academic", "code"],
+    search: (query, signal) => search(query, options, signal),
+  };
+}
+
+async function search(
+  query: EngineQuery,
+  options: EngineOptions,
+  signal: AbortSignal,
+): Promise<EngineOutcome> {
+  const { baseUrl } = options;
+  if (baseUrl === undefined) return engineFailure("REFUSED", `${title} has no address: set SEARXNG_URL.`);
+  const url = apiUrl(baseUrl, "search", {
+    q: withSiteOperators(query),
+    format: "json",
+    language: query.filters?.language,
+  });
+  const answer = await askEngine({ title, url, schema: answerSchema }, options, signal);
+  if (answer.type === "failure") return answer.code === "REFUSED" ? hinted(answer.message) : answer;
+  const { results, unresponsive_engines: silent = [] } = answer.value;
+  if (results.length === 0 && silent.length > 0) {
+    const reasons = silent.map(([engine, reason]) => `${engine}: ${reason}`).join(", ");
+    return engineFailure("UNREACHABLE", `None of the engines behind ${title} answered (${reasons}).`);
+  }
+  const items = results.map(({ content, publishedDate, ...item }) => ({
+    ...item,
+    snippet: content,
+    published: publishedDate,
+  }));
+  return {
+    type: "results",
+    results: webResults(items, query.limit),
+    unmapped: unmappedFilters(query, ["language", "domains", "excludeDomains"]),
+  };
+}
+
+/** As it is installed, SearXNG answers in HTML only and refuses every other format. */
+function hinted(message: string): EngineOutcome {
+  return engineFailure("REFUSED", `${message} Its settings.yml has to list json under search.formats.`);
+}

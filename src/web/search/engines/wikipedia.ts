@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { askEngine, listOf } from "../ask-engine.ts";
+import { engineFailure } from "../engine-failure.ts";
+import { apiUrl, type EngineOptions } from "../engine-options.ts";
+import { unmappedFilters } from "../filter-mapping.ts";
+import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
+import { webResults } from "../web-result.ts";
+
+const title = "Wikipedia";
+
+/** https://www.mediawiki.org/wiki/API:Search with the introductions of https://www.mediawiki.org/wiki/Extension:TextExtracts */
+const answerSchema = z.object({
+  error: z.object({ code: z.string(), info: z.string() }).optional(),
+  query: z
+    .object({
+      pages: listOf(
+        z.object({
+          index: z.number(),
+          title: z.string(),
+          fullurl: z.string(),
+          extract: z.string().optional(),
+          pagelanguage: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
+});
+
+/** The extension gives no more introductions at once. */
+const mostResults = 20;
+
+/**
+ * The encyclopaedia in the language of the query; without a key. It knows articles by words only, so that dates and
+ * domains cannot be asked for.
+ */
+export function wikipedia(options: EngineOptions): SearchEngine {
+  return {
+    name: "wikipedia",
+    intents: ["encyclopaedia", "general"],
+    search: (query, signal) => search(query, options, signal),
+  };
+}
+
+async function search(
+  query: EngineQuery,
+  options: EngineOptions,
+  signal: AbortSignal,
+): Promise<EngineOutcome> {
+  const language = query.filters?.language ?? (/\p{Script=Han}/u.test(query.text) ? "zh" : "en");
+  const limit = Math.min(query.limit, mostResults);
+  const url = apiUrl(options.baseUrl ?? `https://${language}.wikipedia.org`, "w/api.php", {
+    action: "query",
+    format: "json",
+    formatversion: 2,
+    generator: "search",
+    gsrsearch: query.text,
+    gsrlimit: limit,
+    prop: "info|extracts",
+    inprop: "url",
+    exintro: 1,
+    explaintext: 1,
+    exlimit: limit,
+  });
+  const answer = await askEngine({ title, url, schema: answerSchema }, options, signal);
+  if (answer.type === "failure") return answer;
+  const { error, query: found } = answer.value;
+  if (error !== undefined) {
+    const code = error.code === "ratelimited" || error.code === "maxlag" ? "RATE_LIMITED" : "REFUSED";
+    return engineFailure(code, `${title} does not answer the request: ${error.info}`);
+  }
+  const pages = [...(found?.pages ?? [])].sort((a, b) => a.index - b.index);
+  const items = pages.map((page) => ({
+    url: page.fullurl,
+    title: page.title,
+    snippet: page.extract,
+    language: page.pagelanguage ?? language,
+  }));
+  return {
+    type: "results",
+    results: webResults(items, query.limit),
+    unmapped: unmappedFilters(query, ["language"]),
+  };
+}

@@ -1,0 +1,22 @@
+import type { EngineQuery, WebFilter } from "./search-engine.ts";
+
+const webFilters = ["language", "since", "until", "domains", "excludeDomains"] as const satisfies WebFilter[];
+
+/** Filters that a query sets and an engine cannot be asked for. An empty list of domains is no filter. */
+export function unmappedFilters(query: EngineQuery, mapped: readonly WebFilter[]): readonly WebFilter[] {
+  return webFilters.filter((name) => isSet(query.filters?.[name]) && !mapped.includes(name));
+}
+
+function isSet(value: string | readonly string[] | undefined): boolean {
+  return value !== undefined && value.length > 0;
+}
+
+/** The text of a query with its domains as `site:` operators, for engines that know them. */
+export function withSiteOperators({ text, filters }: EngineQuery): string {
+  const { domains = [], excludeDomains = [] } = filters ?? {};
+  const sites = domains.map((domain) => `site:${domain}`).join(" OR ");
+  const wanted = domains.length > 1 ? `(${sites})` : sites;
+  return [text, wanted, ...excludeDomains.map((domain) => `-site:${domain}`)]
+    .filter((part) => part !== "")
+    .join(" ");
+}
