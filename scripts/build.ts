@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { configJsonSchema } from "../src/cli/config/config-schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src");
@@ -44,7 +45,13 @@ function pointWorkersToJavaScript(): void {
   }
 }
 
+/** For editors that complete `config.json`. */
+function writeConfigSchema(): void {
+  writeFileSync(path.join(target, "config.schema.json"), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+}
+
 compile();
 const assets = copyAssets();
+writeConfigSchema();
 pointWorkersToJavaScript();
 console.log(`built ${path.relative(root, target)} with ${assets} files beside the code`);

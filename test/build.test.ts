@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -26,6 +26,13 @@ describe("the built package", () => {
   it("prints its version", async () => {
     const manifest = JSON.parse(readProjectFile("package.json")) as { version: string };
     expect((await deepwell("--version")).stdout.trim()).toBe(manifest.version);
+  });
+
+  it("holds the schema of its configuration, where its exports say", () => {
+    const manifest = JSON.parse(readProjectFile("package.json")) as { exports: Record<string, string> };
+    const place = manifest.exports["./config.schema.json"]?.replace(/^\.\/dist/, dist) ?? "";
+    const schema = JSON.parse(readFileSync(place, "utf8")) as { properties: Record<string, unknown> };
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["model", "limits", "keys"]));
   });
 
   it("can load everything that a library user imports", async () => {

@@ -2,7 +2,10 @@ import { Command, CommanderError, Option } from "commander";
 import { exitCodes } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { settingOptions } from "./config/setting-options.ts";
+import { addConfig } from "./config-commands.ts";
+import { applyConfiguration } from "./config/read-configuration.ts";
 import { withEnvironment } from "./environment.ts";
+import { environmentSecrets } from "./environment-secrets.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
@@ -61,7 +64,12 @@ function createProgram(exit: Exit): Command {
   addRunCommands(program, { exit, researchOptions });
   addDoctor(program, exit);
   addVerify(program, exit);
-  return program;
+  addConfig(program, exit);
+  return program.hook("preAction", (_, command) => {
+    // `config` tells what the files say; everything else reads it as environment.
+    if (![command.name(), command.parent?.name()].includes("config"))
+      applyConfiguration(process.cwd(), process.env);
+  });
 }
 
 /** `error: unknown option '--max-turn'\n(Did you mean --max-turns?)` in the shape of every other error. */

@@ -118,6 +118,8 @@ export const english: Messages = {
     `${plural(input, "input token")}${cached > 0 ? ` (${cached} of them cached)` : ""}, ${plural(output, "output token")}`,
   files: "Files",
   next: "Next",
+  byDefault: "default",
+  absent: "absent",
   why: "Why",
   fix: "Fix",
 };

@@ -51,6 +51,10 @@ export interface Messages {
   /** `total` is absent where no price is known. */
   readonly cost: (total: string | undefined, isEstimate: boolean) => string;
   readonly tokens: (input: number, cached: number, output: number) => string;
+  /** Where a setting comes from that nobody has set. */
+  readonly byDefault: string;
+  /** Of a file. */
+  readonly absent: string;
   readonly files: string;
   readonly next: string;
   readonly why: string;

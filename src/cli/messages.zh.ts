@@ -112,6 +112,8 @@ export const chinese: Messages = {
     `输入 ${input} 个词元${cached > 0 ? `（其中 ${cached} 个来自缓存）` : ""}，输出 ${output} 个词元`,
   files: "文件",
   next: "下一步",
+  byDefault: "默认",
+  absent: "没有",
   why: "原因",
   fix: "办法",
 };

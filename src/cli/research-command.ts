@@ -103,7 +103,7 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands = "read bench list show status resume fork steer cancel clean doctor demo".split(" ");
+const commands = "read bench list show status resume fork steer cancel clean doctor demo config".split(" ");
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

@@ -7,7 +7,7 @@ export function settingOptions(command: Command, names?: readonly SettingName[])
     if (flag === undefined || (names !== undefined && !names.includes(name))) continue;
     const option = new Option(flag, what);
     // A list in one option would take the addresses that follow it for its own.
-    if (kind === "texts") option.argParser((value: string, list: readonly string[] = []) => [...list, value]);
+    if (kind === "texts") option.argParser(append);
     command.addOption(option);
     if (opposite === undefined) continue;
     const isNegation = opposite.flag.startsWith("--no-");
@@ -15,4 +15,8 @@ export function settingOptions(command: Command, names?: readonly SettingName[])
     command.addOption(isNegation ? other : other.implies({ [name]: false }));
   }
   return command;
+}
+
+function append(value: string, list: readonly string[] | undefined): readonly string[] | undefined {
+  return [...(list ?? []), value];
 }

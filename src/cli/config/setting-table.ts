@@ -19,6 +19,8 @@ interface SettingRow {
   readonly flag?: string;
   /** A flag that says the opposite of a switch. */
   readonly opposite?: { readonly flag: string; readonly what: string };
+  /** What holds where nothing is set, in words or as it would be written. */
+  readonly usual?: string;
   /** The environment variable, where it is not the one that the key makes. */
   readonly variable?: string;
   readonly choices?: readonly string[];
@@ -35,22 +37,36 @@ export const settingTable = {
     flag: "--docs <path...>",
     what: "files and folders of your own to search as well",
   },
-  docsOnly: { key: "docsOnly", kind: "switch", flag: "--docs-only", what: "search nothing but --docs" },
+  docsOnly: {
+    key: "docsOnly",
+    usual: "false",
+    kind: "switch",
+    flag: "--docs-only",
+    what: "search nothing but --docs",
+  },
   lang: {
     key: "lang",
     kind: "text",
     flag: "--lang <tag>",
     what: "language of the report: en, zh (default: that of the question)",
   },
-  maxTurns: { key: "limits.maxTurns", kind: "count", flag: "--max-turns <n>", what: "turns at most" },
+  maxTurns: {
+    key: "limits.maxTurns",
+    usual: "30",
+    kind: "count",
+    flag: "--max-turns <n>",
+    what: "turns at most",
+  },
   maxToolCalls: {
     key: "limits.maxToolCalls",
+    usual: "120",
     kind: "count",
     flag: "--max-tool-calls <n>",
     what: "tool calls at most",
   },
   maxTime: {
     key: "limits.maxTime",
+    usual: "30m",
     kind: "duration",
     flag: "--max-time <duration>",
     what: "time at most: 90s, 15m, 1h30m",
@@ -69,6 +85,7 @@ export const settingTable = {
   },
   contextTokens: {
     key: "contextTokens",
+    usual: "128000",
     kind: "count",
     flag: "--context-tokens <n>",
     what: "context window of the model (default: 128000)",
@@ -105,6 +122,7 @@ export const settingTable = {
   },
   actionFormat: {
     key: "actionFormat",
+    usual: "auto",
     kind: "text",
     flag: "--action-format <how>",
     what: "how the model calls tools: native, tags in its text, or auto (default)",
@@ -118,6 +136,7 @@ export const settingTable = {
   },
   strict: {
     key: "strict",
+    usual: "false",
     kind: "switch",
     flag: "--strict",
     what: "drop sentences that their sources do not support",
@@ -125,6 +144,7 @@ export const settingTable = {
   },
   shell: {
     key: "shell",
+    usual: "where a sandbox works",
     kind: "switch",
     flag: "--shell",
     what: "let the model run commands in a sandbox, or do not start (default: where one works)",
@@ -132,6 +152,7 @@ export const settingTable = {
   },
   web: {
     key: "web",
+    usual: "true",
     kind: "switch",
     flag: "--web",
     what: "read the web (default)",
@@ -145,6 +166,7 @@ export const settingTable = {
   },
   archive: {
     key: "archive",
+    usual: "false",
     kind: "switch",
     flag: "--archive",
     what: "read the archived copy of a page that is gone (web.archive.org)",
@@ -156,6 +178,7 @@ export const settingTable = {
   },
   runsDir: {
     key: "runsDir",
+    usual: "./research",
     kind: "path",
     flag: "--runs-dir <path>",
     what: "folder for run directories (default: ./research)",
