@@ -5,6 +5,7 @@ import type { Proof } from "./proof.ts";
 
 /** Promises with a full form, by their id in `test/promises.ts`. */
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
+  "data.secret": async () => (await import("./secret/data-secret.ts")).dataSecret,
   "fetch.rebind": async () => (await import("./fetch/fetch-rebind.ts")).fetchRebind,
   "fetch.ssrf": async () => (await import("./fetch/fetch-ssrf.ts")).fetchSsrf,
   "fetch.trap": async () => (await import("./fetch/fetch-trap.ts")).fetchTrap,

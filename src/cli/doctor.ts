@@ -3,9 +3,11 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { errorMessage, exitCodes } from "../core/errors.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
+import { environmentSecrets } from "./environment-secrets.ts";
 import { type Finding, findingLine } from "./finding.ts";
 import { modelFindings } from "./model-findings.ts";
 import { resolveSettings } from "./settings.ts";
@@ -23,8 +25,9 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     ...(await modelFindings(settings, process.env)),
     await shellFinding(),
   ];
-  if (flags.json) console.log(JSON.stringify(findings));
-  else for (const finding of findings) console.log(findingLine(finding));
+  const mask = createSecretMask(environmentSecrets(process.env));
+  if (flags.json) console.log(mask.text(JSON.stringify(findings)));
+  else for (const finding of findings) console.log(mask.text(findingLine(finding)));
   return findings.some((finding) => finding.state === "problem") ? exitCodes.usage : exitCodes.verified;
 }
 

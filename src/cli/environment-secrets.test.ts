@@ -18,3 +18,16 @@ it("takes what is named like a secret, and neither paths, nor words, nor short v
     }),
   ).toEqual(["sk-1234567890", "ghp_abcdefgh", "correct horse"]);
 });
+
+it("takes passwords and keys out of addresses, those of the environment and those given", () => {
+  const environment = {
+    DATABASE_URL: "postgres://app:p%40ssw0rd!@db.internal/app",
+    SEARXNG_URL: "https://search.example.org/?lang=en&api-key=0123456789",
+    HOMEPAGE: "https://example.org/?q=nothing+secret",
+  };
+  expect(environmentSecrets(environment, ["https://me:s3cret-word@models.example.org/v1", "none"])).toEqual([
+    "p@ssw0rd!",
+    "0123456789",
+    "s3cret-word",
+  ]);
+});

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
+import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { exitCodes } from "../core/errors.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
@@ -29,6 +30,7 @@ export async function followRun(task: RunToFollow): Promise<number> {
   const { settings, messages, progress } = task;
   const limits = limitsOf(task);
   const given = addressesIn(task.question);
+  const mask = createSecretMask(ownSecrets());
   const opened = await interruptibly(async (signal) => {
     const prepared = await prepareModel(settings, { environment: process.env, signal, messages, limits });
     const shown = limitsText(
@@ -36,7 +38,7 @@ export async function followRun(task: RunToFollow): Promise<number> {
       messages,
     );
     progress.say(messages.start(prepared.policy.name, sourceNames(settings, given), shown));
-    for (const note of prepared.notes) progress.say(note);
+    for (const note of prepared.notes) progress.say(mask.text(note));
     return { prepared, sources: await openSources(settings, { ...task, given, signal }) };
   });
   if (opened === undefined) {
@@ -97,6 +99,11 @@ async function follow(task: RunToFollow, prepared: PreparedModel, sources: Opene
   }
 }
 
+/** What this process was told and must keep to itself. */
+function ownSecrets(): readonly string[] {
+  return environmentSecrets(process.env, process.argv);
+}
+
 /** A resumed run keeps its own limits unless others are asked for. */
 function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
   const isAsked = Object.keys(settings.limits).length > 0;
@@ -117,7 +124,7 @@ function startRun(
     unsupported,
     openedWith,
     shell,
-    secrets: environmentSecrets(process.env),
+    secrets: ownSecrets(),
     ...(models === undefined ? {} : { models: describeModels(models) }),
     ...(price === undefined ? {} : { price }),
     ...(summarise === undefined ? {} : { summarise }),

@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
+import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { exitCodes } from "../core/errors.ts";
 import { version } from "../core/version.ts";
-import { settingOptions } from "./config/setting-options.ts";
 import { addConfig } from "./config-commands.ts";
 import { applyConfiguration } from "./config/read-configuration.ts";
-import { withEnvironment } from "./environment.ts";
+import { settingOptions } from "./config/setting-options.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
+import { withEnvironment } from "./environment.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
@@ -30,8 +31,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return commanderExitCode(error);
-    for (const line of errorLines(error, messages)) console.error(line);
-    if (process.env["DEEPWELL_DEBUG"] && error instanceof Error) console.error(error.stack);
+    const mask = createSecretMask(environmentSecrets(process.env, argv));
+    for (const line of errorLines(error, messages)) console.error(mask.text(line));
+    if (process.env["DEEPWELL_DEBUG"] && error instanceof Error) console.error(mask.text(error.stack ?? ""));
     return exitCodeOf(error);
   }
 }

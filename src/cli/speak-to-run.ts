@@ -1,6 +1,8 @@
+import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { AppError, exitCodes } from "../core/errors.ts";
 import { postRequest } from "../run/inbox.ts";
 import { type RunProgress, runProgress } from "../run/run-status.ts";
+import { environmentSecrets } from "./environment-secrets.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { runsDirectory } from "./list.ts";
 import type { Messages } from "./messages.ts";
@@ -41,7 +43,8 @@ export async function steer({ wanted, text, flags }: SteerCommand): Promise<numb
       fix: `deepwell fork ${id} --turn ${Math.max(0, progress.turns - 1)} ${JSON.stringify(text)}`,
     });
   }
-  await postRequest(directory, { type: "steer", text });
+  const mask = createSecretMask(environmentSecrets(process.env));
+  await postRequest(directory, { type: "steer", text: mask.text(text) });
   console.error(status === "running" ? messages.steered(id) : messages.steeredLater(id));
   return exitCodes.verified;
 }

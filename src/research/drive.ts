@@ -1,6 +1,9 @@
 import type { RunEvent } from "../agent/events.ts";
 import { guardTool } from "../agent/guard/guard-tool.ts";
+import { maskPolicy } from "../agent/guard/mask-policy.ts";
+import { maskTool } from "../agent/guard/mask-tool.ts";
 import { createOutboundGuard } from "../agent/guard/outbound-guard.ts";
+import { refuseSecretHits, refuseSecretPages } from "../agent/guard/refuse-secret-sources.ts";
 import { withholdSecrets } from "../agent/guard/withhold-secrets.ts";
 import { type LoopOutcome, runLoop } from "../agent/loop.ts";
 import { type ContextWindow, defaultContextTokens, windowLimits } from "../agent/context/context-window.ts";
@@ -32,7 +35,8 @@ export interface RunWatcher {
 
 /** Drives a run from wherever its journal stands to its files; every event is on disk before it is published. */
 export async function drive(setting: Setting, { begun, publish }: RunWatcher): Promise<ResearchResult> {
-  const { question, directory, policy } = setting;
+  const { question, directory, mask } = setting;
+  const policy = maskPolicy(setting.policy, mask);
   const { journal, events } = await openJournal(directory.journalFile);
   const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
   const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
@@ -59,10 +63,10 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
       policy,
       // Without a language model there is nothing that could fail to answer, and no window to fill.
       ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting, start) } : {}),
-      tools: toolsOf(setting, state.plan).map((tool) => guardTool(tool, guard)),
+      tools: toolsOf(setting, state.plan).map((tool) => maskTool(guardTool(tool, guard), mask)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
-      heard: () => inbox.unheard(),
+      heard: async () => (await inbox.unheard()).map(({ id, text }) => ({ id, text: mask.text(text) })),
       state,
     });
     const { answer, ...outcome } = await pump(loop, record);
@@ -109,17 +113,22 @@ function openingMessages(start: RunStartEvent): readonly Message[] {
 }
 
 /** A resumed run keeps the window it began with unless another is given. */
-function windowOf({ contextTokens, summarise, directory }: Setting, start: RunStartEvent): ContextWindow {
+function windowOf(
+  { contextTokens, summarise, directory, mask }: Setting,
+  start: RunStartEvent,
+): ContextWindow {
   return {
     limits: windowLimits(contextTokens ?? start.contextTokens ?? defaultContextTokens),
     terms: (text, mode) => analyseTerms(text, { mode }),
     store: resultStore(directory.workspace),
-    ...(summarise === undefined ? {} : { summarise }),
+    ...(summarise === undefined ? {} : { summarise: maskPolicy(summarise, mask) }),
   };
 }
 
 function toolsOf(setting: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {
-  const { search, pages } = setting;
+  const { mask } = setting;
+  const search = setting.search.map((provider) => refuseSecretHits(provider, mask));
+  const pages = setting.pages.map((provider) => refuseSecretPages(provider, mask));
   const terminals = setting.shell.type === "on" ? [shell(setting.shell.terminals)] : [];
   return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals];
 }

@@ -1,4 +1,5 @@
 import process from "node:process";
+import type { JsonValue } from "../core/json.ts";
 import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
 import type { RunCost } from "./run-cost.ts";
@@ -54,5 +55,7 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
       ? { status: "running" }
       : { endedAt: setting.clock.now().toISOString(), ...outcome }),
   };
-  await setting.directory.write("run.json", `${JSON.stringify(record, null, 2)}\n`);
+  // Through its JSON, so that whatever stands in it is looked at.
+  const written: JsonValue = JSON.parse(JSON.stringify(record));
+  await setting.directory.write("run.json", `${JSON.stringify(setting.mask.value(written), null, 2)}\n`);
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { RunEvent, RunLimits } from "../agent/events.ts";
+import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { anySignal } from "../core/abort.ts";
 import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
@@ -44,7 +45,8 @@ const maxQuestionCharacters = 20_000;
  * begun on disk, and whatever happens to the process, it can be resumed.
  */
 export async function research(options: ResearchOptions): Promise<ResearchRun> {
-  const question = options.question.trim();
+  const mask = createSecretMask(options.secrets ?? []);
+  const question = mask.text(options.question.trim());
   if (question === "" || question.length > maxQuestionCharacters) {
     throw new AppError("USAGE", question === "" ? "The question is empty." : "The question is too long.", {
       why: `a question has 1 to ${maxQuestionCharacters} characters`,
@@ -61,6 +63,7 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
     limits: options.limits ?? defaultLimits,
     clock,
     directory,
+    mask,
     startedAt: now.toISOString(),
   });
   return run.catch(async (error: unknown) => {
@@ -95,7 +98,8 @@ export async function resume(options: ResumeOptions): Promise<ResearchRun> {
   const shell = start.tools.includes("shell") ? options.shell : "off";
   const limits = options.limits ?? start.limits;
   const clock = options.clock ?? systemClock;
-  const run = { ...options, directory, question, language, startedAt, limits, clock };
+  const mask = createSecretMask(options.secrets ?? []);
+  const run = { ...options, directory, question, language, startedAt, limits, clock, mask };
   return startRun(shell === undefined ? run : { ...run, shell });
 }
 
@@ -158,7 +162,9 @@ async function startRun(options: StartOptions): Promise<ResearchRun> {
     result,
     stop,
     cancel,
-    steer: async (text) => void (await postRequest(directory.path, { type: "steer", text })),
+    async steer(text) {
+      await postRequest(directory.path, { type: "steer", text: options.mask.text(text) });
+    },
     [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
   };
 }

@@ -1,4 +1,5 @@
 import type { RunLimits } from "../agent/events.ts";
+import type { SecretMask } from "../agent/guard/secret-mask.ts";
 import type { SourceStore } from "../agent/tool.ts";
 import type { Clock } from "../core/clock.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -37,7 +38,10 @@ export interface ResearchOptions {
    * the sandbox proves that it holds, or always, and then no run begins without it.
    */
   readonly shell?: "off" | "auto" | "required";
-  /** Values that must never leave the machine: keys, canaries. They are looked for in everything that would. */
+  /**
+   * Values that must never leave the machine and are never written down: keys, canaries. They are looked for in everything
+   * that would leave, and taken out of everything that the run keeps.
+   */
   readonly secrets?: readonly string[];
   /** For one tool call; 120 s by default. */
   readonly toolTimeoutMs?: number;
@@ -59,6 +63,8 @@ export interface Setting extends Omit<ResearchOptions, "signal" | "runsDir" | "s
   readonly directory: RunDirectory;
   readonly sources: SourceStore;
   readonly shell: Shell;
+  /** Made of `secrets`. */
+  readonly mask: SecretMask;
   readonly signal: AbortSignal;
   readonly stopSignal: AbortSignal;
   /** Finishes the turn under way, then answers. */

@@ -63,7 +63,7 @@ function shifts(text: string): readonly string[] {
 }
 
 /** Base64 of bytes behind `offset` unknown ones, without the characters that those have a part in. */
-function innerBase64(bytes: Buffer, offset: number): string {
+export function innerBase64(bytes: Buffer, offset: number): string {
   const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64url");
   const from = Math.ceil((offset * 8) / 6);
   return encoded.slice(from, Math.floor(((offset + bytes.length) * 8) / 6));
