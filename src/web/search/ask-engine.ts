@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../../core/json.ts";
-import type { FetchFailure, WebResponse } from "../transport/fetch-outcome.ts";
+import type { FetchFailure, ResponseHeaders, WebResponse } from "../transport/fetch-outcome.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
 import { engineFailure } from "./engine-failure.ts";
 import { clockOf, type EngineOptions, usualEngineTimeoutMs } from "./engine-options.ts";
@@ -18,8 +18,22 @@ export interface EngineRequest {
    * It is a page made for readers and no API: robots.txt is asked, and where it forbids the page that is the failure.
    */
   readonly isPage?: boolean;
-  /** Statuses that mean something else here than elsewhere. */
-  readonly statuses?: Readonly<Record<number, EngineFailureCode>>;
+  /** What an error means here where it means something else than elsewhere; undefined where it does not. */
+  readonly ofError?: (error: EngineError) => ErrorMeaning | undefined;
+}
+
+/** An answer with a status that is none of success. */
+export interface EngineError {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** Its beginning. */
+  readonly body: string;
+}
+
+export interface ErrorMeaning {
+  readonly code: EngineFailureCode;
+  /** Where the engine says it other than by Retry-After. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export interface EngineAnswer<T> {
@@ -89,13 +103,14 @@ export function listOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   });
 }
 
-const unreachable = /^(?:DNS_FAILED|CONNECT_FAILED|ROBOTS_UNREACHABLE)$/;
+const unreachable = /^(?:DNS_FAILED|CONNECT_FAILED)$/;
 const badAnswer = /^(?:BAD_|TOO_LARGE|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INSECURE_REDIRECT)/;
 
 function ofTransport(title: string, { code, message, retryable }: FetchFailure): EngineFailure {
   const said = `${title}: ${message}`;
   if (code === "TIMEOUT") return engineFailure("TIMEOUT", said);
-  if (unreachable.test(code)) return engineFailure("UNREACHABLE", said);
+  if (unreachable.test(code)) return engineFailure("UNREACHABLE", said, { hasNoConnection: true });
+  if (code === "ROBOTS_UNREACHABLE") return engineFailure("UNREACHABLE", said);
   return engineFailure(badAnswer.test(code) ? "BAD_ANSWER" : "REFUSED", said, { retryable });
 }
 
@@ -106,12 +121,13 @@ const quotaWords =
 const rateWords = /\brate.?limit|too many requests|throttl|\bper (?:second|minute)\b/i;
 
 function ofStatus(
-  { title, statuses = {} }: EngineRequest,
+  { title, ofError }: EngineRequest,
   { status, headers, bytes }: WebResponse,
   options: EngineOptions,
 ): EngineFailure {
   const body = decode(bytes.subarray(0, errorBytes));
-  const code = statuses[status] ?? codeOf(status, `${headers["x-ratelimit-remaining"]} ${body}`, options);
+  const meaning = ofError?.({ status, headers, body });
+  const code = meaning?.code ?? codeOf(status, `${headers["x-ratelimit-remaining"]} ${body}`, options);
   const reason = withholdKey(reasonIn(body), options.key);
   const message = `${title} ${verbs[code]} (status ${status}${reason === "" ? "" : `: ${reason}`}).`;
   return engineFailure(code, message, {

@@ -6,14 +6,19 @@ const retryableCodes: ReadonlySet<EngineFailureCode> = new Set(["UNREACHABLE", "
 export function engineFailure(
   code: EngineFailureCode,
   message: string,
-  more: { readonly retryable?: boolean; readonly retryAfterMs?: number | undefined } = {},
+  more: {
+    readonly retryable?: boolean;
+    readonly retryAfterMs?: number | undefined;
+    readonly hasNoConnection?: true;
+  } = {},
 ): EngineFailure {
-  const { retryable = retryableCodes.has(code), retryAfterMs } = more;
+  const { retryable = retryableCodes.has(code), retryAfterMs, hasNoConnection } = more;
   return {
     type: "failure",
     code,
     message,
     retryable,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(hasNoConnection === undefined ? {} : { hasNoConnection }),
   };
 }

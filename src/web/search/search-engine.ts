@@ -56,6 +56,8 @@ export interface EngineFailure {
   readonly retryable: boolean;
   /** From Retry-After or what the engine has instead. */
   readonly retryAfterMs?: number;
+  /** No server was reached at all: the name has no address, or nothing takes the connection. */
+  readonly hasNoConnection?: true;
 }
 
 export interface EngineResults {
