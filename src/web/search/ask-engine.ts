@@ -130,9 +130,8 @@ function ofStatus(
   const code = meaning?.code ?? codeOf(status, `${headers["x-ratelimit-remaining"]} ${body}`, options);
   const reason = withholdKey(reasonIn(body), options.key);
   const message = `${title} ${verbs[code]} (status ${status}${reason === "" ? "" : `: ${reason}`}).`;
-  return engineFailure(code, message, {
-    retryAfterMs: retryAfterMs(headers["retry-after"], clockOf(options)),
-  });
+  const waitMs = meaning?.retryAfterMs ?? retryAfterMs(headers["retry-after"], clockOf(options));
+  return engineFailure(code, message, { retryAfterMs: waitMs });
 }
 
 function codeOf(status: number, said: string, { key }: EngineOptions): EngineFailureCode {

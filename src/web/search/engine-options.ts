@@ -12,6 +12,10 @@ export interface EngineOptions {
   readonly baseUrl?: string;
   /** Never part of a failure's message. */
   readonly key?: string;
+  /** What an engine wants to be told besides its key, such as the id of a search engine that somebody set up. */
+  readonly account?: string;
+  /** Where people who run an engine find out who asks them: `https:` or `mailto:`. Some answer only whom they can reach. */
+  readonly contactUrl?: string;
   /** For one request, from the host's turn to the last byte; `usualEngineTimeoutMs` unless given. */
   readonly timeoutMs?: number;
   readonly clock?: Clock;

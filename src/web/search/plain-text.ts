@@ -1,7 +1,6 @@
-import { DomUtils, parseDocument } from "htmlparser2";
+import { oneLine, readMarkup } from "./read-markup.ts";
 
 /** What a reader sees of a piece of HTML such as an excerpt with its matches in bold: one line, entities decoded. */
 export function plainText(markup: string): string {
-  const text = /[<&]/.test(markup) ? DomUtils.innerText(parseDocument(markup).childNodes) : markup;
-  return text.replace(/\s+/g, " ").trim();
+  return oneLine(/[<&]/.test(markup) ? readMarkup(markup, "html").text : markup);
 }

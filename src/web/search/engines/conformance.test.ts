@@ -2,38 +2,67 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
 import type { EngineOutcome, EngineQuery } from "../search-engine.ts";
+import { bochaCase } from "./cases/bocha.fixture.ts";
+import { braveCase } from "./cases/brave.fixture.ts";
+import { exaCase } from "./cases/exa.fixture.ts";
+import { firecrawlCase } from "./cases/firecrawl.fixture.ts";
+import { googleCseCase } from "./cases/google-cse.fixture.ts";
+import { jinaCase } from "./cases/jina.fixture.ts";
+import { retrieveCase } from "./cases/retrieve.fixture.ts";
+import { serperCase } from "./cases/serper.fixture.ts";
+import { stepfunCase } from "./cases/stepfun.fixture.ts";
+import { tavilyCase } from "./cases/tavily.fixture.ts";
 import { searxngCase } from "./cases/searxng.fixture.ts";
 import { wikipediaCase } from "./cases/wikipedia.fixture.ts";
 import { type EngineCase, everyFilter } from "./engine-case.fixture.ts";
 import { type EngineSite, fixtureText, sendFixture, startEngineSite } from "./engine-site.fixture.ts";
 
-const cases: readonly EngineCase[] = [searxngCase, wikipediaCase];
-
-const plainQuery: EngineQuery = { text: "solid-state battery", limit: 7 };
+const cases: readonly EngineCase[] = [
+  searxngCase,
+  wikipediaCase,
+  braveCase,
+  tavilyCase,
+  exaCase,
+  serperCase,
+  bochaCase,
+  jinaCase,
+  firecrawlCase,
+  googleCseCase,
+  stepfunCase,
+  retrieveCase,
+];
 
 /** Longer than anything on loopback takes, but for what never ends. */
 const patienceMs = 20_000;
 
 interface AskOptions {
-  readonly query?: EngineQuery;
+  readonly query?: Omit<EngineQuery, "text"> & Partial<EngineQuery>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
 async function ask(
-  { make, key }: EngineCase,
+  { make, key, account, contactUrl, plainText }: EngineCase,
   site: EngineSite,
   options: AskOptions = {},
 ): Promise<EngineOutcome> {
-  const { query = plainQuery, timeoutMs = patienceMs, signal = untilDone } = options;
+  const { timeoutMs = patienceMs, signal = untilDone } = options;
+  const { text = plainText ?? everyFilter.text, ...query } = options.query ?? { limit: 7 };
   await using client = clientFor([site]);
   const engine = make({
     client,
     baseUrl: site.origin,
     timeoutMs,
     ...(key === undefined ? {} : { key }),
+    ...(account === undefined ? {} : { account }),
+    ...(contactUrl === undefined ? {} : { contactUrl }),
   });
-  return await engine.search(query, signal);
+  return await engine.search({ text, ...query }, signal);
+}
+
+/** The address of the engine differs from one test to the next. */
+function withoutOrigin(outcome: EngineOutcome, { origin }: EngineSite): unknown {
+  return JSON.parse(JSON.stringify(outcome).replaceAll(origin, "https://engine.example"));
 }
 
 type Send = (response: ServerResponse) => void;
@@ -42,7 +71,8 @@ async function askFaulty(engineCase: EngineCase, send: Send, options?: AskOption
   await using site = await startEngineSite((_request, response) => send(response));
   const outcome = await ask(engineCase, site, options);
   if (engineCase.key !== undefined) expect(JSON.stringify(outcome)).not.toContain(engineCase.key);
-  expect(site.received, "asked again although it failed").toHaveLength(1);
+  // On a busy machine not even the first request arrives before a short deadline.
+  expect(site.received.length, "asked again although it failed").toBeLessThanOrEqual(1);
   return outcome;
 }
 
@@ -70,7 +100,7 @@ describe.each(cases.map((engineCase) => [engineCase.make.name, engineCase] as co
     it("reads its documented answer, and leaves out what has not the shape of a result", async () => {
       await using site = await startPlaying(engineCase);
       const outcome = await ask(engineCase, site, { query: everyFilter });
-      expect(outcome).toEqual({
+      expect(withoutOrigin(outcome, site)).toEqual({
         type: "results",
         results: engineCase.results,
         unmapped: engineCase.unmapped,
@@ -92,7 +122,7 @@ describe.each(cases.map((engineCase) => [engineCase.make.name, engineCase] as co
 
     it("gives no more results than were wanted, and reports no filter that was not set", async () => {
       await using site = await startPlaying(engineCase);
-      const outcome = await ask(engineCase, site, { query: { ...plainQuery, limit: 1 } });
+      const outcome = await ask(engineCase, site, { query: { limit: 1 } });
       expect(outcome).toEqual({ type: "results", results: [expect.anything()], unmapped: [] });
     });
 

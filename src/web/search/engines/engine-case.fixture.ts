@@ -7,6 +7,10 @@ export interface EngineCase {
   readonly make: EngineMaker;
   /** Given where the engine needs one; it has to arrive, and no message may hold it. */
   readonly key?: string;
+  readonly account?: string;
+  readonly contactUrl?: string;
+  /** Asked without filters, where an engine cannot be asked for any words. */
+  readonly plainText?: string;
   /**
    * Its answers as the API documents them, files under `fixtures/`: one for every path, or by the path that is asked.
    * The results of `everyFilter` stand in them.
@@ -14,7 +18,7 @@ export interface EngineCase {
   readonly answers: string | Readonly<Record<string, string>>;
   /** Of a search without results: a text, or files by path as in `answers`. */
   readonly empty: string | Readonly<Record<string, string>>;
-  /** All results of the answer, in order, whole. */
+  /** All results of the answer, in order, whole; the engine's own address is `https://engine.example` in them. */
   readonly results: readonly WebResult[];
   /** What has to arrive for `everyFilter`, in order; headers beside the usual ones only. */
   readonly requests: readonly ExpectedRequest[];

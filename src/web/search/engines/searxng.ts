@@ -1,12 +1,34 @@
 import { z } from "zod";
 import { askEngine, listOf } from "../ask-engine.ts";
+import type { EngineEntry, EngineFacts } from "../engine-entry.ts";
 import { engineFailure } from "../engine-failure.ts";
 import { apiUrl, type EngineOptions } from "../engine-options.ts";
 import { unmappedFilters, withSiteOperators } from "../filter-mapping.ts";
 import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
 import { webResults } from "../web-result.ts";
 
-const title = "SearXNG";
+const facts: EngineFacts = {
+  name: "searxng",
+  title: "SearXNG",
+  finds: "the web, by the engines that a server of one's own asks",
+  intents: ["general", "news", "academic", "code"],
+  needs: "url",
+  keyVariables: [],
+  urlVariables: [
+    "SEARXNG_URL",
+    "SEARX_URL",
+    "SEARXNG_API_URL",
+    "SEARXNG_API_BASE_URL",
+    "SEARXNG_INSTANCE",
+    "SEARX_HOST",
+  ],
+  filters: ["language", "domains", "excludeDomains"],
+  // What its limiter, where it is on, lets through (docs.searxng.org, admin, limiter).
+  limit: { requests: 10, perMs: 20_000 },
+  limits: "10 requests in 20 seconds where its limiter is on",
+  documentation: "https://docs.searxng.org/dev/search_api.html",
+};
+const { title } = facts;
 
 /** https://docs.searxng.org/dev/search_api.html; the items as its JSON output writes them. */
 const answerSchema = z.object({
@@ -30,11 +52,14 @@ const answerSchema = z.object({
  */
 export function searxng(options: EngineOptions): SearchEngine {
   return {
-    name: "searxng",
-    intents: ["general", "news", "academic", "code"],
+    name: facts.name,
+    intents: facts.intents,
     search: (query, signal) => search(query, options, signal),
   };
 }
+
+/** Its row in the table of engines. */
+export const searxngEntry: EngineEntry = { ...facts, make: searxng };
 
 async function search(
   query: EngineQuery,
@@ -63,7 +88,7 @@ async function search(
   return {
     type: "results",
     results: webResults(items, query.limit),
-    unmapped: unmappedFilters(query, ["language", "domains", "excludeDomains"]),
+    unmapped: unmappedFilters(query, facts.filters),
   };
 }
 

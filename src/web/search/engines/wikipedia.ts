@@ -1,12 +1,27 @@
 import { z } from "zod";
 import { askEngine, listOf } from "../ask-engine.ts";
+import type { EngineEntry, EngineFacts } from "../engine-entry.ts";
 import { engineFailure } from "../engine-failure.ts";
 import { apiUrl, type EngineOptions } from "../engine-options.ts";
 import { unmappedFilters } from "../filter-mapping.ts";
 import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
 import { webResults } from "../web-result.ts";
 
-const title = "Wikipedia";
+const facts: EngineFacts = {
+  name: "wikipedia",
+  title: "Wikipedia",
+  finds: "articles of the encyclopaedia in the language of the query",
+  intents: ["encyclopaedia", "general"],
+  needs: "nothing",
+  keyVariables: [],
+  urlVariables: [],
+  filters: ["language"],
+  limit: { requests: 5, perMs: 1_000 },
+  limits: "no hard limit for reading; one request after the other is asked for",
+  documentation: "https://www.mediawiki.org/wiki/API:Search",
+  attribution: "text under CC BY-SA 4.0: name the article and the licence",
+};
+const { title } = facts;
 
 /** https://www.mediawiki.org/wiki/API:Search with the introductions of https://www.mediawiki.org/wiki/Extension:TextExtracts */
 const answerSchema = z.object({
@@ -35,11 +50,14 @@ const mostResults = 20;
  */
 export function wikipedia(options: EngineOptions): SearchEngine {
   return {
-    name: "wikipedia",
-    intents: ["encyclopaedia", "general"],
+    name: facts.name,
+    intents: facts.intents,
     search: (query, signal) => search(query, options, signal),
   };
 }
+
+/** Its row in the table of engines. */
+export const wikipediaEntry: EngineEntry = { ...facts, make: wikipedia };
 
 async function search(
   query: EngineQuery,
@@ -78,6 +96,6 @@ async function search(
   return {
     type: "results",
     results: webResults(items, query.limit),
-    unmapped: unmappedFilters(query, ["language"]),
+    unmapped: unmappedFilters(query, facts.filters),
   };
 }
