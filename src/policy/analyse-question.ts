@@ -1,5 +1,6 @@
 import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { overviewId, type QuestionAnalysis, type SubQuestion } from "./question.ts";
+import { findWordings } from "./lexicon/word-groups.ts";
 import { chineseLabel } from "./question/chinese-heading.ts";
 import { chineseKindWords } from "./question/chinese-words.ts";
 import { chineseParts } from "./question/chinese-question.ts";
@@ -54,6 +55,7 @@ export function analyseQuestion(question: string, language?: string): QuestionAn
     entities: [...new Set(entitiesOf(text))],
     constraints: parts.constraints,
     topicTerms: topicTerms(parts, subQuestions, terms),
+    wordings: findWordings(text),
     subQuestions,
   };
 }

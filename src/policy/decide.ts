@@ -8,8 +8,8 @@ import { candidates } from "./candidates/candidates.ts";
 import { measuring } from "./evidence/measure-passage.ts";
 import { featuresOf } from "./features.ts";
 import type { Network } from "./network.ts";
-import { termSequence } from "./state/passage-view.ts";
 import type { ResearchState } from "./state/research-state.ts";
+import { termSequence } from "./term-sequence.ts";
 
 /** One choice among candidates, as training records it. */
 export interface Decision {

@@ -8,6 +8,7 @@ const reasons: Readonly<Record<QueryOrigin, readonly [string, string]>> = {
   "sub-question": ["each part on its own", "逐个子问题检索"],
   entity: ["the names it mentions", "检索问题中的名称"],
   aspect: ["what is asked about the topic", "检索主题的相关方面"],
+  synonym: ["other names of what it asks about", "用同义说法检索"],
   feedback: ["words that good passages use", "采用相关段落中的用词"],
   heading: ["how the sources call it", "采用资料中的标题说法"],
   bridge: ["names that the evidence leads to", "追踪证据中出现的名称"],

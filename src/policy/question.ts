@@ -34,6 +34,12 @@ export interface SubQuestion {
   readonly template?: string;
 }
 
+/** Something that the question names, with other names for it. */
+export interface Wording {
+  readonly said: string;
+  readonly others: readonly string[];
+}
+
 /** The question, taken apart. Pure function of its text. */
 export interface QuestionAnalysis {
   readonly question: string;
@@ -46,6 +52,8 @@ export interface QuestionAnalysis {
   readonly constraints: readonly string[];
   /** The topic that all sub-questions share, as analysed terms. */
   readonly topicTerms: readonly string[];
+  /** What sources may call in other words. */
+  readonly wordings: readonly Wording[];
   readonly subQuestions: readonly SubQuestion[];
 }
 

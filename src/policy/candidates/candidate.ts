@@ -7,6 +7,7 @@ export const queryOrigins = [
   "sub-question",
   "entity", // a name of the question
   "aspect", // what is asked, together with the topic
+  "synonym", // what it names, as sources may call it
   "feedback", // telling words of the best passages
   "heading", // how good sources call it
   "bridge", // a name from a selected passage, with what is still open

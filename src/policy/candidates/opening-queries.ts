@@ -1,8 +1,9 @@
-import type { SubQuestion } from "../question.ts";
+import { analyseTerms } from "../../retrieval/analysis/index.ts";
+import type { QuestionAnalysis, SubQuestion } from "../question.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
 import type { ResearchState } from "../state/research-state.ts";
 import type { QueryDraft } from "./query-draft.ts";
-import { answerWords, limitWords, topicWords } from "./query-words.ts";
+import { answerWords, limitWords, topicWords, wordsWith } from "./query-words.ts";
 
 const maxQueryCharacters = 400;
 const han = /\p{Script=Han}/u;
@@ -34,7 +35,21 @@ export function openingQueries({ analysis, hops }: ResearchState): readonly Quer
     constraints.length === 0
       ? []
       : [{ query: `${topicWords(analysis)} ${constraints.join(" ")}`, origin: "aspect", promise: 0.4 }];
-  return [asked, ...parts, ...bare, ...names, ...quoted, ...situation];
+  return [asked, ...parts, ...synonymQueries(analysis, hops), ...bare, ...names, ...quoted, ...situation];
+}
+
+/** Other names of one word that go into a query. */
+const maxOtherNames = 3;
+
+/** The words of the question with other names in place of those that have any; none where names are followed. */
+function synonymQueries({ question, wordings }: QuestionAnalysis, hops: number): readonly QueryDraft[] {
+  if (hops > 0 || wordings.length === 0) return [];
+  const named = new Set(wordings.flatMap(({ said }) => analyseTerms(said)));
+  const words = han.test(question) ? subjectWords(question) : question;
+  const rest = wordsWith(words, (term) => !named.has(term));
+  const others = wordings.flatMap(({ others: names }) => names.slice(0, maxOtherNames));
+  const query = [...new Set([...others, ...rest])].join(" ").slice(0, maxQueryCharacters);
+  return [{ query, origin: "synonym", promise: 0.8 }];
 }
 
 /** The words of a Chinese question without those that only ask: their pairs across two words are terms, too. */
@@ -61,7 +76,7 @@ function partQueries({ id, text, side, template, dependsOn }: SubQuestion): read
 /** What is asked in the words of documents, together with the topic. */
 function aspectQueries(
   { id, text, kind, side, template, dependsOn }: SubQuestion,
-  analysis: ResearchState["analysis"],
+  analysis: QuestionAnalysis,
 ): readonly QueryDraft[] {
   const words = limitWords(text) || answerWords(kind, han.test(text));
   if (words === "" || template !== undefined || side !== undefined || dependsOn.length > 0) return [];

@@ -51,6 +51,7 @@ export const handSetWeights: Readonly<Partial<Record<FeatureName, number>>> = {
   "search.early": 1.2,
   "search.question": 2,
   "search.sub-question": 0.6,
+  "search.synonym": 0.8,
   "search.bridge": 0.5,
   "search.hops": -0.7,
   "search.parallel": 0.4,

@@ -35,7 +35,7 @@ const signals: Readonly<Record<AnswerKind, Signal>> = {
   date: {
     // A time may be given by what happens then: “three months before you turn 65”.
     strong:
-      /\b(?:days?|weeks?|months?|years?) (?:before|after|prior to|following|from|of (?:the|your|turning))\b|\b(?:begins?|starts?|opens?)\b[^.]{1,80}\b(?:ends?|closes?)\b|\b(?:no later than|by the (?:end|time)) |之日起|届满|[自从于][^，。]{2,20}(?:起|时)(?:计算|开始|施行)?/i,
+      /\b(?:days?|weeks?|months?|years?) (?:before|after|prior to|following|from|of (?:the|your|turning))\b|\b(?:begins?|starts?|opens?)\b[^.]{1,80}\b(?:ends?|closes?)\b|\b(?:no later than|by the (?:end|time)) |\b(?:age|turn(?:s|ing)?) \d{2}\b|之日起|届满|周岁|[自从于][^，。]{2,20}(?:起|时)(?:计算|开始|施行)?/i,
     weak: /\b(?:since|before|after|by|during|until|starting|effective)\b|日期|时间/i,
   },
   person: {
@@ -233,6 +233,13 @@ export function answerSignal(kind: AnswerKind, text: string): number {
   const signal = signals[kind];
   if (signal.strong.test(text)) return kind === "amount" || wanted === undefined ? 1 : 0.6;
   return signal.weak?.test(text) === true ? 0.35 : 0;
+}
+
+/** The same for a certain question: a count, an age or how to work it out may be the amount that it wants. */
+export function formFor(question: string, kind: AnswerKind, text: string): number {
+  const isAmount =
+    kind === "amount" && [givesCount, givesMethod, givesAge].some((gives) => gives(question, text));
+  return isAmount ? 1 : answerSignal(kind, text);
 }
 
 /** Kinds whose answer is a value: a sentence without one does not answer. */

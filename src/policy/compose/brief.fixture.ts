@@ -88,6 +88,7 @@ export function briefFrom(fixture: BriefFixture): EvidenceBrief {
     entities: fixture.entities ?? [],
     constraints: fixture.constraints ?? [],
     topicTerms: terms(fixture.topic),
+    wordings: [],
     subQuestions,
   };
   const selected = fixture.passages.flatMap((passage) =>

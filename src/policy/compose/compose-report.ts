@@ -1,4 +1,5 @@
 import type { EvidenceBrief } from "../evidence-brief.ts";
+import { vocabularyOf } from "../lexicon/vocabulary.ts";
 import { renderCaveats } from "./caveats.ts";
 import { renderComparison } from "./comparison.ts";
 import { concludeComparison } from "./conclusion.ts";
@@ -22,11 +23,11 @@ function scaleFor(brief: EvidenceBrief, readings: readonly Reading[]): Scale {
   const evidence = readings.map(
     ({ source, context, passage }) => `${source.title}\n${context}\n${passage.text}`,
   );
-  const space = createTermSpace(brief.idf, evidence);
+  const space = createTermSpace(brief.idf, evidence, vocabularyOf(analysis));
   return {
     analysis,
     space,
-    situation: readSituation(analysis.question, analysis.constraints, evidence),
+    situation: readSituation(analysis, evidence),
     subject: createSubject(analysis, space),
   };
 }

@@ -1,10 +1,7 @@
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
 import {
-  answerSignal,
-  givesAge,
+  formFor,
   givesBound,
-  givesCount,
-  givesMethod,
   missesKinship,
   opensPointers,
   pointsElsewhere,
@@ -114,10 +111,7 @@ function weigh({ statement, reading, lent }: Weighed, wanted: Wanted, scale: Sca
   const above = `${reading.source.title} \n ${reading.context} \n ${statement.lead?.text ?? ""}`;
   const words = signalText(statement);
   const { text: question } = wanted.subQuestion;
-  const isCount =
-    wanted.kinds[0] === "amount" &&
-    [givesCount, givesMethod, givesAge].some((gives) => gives(question, words));
-  const signals = wanted.kinds.map((kind) => (kind === "amount" && isCount ? 1 : answerSignal(kind, words)));
+  const signals = wanted.kinds.map((kind) => formFor(question, kind, words));
   const [leading = 0, ...others] = signals;
   const isPerson = wanted.kinds[0] === "person";
   const misses = isPerson && missesKinship(wanted.subQuestion.text, words);

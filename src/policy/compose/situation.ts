@@ -1,3 +1,5 @@
+import type { QuestionAnalysis } from "../question.ts";
+
 /** Two sides of a distinction that decides which rule applies to a person. */
 interface Contrast {
   readonly here: RegExp;
@@ -24,25 +26,65 @@ const contrasts: readonly Contrast[] = [
   { here: /\b(?:tenant|renter|renting)\b|承租人|租客/i, there: /\b(?:landlord|homeowner)\b|出租人|房东/i },
 ];
 
-/** Groups of people or cases with rules of their own: of no use to somebody who did not name them. */
-const groups: readonly RegExp[] = [
-  /\b(?:child|children|minors?|baby|babies|newborns?|kids?|infants?|under (?:the age of )?1[0-9]|parents?)\b|未成年人|儿童|婴儿/i,
-  /\b(?:veterans?|military|service ?members?|armed forces|troops)\b|军人|现役|退役/i,
-  /\b(?:foreign (?:visitors?|citizens?|nationals?)|non-?citizens?|immigrants?|tourists?|visas?)\b|外国人|外籍|无国籍/i,
-  /\b(?:someone else['’]?s?|somebody else['’]?s?)\b|他人的/i,
-  /\b(?:students?|schools?|college)\b|学生|学校/i,
-  /\b(?:business(?:es)?|business owners?|employers?|companies|contractors?)\b/i,
-  /\b(?:native american|tribal|tribes?|american indian)\b/i,
-  /\b(?:deceased|dies|died|dying|death|dead|funeral|survivors?)\b|死亡|遗属/i,
-  /\b(?:pregnan\w+|women|woman)\b|妇女|女职工|女性|孕妇/i,
-  /\b(?:disabilit(?:y|ies)|disabled|blind)\b|残疾/i,
-  /\b(?:seniors?|older adults?|retire(?:d|es|ment))\b|退休|老年人/i,
-  /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/,
-  /国有独资|上市公司|证券公司|商业银行|保险公司/,
-  /股份有限公司|发起人|募集/,
-  /非全日制|劳务派遣|被派遣/,
-  /试用买卖|期货|保险标的/,
+/** A group of people, or a case, with rules of its own. */
+interface Group {
+  readonly named: RegExp;
+  /** What only concerns the group: who asks for it belongs to it. */
+  readonly implied?: RegExp;
+}
+
+/** Rules for these are of no use to somebody who did not name them. */
+const groups: readonly Group[] = [
+  {
+    named:
+      /\b(?:child|children|minors?|baby|babies|newborns?|kids?|infants?|under (?:the age of )?1[0-9]|parents?)\b|未成年人|儿童|婴儿/i,
+    implied:
+      /\b(?:maternity|adopt\w*|custody|birth|day ?care|school\w*)\b|产假|生育|抚养|抚育|收养|领养|监护|探望|入学/i,
+  },
+  {
+    named: /\b(?:veterans?|military|service ?members?|armed forces|troops)\b|军人|现役|退役/i,
+    implied: /\b(?:enlist\w*|army|navy|gi bill|va loan)\b|入伍|当兵|兵役/i,
+  },
+  {
+    named:
+      /\b(?:foreign (?:visitors?|citizens?|nationals?)|non-?citizens?|immigrants?|tourists?|visas?)\b|外国人|外籍|无国籍/i,
+    implied: /\b(?:green card|naturaliz\w+|immigra\w+|asylum|permanent resident)\b|签证|永久居留/i,
+  },
+  { named: /\b(?:someone else['’]?s?|somebody else['’]?s?)\b|他人的/i },
+  {
+    named: /\b(?:students?|schools?|college)\b|学生|学校/i,
+    implied: /\b(?:fafsa|tuition)\b|学费|入学|上学/i,
+  },
+  { named: /\b(?:business(?:es)?|business owners?|employers?|companies|contractors?)\b/i },
+  { named: /\b(?:native american|tribal|tribes?|american indian)\b/i },
+  {
+    named: /\b(?:deceased|dies|died|dying|death|dead|funeral|survivors?)\b|死亡|遗属/i,
+    implied: /\b(?:widow(?:er)?|inherit\w*|estate)\b|继承|遗产|抚恤/i,
+  },
+  {
+    named: /\b(?:pregnan\w+|women|woman)\b|妇女|女职工|女性|孕妇/i,
+    implied: /\bmaternity\b|产假|怀孕|哺乳|流产/i,
+  },
+  { named: /\b(?:disabilit(?:y|ies)|disabled|blind)\b|残疾/i, implied: /\b(?:ssdi|ssi)\b|伤残/i },
+  {
+    named: /\b(?:seniors?|older adults?|retire(?:d|es|ment))\b|退休|老年人/i,
+    implied: /\bpensions?\b|养老|赡养/i,
+  },
+  { named: /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/ },
+  { named: /国有独资|上市公司|证券公司|商业银行|保险公司/ },
+  { named: /股份有限公司|发起人|募集/ },
+  { named: /非全日制|劳务派遣|被派遣/ },
+  { named: /试用买卖|期货|保险标的/ },
 ];
+
+function isAbout({ named, implied }: Group, question: string): boolean {
+  return named.test(question) || implied?.test(question) === true;
+}
+
+/** Whether a title names a group that a question is about without naming it. */
+export function namesImplied(title: string, question: string): boolean {
+  return groups.some(({ named, implied }) => named.test(title) && implied?.test(question) === true);
+}
 
 /** What the question says about the asker; each check takes the sentence and what stands above it. */
 export interface Situation {
@@ -56,15 +98,14 @@ const commonShare = 0.34;
 const leastEvidence = 3;
 
 /**
- * Reads a situation out of the question and its constraints. `evidence` is every passage with its headings:
+ * Reads a situation out of the question, under whatever names, and its constraints. `evidence` is every passage with its headings:
  * what most of it is about is nobody's special case. Pure.
  */
 export function readSituation(
-  question: string,
-  constraints: readonly string[],
+  { question, constraints, wordings }: Pick<QuestionAnalysis, "question" | "constraints" | "wordings">,
   evidence: readonly string[],
 ): Situation {
-  const asked = [question, ...constraints].join(" \n ");
+  const asked = [question, ...constraints, ...wordings.flatMap(({ others }) => others)].join(" \n ");
   const relevant = contrasts.filter(({ here, there }) => here.test(asked) !== there.test(asked));
   const sides = relevant.map(({ here, there }) =>
     here.test(asked) ? { own: here, other: there } : { own: there, other: here },
@@ -72,7 +113,9 @@ export function readSituation(
   const isCommon = (group: RegExp): boolean =>
     evidence.length >= leastEvidence &&
     evidence.filter((text) => group.test(text)).length > commonShare * evidence.length;
-  const strangers = groups.filter((group) => !group.test(asked) && !isCommon(group));
+  const strangers = groups
+    .filter((group) => !isAbout(group, asked) && !isCommon(group.named))
+    .map(({ named }) => named);
   const count = (text: string): { readonly own: number; readonly other: number } => {
     const own = sides.filter((side) => side.own.test(text)).length;
     const other = sides.filter((side) => side.other.test(text) && !side.own.test(text)).length;

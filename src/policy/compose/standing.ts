@@ -1,4 +1,5 @@
 import type { Reading, Statement } from "./reading.ts";
+import { namesImplied } from "./situation.ts";
 
 /** Headings of lists of links, not of text. */
 const navigation =
@@ -17,7 +18,7 @@ export function authority({ statute }: Pick<Reading, "statute">): number {
 }
 
 const genericTitle =
-  /最高人民(?:法院|检察院)|中华人民共和国|国务院|关于|审理|适用|办理|处理|实施|案件|若干|问题|制度|具体|应用|有关|规定|解释|条例|办法|细则|规则|法典?|决定|修改|通知|[《》〈〉（）()、，的和等一二三四五六七八九十]/g;
+  /最高人民(?:法院|检察院)|中华人民共和国|国务院|关于|审理|适用|办理|处理|实施|案件|若干|问题|制度|具体|特别|保护|管理|工作|应用|有关|规定|解释|条例|办法|细则|规则|法典?|决定|修改|通知|[《》〈〉（）()、，的和等一二三四五六七八九十]/g;
 const special = [
   { characters: 9, cost: 0.1 },
   { characters: 5, cost: 0.06 },
@@ -33,7 +34,7 @@ export function specialty(
   { statute, source }: Pick<Reading, "statute" | "source">,
   question: string,
 ): number {
-  if (statute === undefined || statute.level < 2) return 0;
+  if (statute === undefined || statute.level < 2 || namesImplied(source.title, question)) return 0;
   const rest = Array.from(subjectOfLaw(source.title));
   const unasked = rest.filter((character) => !question.includes(character)).length;
   return special.find(({ characters }) => unasked >= characters)?.cost ?? 0;

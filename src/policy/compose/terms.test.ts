@@ -48,6 +48,7 @@ describe("wantedBy", () => {
     entities: [],
     constraints: [],
     topicTerms: [],
+    wordings: [],
   };
 
   test("a pair of characters across two words never counts against a text that has both", () => {

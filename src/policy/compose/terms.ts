@@ -1,4 +1,5 @@
 import { analyse } from "../../retrieval/analysis/index.ts";
+import type { Vocabulary } from "../lexicon/vocabulary.ts";
 import { findAliases } from "./aliases.ts";
 
 /** Weighs the terms of texts as the run's index does. Pure. */
@@ -33,11 +34,12 @@ function contentTerms(text: string): readonly string[] {
 
 /**
  * A term space over the inverse document frequencies of a run; a term it never met counts like a middling one.
- * Short forms are those that `evidence` explains.
+ * Short forms are those that `evidence` explains; the question's words under other names are those of `vocabulary`.
  */
 export function createTermSpace(
   idf: ReadonlyMap<string, number>,
   evidence: readonly string[] = [],
+  ...[vocabulary]: readonly [Vocabulary?]
 ): TermSpace {
   const shortForms = [...findAliases(evidence)].map(([short, long]) => ({
     pattern: new RegExp(`\\b${short}\\b`),
@@ -46,16 +48,24 @@ export function createTermSpace(
   const known = [...idf.values()].filter((value) => value > 0).sort((a, b) => a - b);
   const middling = known[Math.floor(known.length / 2)] ?? 1;
   const cache = new Map<string, ReadonlySet<string>>();
-  const weight = (term: string): number =>
-    (idf.get(term) ?? middling) * (particle.test(term) ? particleShare : 1);
   const terms = (text: string): ReadonlySet<string> => {
     const cached = cache.get(text);
     if (cached !== undefined) return cached;
     const found = new Set(contentTerms(text));
     for (const form of shortForms)
       if (form.pattern.test(text)) for (const term of form.terms) found.add(term);
+    for (const term of vocabulary?.astray(text) ?? []) found.delete(term);
+    for (const term of vocabulary?.lent(text) ?? []) found.add(term);
     cache.set(text, found);
     return found;
+  };
+  const met = new Set(evidence.flatMap((text) => [...terms(text)]));
+  const isMet = (term: string): boolean => met.has(term);
+  const most = known.at(-1) ?? 1;
+  const weight = (term: string): number => {
+    // No document has the term itself; what has it under another name is as telling as a rare word.
+    const value = idf.get(term) === 0 && isMet(term) ? most / 2 : (idf.get(term) ?? middling);
+    return value * (particle.test(term) ? particleShare : 1);
   };
   const coverage = (wanted: Iterable<string>, present: ReadonlySet<string>): number => {
     let all = 0;
@@ -67,6 +77,5 @@ export function createTermSpace(
     }
     return all === 0 ? 0 : both / all;
   };
-  const met = new Set(evidence.flatMap((text) => [...terms(text)]));
-  return { terms, weight, coverage, isMet: (term) => met.has(term) };
+  return { terms, weight, coverage, isMet };
 }

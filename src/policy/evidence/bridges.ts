@@ -1,6 +1,7 @@
 import { splitSentences } from "../../core/sentences.ts";
-import { bareTitle, termSequence } from "../state/passage-view.ts";
+import { bareTitle } from "../state/passage-view.ts";
 import type { ResearchState, Selection } from "../state/research-state.ts";
+import { termSequence } from "../term-sequence.ts";
 import { type Rarity, rarityOf } from "./rarity.ts";
 
 /** A name that a selected passage gives and the question does not: where the next hop may lead. */

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Passage, Source } from "../../core/source.ts";
+import { analyseQuestion } from "../analyse-question.ts";
+import { vocabularyOf } from "../lexicon/vocabulary.ts";
 import { initialResearch } from "../state/fold-messages.ts";
 import { type PassageView, viewPassage } from "../state/passage-view.ts";
 import type { ResearchState } from "../state/research-state.ts";
 import { articleOf, articlesCitedBy, citedness } from "./cited-articles.ts";
 
 let made = 0;
+const vocabulary = vocabularyOf(analyseQuestion("劳动合同"));
 
 function view(title: string, text: string): PassageView {
   made += 1;
@@ -26,7 +29,7 @@ function view(title: string, text: string): PassageView {
     start: 0,
     end: text.length,
   };
-  return viewPassage(`c${made}`, source, passage);
+  return viewPassage(passage, { citationId: `c${made}`, source, vocabulary });
 }
 
 const penalty = view(

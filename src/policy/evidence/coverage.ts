@@ -1,5 +1,5 @@
 import { splitSentences } from "../../core/sentences.ts";
-import { answerSignal, kindWords, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
+import { answerSignal, formFor, kindWords, wantedKinds, wantsValue } from "../compose/answer-signals.ts";
 import { findValues, type Value } from "../compose/values.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
@@ -161,8 +161,8 @@ export function kindSignal(subQuestion: SubQuestion, view: PassageView): number 
   const cached = known.get(subQuestion.text);
   if (cached !== undefined) return cached;
   const [first, ...others] = wantedKinds(subQuestion);
-  const main = first === undefined ? 0 : formOf(first, view.passage.text);
-  const other = others.map((kind) => 0.8 * answerSignal(kind, view.passage.text));
+  const main = first === undefined ? 0 : formOf(first, subQuestion.text, view.passage.text);
+  const other = others.map((kind) => 0.8 * formFor(subQuestion.text, kind, view.passage.text));
   // Any statement can be a fact; only what it is about can tell.
   const best = Math.max(first === "fact" ? 0.7 : 0, main, ...other);
   known.set(subQuestion.text, best);
@@ -170,8 +170,8 @@ export function kindSignal(subQuestion: SubQuestion, view: PassageView): number 
 }
 
 /** A definition is told by how its sentence starts, which may be any of the passage. */
-function formOf(kind: AnswerKind, text: string): number {
-  if (kind !== "definition") return answerSignal(kind, text);
+function formOf(kind: AnswerKind, question: string, text: string): number {
+  if (kind !== "definition") return formFor(question, kind, text);
   return Math.max(0, ...splitSentences(text).map((sentence) => answerSignal(kind, sentence.text.trim())));
 }
 

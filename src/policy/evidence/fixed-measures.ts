@@ -54,7 +54,7 @@ function situationOf({ analysis, passages }: ResearchState): Situation {
   const evidence = [...passages.values()].map(
     ({ view: { source, passage } }) => `${source.title}\n${passage.headingPath.join("\n")}\n${passage.text}`,
   );
-  const made = readSituation(analysis.question, analysis.constraints, evidence);
+  const made = readSituation(analysis, evidence);
   situations.set(passages, made);
   return made;
 }
@@ -134,10 +134,11 @@ const unknownSubject = 0.9;
  * Whether no document has what the question is about: all its names, or in Chinese, where the topic comes
  * first, its first word. What is left of “醉驾会受到什么处罚” without 醉驾 fits a hundred other matters.
  */
-function isSubjectUnknown({ analysis, idf }: ResearchState): boolean {
+function isSubjectUnknown({ analysis, idf, passages }: ResearchState): boolean {
   const isNowhere = (words: string): boolean => {
     const terms = analyseTerms(words, { mode: "query" });
-    return terms.length > 0 && terms.every((term) => idf.get(term) === 0);
+    if (terms.length === 0 || !terms.every((term) => idf.get(term) === 0)) return false;
+    return ![...passages.values()].some(({ view }) => terms.every((term) => view.terms.has(term)));
   };
   const names = analysis.entities.filter((entity) => !/^[\d年月日第条]+$/.test(entity));
   if (names.length > 0) return names.every(isNowhere);

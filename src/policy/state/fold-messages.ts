@@ -3,9 +3,11 @@ import { z } from "zod";
 import { type Message, type ToolCallPart, toolCalls, type ToolMessage } from "../../model/message.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { analyseQuestion, isChinese } from "../analyse-question.ts";
+import { type Vocabulary, vocabularyOf } from "../lexicon/vocabulary.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
+import { termSequence } from "../term-sequence.ts";
 import { hopNeed } from "./hop-need.ts";
-import { type PassageView, termSequence, viewPassage } from "./passage-view.ts";
+import { type PassageView, viewPassage } from "./passage-view.ts";
 import type { QueryRecord, ResearchState, SeenPassage } from "./research-state.ts";
 
 /** The state before the first turn. */
@@ -55,6 +57,7 @@ export function applyResults(state: ResearchState, { calls, results }: FinishedT
   const draft: Draft = {
     turn: state.turn + 1,
     question: state.analysis.question,
+    vocabulary: vocabularyOf(state.analysis),
     passages: new Map(state.passages),
     queries: [...state.queries],
     opened: new Set(state.opened),
@@ -76,7 +79,7 @@ export function applyResults(state: ResearchState, { calls, results }: FinishedT
     else addPages(draft, observation);
   }
   const grew = draft.passages.size > state.passages.size;
-  const { question: _, ...folded } = draft;
+  const { question: _, vocabulary: _words, ...folded } = draft;
   return { ...state, ...folded, plan, dryTurns: grew ? 0 : state.dryTurns + (looked ? 1 : 0) };
 }
 
@@ -99,6 +102,7 @@ function addFailure(draft: Draft, call: ToolCallPart | undefined): void {
 interface Draft {
   readonly turn: number;
   readonly question: string;
+  readonly vocabulary: Vocabulary;
   readonly passages: Map<string, SeenPassage>;
   readonly queries: QueryRecord[];
   readonly opened: Set<string>;
@@ -118,7 +122,8 @@ function addSearch(draft: Draft, { queries }: SearchObservation): void {
     for (const { term, idf } of terms) draft.idf.set(term, Math.max(idf, draft.idf.get(term) ?? 0));
     const best = Math.max(...hits.map((hit) => hit.score), 1e-9);
     for (const [rank, hit] of hits.entries()) {
-      const view = viewPassage(hit.citationId, hit.source, hit.passage);
+      const { citationId, source, passage } = hit;
+      const view = viewPassage(passage, { citationId, source, vocabulary: draft.vocabulary });
       const share = Math.max(0, Math.min(1, hit.score / best));
       see(draft, view, { rank, share, asAsked: query === draft.question });
     }
@@ -133,7 +138,8 @@ function addPages(draft: Draft, { pages }: OpenObservation): void {
     }
     draft.opened.add(page.source.id);
     for (const { citationId, passage } of page.passages) {
-      see(draft, viewPassage(citationId, page.source, passage), { share: 0, asAsked: false });
+      const view = viewPassage(passage, { citationId, source: page.source, vocabulary: draft.vocabulary });
+      see(draft, view, { share: 0, asAsked: false });
     }
   }
 }

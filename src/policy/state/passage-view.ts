@@ -1,13 +1,15 @@
 import type { Passage, Source } from "../../core/source.ts";
 import { analyse } from "../../retrieval/analysis/index.ts";
+import type { Vocabulary } from "../lexicon/vocabulary.ts";
 import { findMentions } from "../question/mentions.ts";
+import { termSequence } from "../term-sequence.ts";
 
 /** A passage as the policy looks at it: its terms by field, and what can be matched as a phrase. */
 export interface PassageView {
   readonly citationId: string;
   readonly source: Source;
   readonly passage: Passage;
-  /** How often each term stands in the text. */
+  /** How often each term stands in the text; a word of the question that goes by another name counts less. */
   readonly counts: ReadonlyMap<string, number>;
   /** Terms of the text, repetitions counted. */
   readonly length: number;
@@ -23,26 +25,49 @@ export interface PassageView {
   readonly mentions: readonly string[];
 }
 
-const views = new WeakMap<Passage, PassageView>();
+interface Kept {
+  readonly view: PassageView;
+  readonly vocabulary: Vocabulary;
+}
 
-/** The view of a passage; made once for each passage object, so that a run analyses no text twice. */
-export function viewPassage(citationId: string, source: Source, passage: Passage): PassageView {
+const views = new WeakMap<Passage, Kept>();
+
+/** Where a passage was met, and in whose words it is to be read. */
+export interface Viewing {
+  readonly citationId: string;
+  readonly source: Source;
+  readonly vocabulary: Vocabulary;
+}
+
+/** The view of a passage; made once for each passage object and question, so that a run analyses no text twice. */
+export function viewPassage(passage: Passage, viewing: Viewing): PassageView {
+  const { citationId, source, vocabulary } = viewing;
   const known = views.get(passage);
-  if (known !== undefined && known.source === source && known.citationId === citationId) return known;
-  const view = makeView(citationId, source, passage);
-  views.set(passage, view);
+  const isKept = known?.view.source === source && known.view.citationId === citationId;
+  if (isKept && known.vocabulary === vocabulary) return known.view;
+  const view = makeView(passage, viewing);
+  views.set(passage, { view, vocabulary });
   return view;
 }
 
-function makeView(citationId: string, source: Source, passage: Passage): PassageView {
+/** What a word counts that the passage calls by another name. */
+const otherName = 0.5;
+
+function makeView(passage: Passage, { citationId, source, vocabulary }: Viewing): PassageView {
   const counts = new Map<string, number>();
   let length = 0;
   for (const { term } of analyse(passage.text)) {
     counts.set(term, (counts.get(term) ?? 0) + 1);
     length += 1;
   }
+  const sequence = termSequence(passage.text);
+  for (const term of vocabulary.astray(passage.text)) counts.delete(term);
+  for (const term of vocabulary.lent(passage.text)) counts.set(term, counts.get(term) ?? otherName);
   const above = new Set(
-    [source.title, ...passage.headingPath].flatMap((text) => analyse(text).map((token) => token.term)),
+    [source.title, ...passage.headingPath].flatMap((text) => [
+      ...analyse(text).map((token) => token.term),
+      ...vocabulary.lent(text),
+    ]),
   );
   let mentions: readonly string[] | undefined;
   return {
@@ -53,7 +78,7 @@ function makeView(citationId: string, source: Source, passage: Passage): Passage
     length,
     above,
     terms: new Set([...counts.keys(), ...above]),
-    sequence: termSequence(passage.text),
+    sequence,
     title: termSequence(bareTitle(source.title)),
     get mentions() {
       mentions ??= [...new Set(findMentions(passage.text).map((mention) => mention.text))];
@@ -66,16 +91,4 @@ function makeView(citationId: string, source: Source, passage: Passage): Passage
 export function bareTitle(title: string): string {
   const bare = title.replace(/\s*[（(][^（()）]*[)）]\s*$/, "").trim();
   return bare === "" ? title : bare;
-}
-
-/** A text's terms in order, one for each word, so that one text's words can be looked for in another's. */
-export function termSequence(text: string): string {
-  const terms: string[] = [];
-  let last = -1;
-  for (const token of analyse(text)) {
-    if (token.position === last) continue;
-    last = token.position;
-    terms.push(token.term);
-  }
-  return terms.length === 0 ? "" : ` ${terms.join(" ")} `;
 }

@@ -1,0 +1,88 @@
+import { analyseTerms } from "../../retrieval/analysis/index.ts";
+import type { QuestionAnalysis, Wording } from "../question.ts";
+import { hopNeed } from "../state/hop-need.ts";
+import { termSequence } from "../term-sequence.ts";
+
+/** How texts are read in the words of a question. */
+export interface Vocabulary {
+  /** Terms of the question that a text has under another name: 低保 where it says 最低生活保障. */
+  readonly lent: (text: string) => readonly string[];
+  /** Terms of the question that a text has by accident only, across two other words: 产假 in 生产假药. */
+  readonly astray: (text: string) => readonly string[];
+}
+
+const plain: Vocabulary = { lent: () => [], astray: () => [] };
+const vocabularies = new WeakMap<readonly Wording[], Vocabulary>();
+
+/** The vocabulary of a question; plain where names are followed, since a name has no other words. */
+export function vocabularyOf(analysis: QuestionAnalysis): Vocabulary {
+  const known = vocabularies.get(analysis.wordings);
+  if (known !== undefined) return known;
+  const made = hopNeed(analysis) > 0 ? plain : createVocabulary(analysis);
+  vocabularies.set(analysis.wordings, made);
+  return made;
+}
+
+interface OtherNames {
+  readonly terms: readonly string[];
+  readonly names: readonly { readonly name: string; readonly key: string }[];
+}
+
+function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary {
+  const others = wordings.map(
+    ({ said, others: names }): OtherNames => ({
+      terms: analyseTerms(said),
+      names: names.map((name) => ({ name, key: termSequence(name) })),
+    }),
+  );
+  // A longer word of the lexicon may itself be two: 结婚年龄.
+  const short = wordings.map(({ said }) => said).filter((said) => pair.test(said));
+  const pairs = [...new Set([...wordsOf(question).flatMap(pairsOf), ...short])];
+  return {
+    lent(text) {
+      if (others.length === 0) return [];
+      const sequence = termSequence(text);
+      const has = ({ name, key }: OtherNames["names"][number]): boolean =>
+        sequence.includes(key) && !(pair.test(name) && isAstray(text, name));
+      return others.flatMap(({ terms, names }) => (names.some(has) ? terms : []));
+    },
+    astray: (text) => pairs.filter((one) => isAstray(text, one)),
+  };
+}
+
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+const pair = /^\p{Script=Han}{2}$/u;
+
+function wordsOf(text: string): readonly string[] {
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
+function pairsOf(word: string): readonly string[] {
+  const characters = Array.from(word);
+  return characters
+    .slice(1)
+    .map((character, index) => `${characters[index] ?? ""}${character}`)
+    .filter((two) => pair.test(two));
+}
+
+/** Characters on either side of a pair that decide how it comes apart. */
+const reach = 4;
+
+/** Whether a pair of characters stands in a text, and every time across two words of which one is longer. */
+function isAstray(text: string, two: string): boolean {
+  let at = text.indexOf(two);
+  if (at < 0) return false;
+  for (; at >= 0; at = text.indexOf(two, at + 1)) {
+    const from = Math.max(0, at - reach);
+    if (!isParted(text.slice(from, at + 2 + reach), at - from)) return false;
+  }
+  return true;
+}
+
+/** Whether the words of a text part the two characters at a place, which are not words of their own. */
+function isParted(text: string, at: number): boolean {
+  const words = [...segmenter.segment(text)];
+  const left = words.find(({ index, segment }) => index + segment.length === at + 1);
+  const right = words.find(({ index }) => index === at + 1);
+  return left !== undefined && right !== undefined && left.segment.length + right.segment.length > 2;
+}

@@ -1,0 +1,51 @@
+import type { Wording } from "../question.ts";
+import { termSequence } from "../term-sequence.ts";
+import { chineseLawGroups } from "./chinese-law-groups.ts";
+import { chineseLifeGroups } from "./chinese-life-groups.ts";
+import { englishGroups } from "./english-groups.ts";
+
+interface Word {
+  readonly text: string;
+  /** Its term sequence. */
+  readonly key: string;
+  readonly group: readonly string[];
+}
+
+function wordsOf(lines: string, separator: RegExp): readonly Word[] {
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(separator))
+    .flatMap((group) => group.map((text) => ({ text, key: termSequence(text), group })))
+    .filter(({ key }) => key !== "");
+}
+
+let known: readonly Word[] | undefined;
+
+/** Every word of the lexicon, the longest first. */
+function allWords(): readonly Word[] {
+  known ??= [
+    ...wordsOf(chineseLifeGroups, / /),
+    ...wordsOf(chineseLawGroups, / /),
+    ...wordsOf(englishGroups, / \| /),
+  ].sort((a, b) => b.key.length - a.key.length);
+  return known;
+}
+
+/**
+ * The words of a text that the lexicon has, with their other names. A word inside a longer one that the lexicon has
+ * as well is none of its own: who “lost my job” has not lost a thing.
+ */
+export function findWordings(text: string): readonly Wording[] {
+  let rest = termSequence(text);
+  const found = new Map<string, { readonly said: string; readonly others: Set<string> }>();
+  for (const { text: said, key, group } of allWords()) {
+    // A word may stand in several groups.
+    if (!found.has(key) && !rest.includes(key)) continue;
+    const wording = found.get(key) ?? { said, others: new Set<string>() };
+    for (const other of group) if (termSequence(other) !== key) wording.others.add(other);
+    found.set(key, wording);
+    rest = rest.replaceAll(key, " | ");
+  }
+  return [...found.values()].map(({ said, others }) => ({ said, others: [...others] }));
+}
