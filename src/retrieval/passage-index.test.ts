@@ -27,7 +27,7 @@ const implementations: readonly (readonly [string, Open])[] = [
   ["postings", (database, path) => openPostingsIndex(database, path)],
   [
     "postings, merging all the time",
-    (database, path) => openPostingsIndex(database, path, { sizes: tinySizes }),
+    (database, path) => openPostingsIndex(database, path, { sizes: tinySizes, window: 3 }),
   ],
   ["fts5", (database) => openFts5Index(database)],
 ];

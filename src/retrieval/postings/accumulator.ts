@@ -1,32 +1,22 @@
 import { fieldWeights, k1 } from "../bm25f.ts";
-import { ByteReader } from "./byte-writer.ts";
+import { absent, type PostingCursor } from "./posting-cursor.ts";
 import { type Posting, PostingListReader } from "./posting-list.ts";
-import type { LengthColumns, LengthTotals, PostingBytes } from "./posting-source.ts";
+import type { LengthColumns, LengthTotals } from "./posting-source.ts";
 import type { ScoreBoard } from "./score-board.ts";
 
 const bodyWeight = fieldWeights.body.weight;
-/** In place of an offset. */
-const absent = -1;
 
 /** No passage gets more from a term than its weight times this. */
 export const maxSaturation = k1 + 1;
 
 /** A posting list on its way into the scores of its block. */
-export interface ScoredList extends PostingBytes {
+export interface ScoredList {
+  readonly cursor: PostingCursor;
   readonly lengths: LengthColumns;
   readonly weight: number;
-  readonly board: ScoreBoard;
 }
 
-/** A group of postings of a list. */
-interface Group {
-  readonly start: number;
-  readonly end: number;
-  /** The passage before the first one. */
-  readonly before: number;
-}
-
-/** Adds what a term gives to the passages of its list: `weight` × saturated frequency, the formula of `bm25f.ts`. */
+/** Adds what a term gives to passages of its list: `weight` × saturated frequency, the formula of `bm25f.ts`. */
 export class Scoring {
   readonly #bodyBase = k1 * (1 - fieldWeights.body.b);
   readonly #bodySlope: number;
@@ -41,25 +31,30 @@ export class Scoring {
     this.#headingSlope = fieldWeights.heading.b / Math.max(mean.heading, 1);
   }
 
-  /** To every passage of the list. */
-  addToAll({ postings, lengths, weight, board }: ScoredList): void {
-    const { scores, touched } = board;
+  /** To every passage of the list that is on the board. The cursor must not be past any of them. */
+  addToAll({ cursor, lengths, weight }: ScoredList, board: ScoreBoard): void {
+    const { postings } = cursor;
+    const { scores, touched, start, end } = board;
     const scale = weight * (k1 + 1);
     const simple = scale * bodyWeight;
     const body = lengths.body;
     const base = this.#bodyBase;
     const slope = this.#bodySlope;
-    let local = -1;
-    let at = 0;
+    let { local, at } = cursor;
+    let count = board.count;
     // The reader of posting-list.ts, written out: this loop is where a search spends its time.
     while (at < postings.length) {
-      let byte = postings[at++] ?? 0;
+      let after = at;
+      let byte = postings[after++] ?? 0;
       let head = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
-        byte = postings[at++] ?? 0;
+        byte = postings[after++] ?? 0;
         head |= (byte & 0x7f) << shift;
       }
-      local += head >>> 1;
+      const next = local + (head >>> 1);
+      if (next >= end) break;
+      local = next;
+      at = after;
       // A passage with the term once in its body, nearly all of them, has no counts to read.
       let frequency = 0;
       if ((head & 1) === 0) {
@@ -72,45 +67,47 @@ export class Scoring {
           frequency = this.#packedFrequency(lengths, local, counts);
         }
       }
-      const score = scores[local] ?? 0;
-      if (score === 0) touched[board.count++] = local;
+      const place = local - start;
+      const score = scores[place] ?? 0;
+      if (score === 0) touched[count++] = place;
       const gain =
         frequency === 0
           ? simple / (base + slope * (body[local] ?? 0) + bodyWeight)
           : (scale * frequency) / (k1 + frequency);
-      scores[local] = score + gain;
+      scores[place] = score + gain;
+    }
+    cursor.local = local;
+    cursor.at = at;
+    board.count = count;
+  }
+
+  /** To passages that have a score already; the places on the board must be in rising order. */
+  addToKnown(list: ScoredList, board: ScoreBoard): void {
+    const { touched, start, count } = board;
+    for (let index = 0; index < count; ) {
+      if (!list.cursor.seek(start + (touched[index] ?? 0))) return;
+      index = this.#addGroup(list, board, index);
     }
   }
 
-  /** To passages that have a score; `known` are their local numbers, rising. */
-  addToKnown(list: ScoredList, known: Int32Array): void {
-    const { postings, skips } = list;
-    const reader = new ByteReader(skips);
-    let next = 0;
-    let before = -1;
-    let start = 0;
-    while (!reader.isAtEnd) {
-      const last = before + reader.varint();
-      const end = start + reader.varint();
-      if ((known[next] ?? last + 1) <= last) {
-        this.#addGroup(list, { start, end, before }, known, next);
-        while ((known[next] ?? last + 1) <= last) next++;
-      }
-      if (next >= known.length) return;
-      before = last;
-      start = end;
+  /** Adds to places from `index` on that are in the group of the cursor; returns the first one that is not. */
+  #addGroup(list: ScoredList, board: ScoreBoard, index: number): number {
+    const { cursor } = list;
+    const { touched, start, count } = board;
+    for (let known = index; known < count; known++) {
+      const wanted = start + (touched[known] ?? 0);
+      if (wanted > cursor.groupLast) return known;
+      if (cursor.local < wanted) this.#pass(cursor, wanted);
+      if (cursor.local === wanted) this.#addOne(list, board);
     }
-    this.#addGroup(list, { start, end: postings.length, before }, known, next);
+    return count;
   }
 
-  /** Adds to those of `known` from place `next` on that are in the group. */
-  #addGroup(list: ScoredList, { start, end, before }: Group, known: Int32Array, next: number): void {
-    const { postings } = list;
-    let local = before;
-    let place = next;
-    let wanted = known[place] ?? -1;
-    // Most postings are passed over: nothing is computed for them.
-    for (let at = start; at < end; ) {
+  /** Reads on in the group until the passage `wanted` or one behind it. Nothing is computed for those passed over. */
+  #pass(cursor: PostingCursor, wanted: number): void {
+    const { postings, groupEnd } = cursor;
+    let { local, at, countsAt } = cursor;
+    while (local < wanted && at < groupEnd) {
       let byte = postings[at++] ?? 0;
       let head = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
@@ -118,28 +115,33 @@ export class Scoring {
         head |= (byte & 0x7f) << shift;
       }
       local += head >>> 1;
-      const countsAt = at;
-      if ((head & 1) === 0) at = isLong(postings[at] ?? 0) ? this.#endOfCounts(postings, at) : at + 1;
-      while (wanted >= 0 && wanted < local) wanted = known[++place] ?? -1;
-      if (wanted < 0) return;
-      if (wanted === local) this.#addOne(list, local, (head & 1) === 0 ? countsAt : absent);
+      countsAt = absent;
+      if ((head & 1) === 0) {
+        countsAt = at;
+        at = isLong(postings[at] ?? 0) ? this.#endOfCounts(postings, at) : at + 1;
+      }
     }
+    cursor.local = local;
+    cursor.at = at;
+    cursor.countsAt = countsAt;
   }
 
-  /** Adds to one passage; `countsAt` is where its counts are, `absent` where the term occurs once and in the body. */
-  #addOne({ postings, lengths, weight, board }: ScoredList, local: number, countsAt: number): void {
+  /** Adds to the passage of the posting that the cursor is at. */
+  #addOne({ cursor, lengths, weight }: ScoredList, board: ScoreBoard): void {
+    const { postings, local, countsAt } = cursor;
+    const place = local - board.start;
     const scale = weight * (k1 + 1);
-    const score = board.scores[local] ?? 0;
+    const score = board.scores[place] ?? 0;
     if (countsAt === absent) {
       const norm = this.#bodyBase + this.#bodySlope * (lengths.body[local] ?? 0) + bodyWeight;
-      board.scores[local] = score + (scale * bodyWeight) / norm;
+      board.scores[place] = score + (scale * bodyWeight) / norm;
       return;
     }
     const packed = postings[countsAt] ?? 0;
     const frequency = isLong(packed)
       ? this.#frequency(lengths, local, new PostingListReader(postings).countsAt(countsAt).counts)
       : this.#packedFrequency(lengths, local, packed);
-    board.scores[local] = score + (scale * frequency) / (k1 + frequency);
+    board.scores[place] = score + (scale * frequency) / (k1 + frequency);
   }
 
   #endOfCounts(postings: Uint8Array, at: number): number {

@@ -14,9 +14,9 @@ beforeEach(() => {
 afterEach(() => database.close());
 
 /** Commits some changes, none of them merged yet. */
-function write(changes: number): void {
+function write(changes: number, sizes = crashSizes): void {
   const none = fieldTerms([]);
-  const index = openPostingsIndex(database, ":memory:", { sizes: crashSizes });
+  const index = openPostingsIndex(database, ":memory:", { sizes });
   for (let step = 0; step < changes; step++) {
     inTransaction(database, () => {
       const writer = index.writer();
@@ -52,4 +52,18 @@ test("what was made of segments that went away meanwhile is cleared away", () =>
   database.exec("DELETE FROM segment_page");
   mergeAll();
   expect(unfinished()).toBe(0);
+});
+
+test("what a process left unmerged is merged after the next one opens the index", () => {
+  const sizes = { ...crashSizes, bulkPassages: 1 };
+  write(40, sizes);
+  const segments = () =>
+    Number(database.prepare("SELECT count(*) AS n FROM segment WHERE live = 1").get()?.["n"]);
+  const before = segments();
+  const index = openPostingsIndex(database, ":memory:", { sizes });
+  const size = index.read((view) => view.size);
+  expect(index.read((view) => view.size)).toBe(size);
+  expect(before).toBeGreaterThan(2 * sizes.fanIn);
+  expect(segments()).toBeLessThan(before / 2);
+  index.close();
 });

@@ -3,7 +3,6 @@ import type { PassageRange } from "../passage-index.ts";
 import type { PageCache } from "./page-cache.ts";
 import { type LengthTotals, type PostingSource, Removals } from "./posting-source.ts";
 import { RecentGeneration } from "./recent-generation.ts";
-import type { ScoreBoard } from "./score-board.ts";
 import { Segment } from "./segment.ts";
 
 /** A block of passages with what searching it needs. */
@@ -11,9 +10,7 @@ export interface Block {
   readonly source: PostingSource;
   /** A segment, else recent additions. */
   readonly isStored: boolean;
-  removals: Removals;
-  /** Made when first needed. */
-  board: ScoreBoard | undefined;
+  readonly removals: Removals;
 }
 
 /**
@@ -138,6 +135,6 @@ export class IndexState {
   #block(source: PostingSource): Block {
     const removals = new Removals(source);
     for (const range of this.#removals) removals.remove(range);
-    return { source, isStored: source instanceof Segment, removals, board: undefined };
+    return { source, isStored: source instanceof Segment, removals };
   }
 }

@@ -6,6 +6,7 @@ import { IndexState } from "./index-state.ts";
 import { PageCache } from "./page-cache.ts";
 import { PostingsView } from "./postings-view.ts";
 import { RecentWriter } from "./recent-writer.ts";
+import { usualWindow } from "./score-board.ts";
 import { createIndexTables } from "./schema.ts";
 import { workerCompactor } from "./worker-compactor.ts";
 
@@ -16,6 +17,8 @@ export interface PostingsIndexOptions {
   /** Most bytes of index pages kept in memory; 64 MB where absent. */
   readonly cacheBytes?: number;
   readonly sizes?: IndexSizes;
+  /** Passages that are scored at a time; see score-board.ts. */
+  readonly window?: number;
 }
 
 /**
@@ -41,7 +44,10 @@ export function openPostingsIndex(
   let view: PostingsView | undefined;
 
   const readCommitted = <T>(work: (view: IndexView) => T): T => {
-    if (state.refresh() || view === undefined) view = new PostingsView(state);
+    const isFirst = view === undefined;
+    if (state.refresh() || view === undefined) view = new PostingsView(state, options.window ?? usualWindow);
+    // What the process that wrote them had no time for.
+    if (isFirst && state.blocks.length > 2 * sizes.fanIn) compactor.wake();
     return work(view);
   };
   return {

@@ -8,7 +8,8 @@ import {
   passageFields,
   type QueryTerm,
 } from "../passage-index.ts";
-import { maxSaturation, Scoring } from "./accumulator.ts";
+import { Scoring } from "./accumulator.ts";
+import { BlockSearch, type BlockTerm } from "./block-search.ts";
 import type { Block, IndexState } from "./index-state.ts";
 import { matchPhrases } from "./match-phrases.ts";
 import { PostingListReader } from "./posting-list.ts";
@@ -24,62 +25,46 @@ interface FoundTerm {
   readonly entry: TermEntry;
 }
 
-/**
- * Scores term by term over whole posting lists, the most telling term first. Passages that the best so far have
- * made hopeless get no score; all others get an exact one.
- */
+/** What is committed, searched block by block: the best of one block are the bar for the next. */
 export class PostingsView implements IndexView {
   readonly #state: IndexState;
   readonly #mean: LengthTotals;
   readonly #scoring: Scoring;
+  readonly #board: ScoreBoard;
   readonly #idf = new Map<string, number>();
   /** Where terms are that were asked for since the last search began: what follows a search asks for them again. */
   readonly #found = new Map<string, readonly FoundTerm[]>();
   readonly size: number;
 
-  constructor(state: IndexState) {
+  constructor(state: IndexState, window: number) {
     this.#state = state;
     this.size = state.size;
     this.#mean = state.meanLengths;
     this.#scoring = new Scoring(this.#mean);
+    this.#board = new ScoreBoard(window);
   }
 
   search({ terms, phrases = [], limit, filter }: IndexQuery): readonly IndexHit[] {
     this.#found.clear();
     const admits = filter === undefined ? () => true : filter.admits.bind(filter);
-    const weighed = this.#weigh(terms);
-    const boards = new Set<Block>();
-    let onlyKnown = phrases.length > 0;
-    if (onlyKnown) this.#admitMatches(phrases, boards);
-    let left = weighed.reduce((total, { most }) => total + most, 0);
-    for (const term of weighed) {
-      if (isWorthChecking(term, boards, limit)) {
-        // What has no score by now can get no more than `left`: once enough have more, nothing new can win.
-        const { threshold } = bestOf(boards, limit, admits);
-        onlyKnown ||= threshold > left;
-        if (onlyKnown) for (const { board } of boards) board?.keep(threshold - left);
-      }
-      this.#accumulate(term, onlyKnown, boards);
-      left -= term.most;
+    const top = new TopHits(limit);
+    for (const [block, search] of this.#searches(terms)) {
+      if (phrases.length === 0) search.best(top, admits);
+      else search.bestOf(rising(matchPhrases(block.source, phrases)), top, admits);
     }
-    const hits = bestOf(boards, limit, admits).ranked();
-    for (const { board } of boards) board?.clear();
-    return hits;
+    return top.ranked();
   }
 
   score(terms: readonly QueryTerm[], numbers: readonly number[]): readonly number[] {
-    const boards = new Set<Block>();
-    const places = numbers.map((number) => this.#placeOf(number));
-    for (const place of places) {
-      if (place === undefined) continue;
-      boardOf(place.block).admit(place.local);
-      boards.add(place.block);
+    const scores = new Map<number, number>();
+    for (const [{ source, removals }, search] of this.#searches(terms)) {
+      const locals = numbers
+        .map((number) => source.numbers.localOf(number))
+        .filter((local) => local >= 0 && removals.marks?.[local] !== 1);
+      if (locals.length === 0) continue;
+      for (const [local, score] of search.scores(rising(locals))) scores.set(source.numbers.at(local), score);
     }
-    for (const { board } of boards) board?.keep(0);
-    for (const term of this.#weigh(terms)) this.#accumulate(term, true, boards);
-    const scores = places.map((place) => place?.block.board?.scoreOf(place.local) ?? 0);
-    for (const { board } of boards) board?.clear();
-    return scores;
+    return numbers.map((number) => scores.get(number) ?? 0);
   }
 
   contributions(fields: IndexablePassage["fields"]): ReadonlyMap<string, number> {
@@ -139,43 +124,25 @@ export class PostingsView implements IndexView {
   /** The terms that occur, those that can give most first. */
   #weigh(terms: readonly QueryTerm[]): readonly WeighedTerm[] {
     return terms
-      .map(({ term, weight }): WeighedTerm => {
-        const found = this.#find(term);
-        const scored = weight * this.idf(term);
-        return { term, weight: scored, most: scored * maxSaturation, found };
-      })
+      .map(({ term, weight }) => ({ term, weight: weight * this.idf(term), found: this.#find(term) }))
       .filter(({ found }) => found.length > 0)
-      .sort((one, other) => other.most - one.most || (one.term < other.term ? -1 : 1));
+      .sort((one, other) => other.weight - one.weight || (one.term < other.term ? -1 : 1));
   }
 
-  /** Adds what a term gives; with `onlyKnown` to passages that have a score, else `boards` takes in new blocks. */
-  #accumulate({ weight, found }: WeighedTerm, onlyKnown: boolean, boards: Set<Block>): void {
-    for (const { block, entry } of found) {
-      if (onlyKnown && !boards.has(block)) continue;
-      boards.add(block);
-      const board = boardOf(block);
-      const list = { ...entry.list(), lengths: block.source.lengths, weight, board };
-      if (onlyKnown) this.#scoring.addToKnown(list, board.known);
-      else this.#scoring.addToAll(list);
-    }
-  }
-
-  #admitMatches(phrases: NonNullable<IndexQuery["phrases"]>, boards: Set<Block>): void {
-    for (const block of this.#state.blocks) {
-      for (const local of matchPhrases(block.source, phrases)) {
-        boardOf(block).admit(local);
-        boards.add(block);
+  /** The blocks that hold a term, the largest first: its best are a high bar for the others. */
+  #searches(terms: readonly QueryTerm[]): readonly (readonly [Block, BlockSearch])[] {
+    const held = new Map<Block, BlockTerm[]>();
+    for (const { weight, found } of this.#weigh(terms)) {
+      for (const { block, entry } of found) {
+        const known = held.get(block);
+        if (known === undefined) held.set(block, [{ entry, weight }]);
+        else known.push({ entry, weight });
       }
-      block.board?.keep(0);
     }
-  }
-
-  #placeOf(number: number): { readonly block: Block; readonly local: number } | undefined {
-    for (const block of this.#state.blocks) {
-      const local = block.source.numbers.localOf(number);
-      if (local >= 0) return block.removals.marks?.[local] === 1 ? undefined : { block, local };
-    }
-    return undefined;
+    const shared = { scoring: this.#scoring, board: this.#board };
+    return [...held]
+      .sort(([one], [other]) => other.source.count - one.source.count)
+      .map(([block, terms]) => [block, new BlockSearch(block, { ...shared, terms })]);
   }
 }
 
@@ -183,44 +150,11 @@ interface WeighedTerm {
   readonly term: string;
   /** Its inverse document frequency included. */
   readonly weight: number;
-  /** What a passage gets from it at most. */
-  readonly most: number;
   readonly found: readonly FoundTerm[];
 }
 
-/** Looking for the best so far pays when the list ahead is not much shorter than what has a score. */
-function isWorthChecking({ found }: WeighedTerm, boards: ReadonlySet<Block>, limit: number): boolean {
-  let scored = 0;
-  for (const { board } of boards) scored += board?.count ?? 0;
-  return scored >= limit && found.reduce((total, { entry }) => total + entry.count, 0) > scored / 2;
-}
-
-function bestOf(boards: ReadonlySet<Block>, limit: number, admits: (number: number) => boolean): TopHits {
-  const top = new TopHits(limit);
-  for (const block of boards) collect(block, top, admits);
-  return top;
-}
-
-function collect(
-  { board, source, removals }: Block,
-  top: TopHits,
-  admits: (number: number) => boolean,
-): void {
-  if (board === undefined) return;
-  const { scores, touched, count } = board;
-  const { numbers, lengths } = source;
-  const removed = removals.marks;
-  let threshold = top.threshold;
-  for (let index = 0; index < count; index++) {
-    const local = touched[index] ?? 0;
-    if ((scores[local] ?? 0) < threshold || removed?.[local] === 1) continue;
-    const score = board.scoreOf(local);
-    const number = numbers.at(local);
-    if (score === 0 || !admits(number)) continue;
-    const length = (lengths.body[local] ?? 0) + (lengths.title[local] ?? 0) + (lengths.heading[local] ?? 0);
-    top.offer({ number, score, length });
-    threshold = top.threshold;
-  }
+function rising(locals: Iterable<number>): readonly number[] {
+  return [...new Set(locals)].sort((one, other) => one - other);
 }
 
 function livePassages(block: Block, entry: TermEntry): number {
@@ -230,11 +164,4 @@ function livePassages(block: Block, entry: TermEntry): number {
   let live = 0;
   while (postings.next()) if (removed[postings.local] !== 1) live++;
   return live;
-}
-
-function boardOf(block: Block): ScoreBoard {
-  if (block.board === undefined || block.board.scores.length < block.source.count) {
-    block.board = new ScoreBoard(block.source.count);
-  }
-  return block.board;
 }
