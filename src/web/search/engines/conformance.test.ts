@@ -2,17 +2,23 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
 import type { EngineOutcome, EngineQuery } from "../search-engine.ts";
+import { arxivCase } from "./cases/arxiv.fixture.ts";
 import { bochaCase } from "./cases/bocha.fixture.ts";
 import { braveCase } from "./cases/brave.fixture.ts";
+import { crossrefCase } from "./cases/crossref.fixture.ts";
+import { europePmcCase } from "./cases/europe-pmc.fixture.ts";
 import { exaCase } from "./cases/exa.fixture.ts";
 import { firecrawlCase } from "./cases/firecrawl.fixture.ts";
 import { googleCseCase } from "./cases/google-cse.fixture.ts";
 import { jinaCase } from "./cases/jina.fixture.ts";
+import { openalexCase } from "./cases/openalex.fixture.ts";
+import { pubmedCase } from "./cases/pubmed.fixture.ts";
 import { retrieveCase } from "./cases/retrieve.fixture.ts";
+import { searxngCase } from "./cases/searxng.fixture.ts";
+import { semanticScholarCase } from "./cases/semantic-scholar.fixture.ts";
 import { serperCase } from "./cases/serper.fixture.ts";
 import { stepfunCase } from "./cases/stepfun.fixture.ts";
 import { tavilyCase } from "./cases/tavily.fixture.ts";
-import { searxngCase } from "./cases/searxng.fixture.ts";
 import { wikipediaCase } from "./cases/wikipedia.fixture.ts";
 import { type EngineCase, everyFilter } from "./engine-case.fixture.ts";
 import { type EngineSite, fixtureText, sendFixture, startEngineSite } from "./engine-site.fixture.ts";
@@ -30,6 +36,12 @@ const cases: readonly EngineCase[] = [
   googleCseCase,
   stepfunCase,
   retrieveCase,
+  openalexCase,
+  crossrefCase,
+  semanticScholarCase,
+  europePmcCase,
+  arxivCase,
+  pubmedCase,
 ];
 
 /** Longer than anything on loopback takes, but for what never ends. */
