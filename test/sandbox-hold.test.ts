@@ -38,4 +38,13 @@ describe.skipIf(!isReady)(`code in the sandbox ${verifies("sandbox.hold")}`, () 
       expect(killed.before).toBeGreaterThan(5);
     }
   });
+
+  it("ends with an owner that is killed while it starts it", aMinute, async () => {
+    const orphans: number[] = [];
+    for (let count = 0; count < 8; count++) {
+      const { after } = await killOwner({ afterFirstProcessMs: count * 5 });
+      orphans.push(after);
+    }
+    expect(orphans).toEqual(orphans.map(() => 0));
+  });
 });

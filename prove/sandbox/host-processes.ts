@@ -8,17 +8,19 @@ export function processesNamed(name: string): readonly number[] {
     .map(Number);
 }
 
-/** Process ids of this machine that see a folder mounted somewhere, or name it: a sandbox and everything in it. */
+/** Process ids of this machine that see a folder mounted somewhere, or name it: a sandbox and everything about it. */
 export function processesMounting(folder: string): readonly number[] {
   return readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry) && entry !== String(process.pid))
-    .filter((entry) => textOf(`/proc/${entry}/mountinfo`).includes(folder) || isBubblewrapOf(entry, folder))
+    .filter(
+      (entry) => textOf(`/proc/${entry}/mountinfo`).includes(folder) || commandOf(entry).includes(folder),
+    )
     .map(Number);
 }
 
-function isBubblewrapOf(id: string, folder: string): boolean {
-  const command = commandOf(id);
-  return /^[^\0]*bwrap\0/.test(command) && command.includes(folder);
+/** Whether a process has a child of its main thread. */
+export function hasStartedProcess(id: number | undefined): boolean {
+  return textOf(`/proc/${id}/task/${id}/children`).trim() !== "";
 }
 
 function commandOf(id: string): string {

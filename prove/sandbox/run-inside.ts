@@ -69,6 +69,7 @@ export async function runInside(run: InsideRun): Promise<InsideResult> {
     seccompFilter: defect.isUnfiltered === true ? allowAll : seccompFilter(architecture),
     environment: defect.isEnvironmentKept === true ? ownEnvironment() : {},
   });
+  sandbox.stdin.write("\n");
   const timer = setTimeout(() => sandbox.kill(), longestRunMs);
   let stdout = "";
   sandbox.stdout.on("data", (chunk: Buffer) => {

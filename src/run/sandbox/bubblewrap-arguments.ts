@@ -9,6 +9,8 @@ export const insideWorkspace = "/workspace";
 /** File descriptors of `bwrap` itself, in the order of its `stdio`. */
 export const seccompDescriptor = 3;
 export const informationDescriptor = 4;
+/** Of the shell that becomes `bwrap`: never written to, it ends when this process does. `bwrap` itself has it no more. */
+export const lifelineDescriptor = 5;
 
 /** The scripts and settings that a sandbox starts with; `/etc/deepwell` inside. */
 export const insideFolder = fileURLToPath(new URL("inside", import.meta.url));

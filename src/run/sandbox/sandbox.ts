@@ -132,6 +132,8 @@ async function prove(proving: Proving): Promise<SandboxOutcome> {
     return refuse(outcome.type === "aborted" ? "stopped" : "it did not start in time");
   const [problem] = outcome.value;
   if (problem !== undefined) return refuse(problem);
+  // Nothing but the canary has run inside up to here.
+  bubblewrap.stdin.write("\n");
   const ended = bubblewrap.ended.then(async () => {
     await watching?.stop();
     return watching?.exceeded();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
-import { informationDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
+import { informationDescriptor, lifelineDescriptor, seccompDescriptor } from "./bubblewrap-arguments.ts";
 import type { ProcessCap } from "./process-cap.ts";
 import { processEnd } from "./process-end.ts";
 
@@ -36,9 +36,9 @@ const longestComplaint = 4000;
  * are what `ended` tells.
  */
 export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
-  const [program, ...rest] = cappedCommand(command);
-  const child = spawn(program, rest, {
-    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
+  const joinFile = command.cap.type === "group" ? command.cap.joinFile : "";
+  const child = spawn("/bin/sh", ["-c", guardAndBecome, joinFile, command.program, ...command.arguments], {
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe", "pipe"],
     env: { ...command.environment },
     cwd: "/",
     detached: true,
@@ -51,6 +51,9 @@ export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
   for (const stream of [stdin, stdout, stderr, ...child.stdio.slice(seccompDescriptor)])
     stream?.on("error", () => {});
   if (filter !== null && filter !== undefined && "write" in filter) filter.end(command.seccompFilter);
+  const pipes: readonly (Readable | Writable | null | undefined)[] = child.stdio;
+  // Once bwrap is gone, the guard kills whatever of its group is left, itself too.
+  child.once("exit", () => pipes[lifelineDescriptor]?.destroy());
   const firstProcess = readInformation(child);
   return {
     stdin,
@@ -64,13 +67,18 @@ export function startBubblewrap(command: BubblewrapCommand): BubblewrapProcess {
   };
 }
 
-const joinAndBecome = 'printf 0 > "$0" && exec "$@"';
-
-/** `bwrap`, started by a shell that joins the control group first, where there is one. */
-function cappedCommand({ program, arguments: rest, cap }: BubblewrapCommand): readonly [string, ...string[]] {
-  if (cap.type === "user") return [program, ...rest];
-  return ["/bin/sh", "-c", joinAndBecome, cap.joinFile, program, ...rest];
-}
+/**
+ * A shell that leaves a guard behind, joins the control group where there is one, and becomes `bwrap`. The guard waits
+ * for the end of the lifeline and then kills the process group that `spawn` made for them: of a `bwrap` that is killed
+ * while it starts, `--die-with-parent` would leave a child that waits for it for ever.
+ */
+const guardAndBecome = [
+  `( exec 0<&- 1>&- 2>&- ${seccompDescriptor}<&- ${informationDescriptor}<&-`,
+  `read -r line <&${lifelineDescriptor}; kill -s KILL -- -$$ ) &`,
+  `exec ${lifelineDescriptor}<&-`,
+  'if [ -n "$0" ]; then printf 0 > "$0" || exit 1; fi',
+  'exec "$@"',
+].join("\n");
 
 async function readInformation(child: ChildProcess): Promise<number | undefined> {
   const stream = child.stdio[informationDescriptor];

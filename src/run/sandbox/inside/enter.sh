@@ -1,6 +1,8 @@
 # The first program in a sandbox: tells what can be reached from here, then becomes the command that follows `--`
-# under the limits that stand before it. A limit that is already lower stays.
+# under the limits that stand before it. A limit that is already lower stays. It goes on only when it is told to, by a line
+# on stdin: an owner that is gone, or that found something wrong, gives none.
 bash /etc/deepwell/canary.sh "$1" "$2" "$3"
+read -r _ || exit 1
 shift 3
 while [ "$1" != -- ]; do
   ulimit "$1" "$2" 2>/dev/null
