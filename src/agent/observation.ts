@@ -1,6 +1,6 @@
 import type { JsonValue } from "../core/json.ts";
 import type { Passage, Source } from "../core/source.ts";
-import type { TermWeight } from "../web/search-provider.ts";
+import type { AskedEngine, SearchLead, TermWeight } from "../web/search-provider.ts";
 
 /** What `batch_web_surfer` with action `batch_search` leaves in `data`: what the embedded policy reads. */
 export interface SearchObservation {
@@ -12,6 +12,10 @@ export interface QueryObservation {
   readonly query: string;
   readonly hits: readonly HitObservation[];
   readonly terms: readonly TermWeight[];
+  /** Pages that were found and not read: they may be opened, and hold nothing that can be cited. */
+  readonly leads?: readonly SearchLead[];
+  /** Search engines of the web that were chosen for it; absent where none could be. */
+  readonly engines?: readonly AskedEngine[];
   /** Why this query failed, when it did. */
   readonly error?: string;
 }
@@ -23,6 +27,8 @@ export interface HitObservation {
   readonly score: number;
   readonly snippet: string;
   readonly duplicates: number;
+  /** Search engines of the web that found its page. */
+  readonly engines?: readonly string[];
 }
 
 /** What action `batch_open` leaves in `data`. */

@@ -22,6 +22,8 @@ export interface Source {
   /** Authority tier, e.g. `official`; absent when nothing is known about the publisher. */
   readonly tier?: string;
   readonly pageCount?: number;
+  /** The API that gave this record of the page in place of the page itself: its address, or its name. */
+  readonly via?: string;
 }
 
 export const passageKinds = ["paragraph", "list", "table", "code", "quote"] as const;

@@ -30,6 +30,41 @@ export interface SearchHit extends Evidence {
   /** Near-copies of this passage that were folded into it. */
   readonly duplicates: number;
   readonly why: readonly ScoreFactor[];
+  /** Search engines of the web that found its page; absent where none was asked. */
+  readonly engines?: readonly string[];
+}
+
+/** A page that a search engine of the web found and nobody has read: it can be opened, and never be cited. */
+export interface SearchLead {
+  readonly url: string;
+  readonly title: string;
+  /** The engine's excerpt. */
+  readonly snippet: string;
+  readonly published?: string;
+  /** The one that ranked it best first. */
+  readonly engines: readonly string[];
+  /** Why it was not read, in words. */
+  readonly why: string;
+  /** Whether reading it was tried. */
+  readonly wasTried: boolean;
+}
+
+/** What became of one search engine of the web that was chosen for a query. */
+export interface AskedEngine {
+  readonly engine: string;
+  readonly state: "answered" | "failed" | "skipped";
+  /** Results; where it answered. */
+  readonly found?: number;
+  /** Filters that it could not be asked for, where there are any. */
+  readonly unmapped?: readonly string[];
+  /** Why it did not answer. */
+  readonly why?: string;
+}
+
+/** What a search of the web tells beside its hits. */
+export interface WebFindings {
+  readonly leads?: readonly SearchLead[];
+  readonly engines?: readonly AskedEngine[];
 }
 
 /** How telling a query term is in the searched collection; what the embedded policy weighs terms with. */
@@ -41,13 +76,17 @@ export interface TermWeight {
 }
 
 export type SearchOutcome =
-  | { readonly type: "hits"; readonly hits: readonly SearchHit[]; readonly terms: readonly TermWeight[] }
-  | {
+  | (WebFindings & {
+      readonly type: "hits";
+      readonly hits: readonly SearchHit[];
+      readonly terms: readonly TermWeight[];
+    })
+  | (WebFindings & {
       readonly type: "failure";
       readonly code: string;
       readonly message: string;
       readonly retryable: boolean;
-    };
+    });
 
 /** Something that can be searched: the local index, a web engine, an MCP server. Never throws for what the world does. */
 export interface SearchProvider {

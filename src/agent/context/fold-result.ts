@@ -17,6 +17,7 @@ export interface FoldSetting {
 const longestSnippet = 160;
 const longestOther = 400;
 const keptSentences = 3;
+const keptLeads = 3;
 
 /**
  * What is left of an old tool result (the paper's reference-preserving folding): of a search the title, address,
@@ -45,7 +46,8 @@ function foldSearch({ queries }: SearchObservation): readonly string[] {
       ? []
       : [nameOf(first.source), ...hits.map(({ citationId, snippet }) => `${citationId}: ${short(snippet)}`)];
   });
-  return [...asked, ...found];
+  const leads = queries.flatMap(({ leads: own = [] }) => own.slice(0, keptLeads));
+  return [...asked, ...found, ...leads.map((lead) => `not read: ${nameOf(lead)}`)];
 }
 
 function foldPages({ pages }: OpenObservation, setting: FoldSetting): readonly string[] {

@@ -48,6 +48,17 @@ function asked(question: string): OutboundGuard {
 const open = (...urls: readonly string[]): JsonValue => ({ action: "batch_open", urls });
 
 describe("an address", () => {
+  it("may be opened when a search found it, read or not, and not when it is like it", () => {
+    const guard = asked("Snow?");
+    const hit = { source: source("https://example.org/read") };
+    const lead = { url: "https://example.org/lead?id=1", title: "A lead", snippet: "", engines: ["one"] };
+    guard.see(result({ type: "search", queries: [{ query: "q", hits: [hit], terms: [], leads: [lead] }] }));
+    expect(
+      guard.refusal(open("https://example.org/read", "https://example.org/lead?id=1#x")),
+    ).toBeUndefined();
+    expect(guard.refusal(open("https://example.org/lead?id=2"))).toContain("was not given");
+  });
+
   it("may be opened when the user wrote it, as it stands in the sentence", () => {
     const guard = asked(
       "Summarise https://example.org/a?b=1 (see also www.example.com/c). And 例如：https://例子.测试/页。",

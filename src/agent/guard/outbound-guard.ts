@@ -32,7 +32,10 @@ export function createOutboundGuard({ secrets }: OutboundGuardOptions): Outbound
       if (event.type !== "tool-result") return;
       const observation = asObservation(event.data);
       if (observation?.type === "search") {
-        for (const hit of observation.queries.flatMap((query) => query.hits)) known.addUrl(hit.source.url);
+        for (const { hits, leads = [] } of observation.queries) {
+          for (const hit of hits) known.addUrl(hit.source.url);
+          for (const lead of leads) known.addUrl(lead.url);
+        }
       }
       if (observation?.type !== "open") return;
       for (const { source, links = [] } of observation.pages) {

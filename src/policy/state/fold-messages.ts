@@ -2,6 +2,7 @@ import { asObservation, type OpenObservation, type SearchObservation } from "../
 import { z } from "zod";
 import { type Message, type ToolCallPart, toolCalls, type ToolMessage } from "../../model/message.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
+import type { SearchLead } from "../../web/search-provider.ts";
 import { analyseQuestion, isChinese } from "../analyse-question.ts";
 import { type Vocabulary, vocabularyOf } from "../lexicon/vocabulary.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
@@ -19,6 +20,7 @@ export function initialResearch(question: string, language: string): ResearchSta
     questionSequence: termSequence(question),
     turn: 0,
     passages: new Map(),
+    leads: new Map(),
     queries: [],
     opened: new Set(),
     failedRefs: new Set(),
@@ -59,6 +61,7 @@ export function applyResults(state: ResearchState, { calls, results }: FinishedT
     question: state.analysis.question,
     vocabulary: vocabularyOf(state.analysis),
     passages: new Map(state.passages),
+    leads: new Map(state.leads),
     queries: [...state.queries],
     opened: new Set(state.opened),
     failedRefs: new Set(state.failedRefs),
@@ -104,6 +107,7 @@ interface Draft {
   readonly question: string;
   readonly vocabulary: Vocabulary;
   readonly passages: Map<string, SeenPassage>;
+  readonly leads: Map<string, SearchLead>;
   readonly queries: QueryRecord[];
   readonly opened: Set<string>;
   readonly failedRefs: Set<string>;
@@ -111,7 +115,8 @@ interface Draft {
 }
 
 function addSearch(draft: Draft, { queries }: SearchObservation): void {
-  for (const { query, hits, terms, error } of queries) {
+  for (const { query, hits, terms, leads = [], error } of queries) {
+    for (const lead of leads) if (!lead.wasTried) draft.leads.set(lead.url, lead);
     draft.queries.push({
       query,
       turn: draft.turn,
@@ -132,6 +137,7 @@ function addSearch(draft: Draft, { queries }: SearchObservation): void {
 
 function addPages(draft: Draft, { pages }: OpenObservation): void {
   for (const page of pages) {
+    draft.leads.delete(page.ref);
     if (page.source === undefined || page.error !== undefined) {
       draft.failedRefs.add(page.ref);
       continue;

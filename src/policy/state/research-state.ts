@@ -1,5 +1,6 @@
 import type { TodoItem } from "../../agent/observation.ts";
 import type { QuestionAnalysis } from "../question.ts";
+import type { SearchLead } from "../../web/search-provider.ts";
 import type { PassageView } from "./passage-view.ts";
 
 /** A passage that a search or an opened page has shown. */
@@ -44,6 +45,8 @@ export interface ResearchState {
   readonly turn: number;
   readonly passages: ReadonlyMap<string, SeenPassage>;
   readonly queries: readonly QueryRecord[];
+  /** Pages that were found and that nobody has tried to read, by address. */
+  readonly leads: ReadonlyMap<string, SearchLead>;
   /** Ids of sources whose page was opened, and references that could not be. */
   readonly opened: ReadonlySet<string>;
   readonly failedRefs: ReadonlySet<string>;

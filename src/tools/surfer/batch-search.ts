@@ -2,8 +2,10 @@ import type { HitObservation, QueryObservation, SearchObservation } from "../../
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type {
+  AskedEngine,
   SearchFilters,
   SearchHit,
+  SearchLead,
   SearchOutcome,
   SearchProvider,
   TermWeight,
@@ -37,11 +39,14 @@ export async function batchSearch(
     queries.map((query) => searchOne(providers.search, query, call, context.signal)),
   );
   const shared = shareHits(found, call.topk);
+  const leads = ownLeads(found);
   const observations = found.map(
     (result, index): QueryObservation => ({
       query: result.query,
       hits: (shared[index] ?? []).map(observed),
       terms: result.terms,
+      ...(leads[index]?.length ? { leads: leads[index] } : {}),
+      ...(result.engines.length === 0 ? {} : { engines: result.engines }),
       ...(result.error === undefined ? {} : { error: result.error }),
     }),
   );
@@ -61,6 +66,8 @@ interface FoundForQuery {
   readonly query: string;
   readonly hits: readonly SearchHit[];
   readonly terms: readonly TermWeight[];
+  readonly leads: readonly SearchLead[];
+  readonly engines: readonly AskedEngine[];
   readonly error?: string;
 }
 
@@ -82,6 +89,8 @@ async function searchOne(
     query,
     hits: mergeProviders(lists),
     terms: mergeTerms(lists),
+    leads: outcomes.flatMap((outcome) => outcome.leads ?? []),
+    engines: outcomes.flatMap((outcome) => outcome.engines ?? []),
     ...(allFailed ? { error: failures.join("; ") || "no search provider is configured" } : {}),
   };
 }
@@ -155,6 +164,18 @@ function shareHits(found: readonly FoundForQuery[], topk: number): readonly (rea
   return own.map((hits, index) => hits.slice(0, quotas[index]));
 }
 
+const leadsPerQuery = 8;
+
+/** The best leads of each query; a page that several queries lead to stays with the first, and one that was read goes. */
+function ownLeads(found: readonly FoundForQuery[]): readonly (readonly SearchLead[])[] {
+  const taken = new Set(found.flatMap(({ hits }) => hits.map((hit) => hit.source.url)));
+  return found.map(({ leads }) => {
+    const own = leads.filter(({ url }) => !taken.has(url)).slice(0, leadsPerQuery);
+    for (const { url } of own) taken.add(url);
+    return own;
+  });
+}
+
 /** Citation ids, best first over all queries. */
 function fusedOrder(found: readonly FoundForQuery[]): ReadonlyMap<string, number> {
   const scores = new Map<string, number>();
@@ -175,5 +196,6 @@ function evidenceOf({
 }
 
 function observed(hit: SearchHit): HitObservation {
-  return { ...evidenceOf(hit), score: hit.score, snippet: hit.snippet, duplicates: hit.duplicates };
+  const { score, snippet, duplicates, engines } = hit;
+  return { ...evidenceOf(hit), score, snippet, duplicates, ...(engines === undefined ? {} : { engines }) };
 }

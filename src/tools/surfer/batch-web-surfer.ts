@@ -51,7 +51,7 @@ const input = z
   });
 
 const description = `Searches the available sources, or opens documents from them.
-- action "batch_search": runs all queries at once and returns one reranked list of passages; topk is shared fairly between the queries. Each passage has a citation id (web_xxxxxxxx) to use in \\cite{}.
+- action "batch_search": runs all queries at once and returns one reranked list of passages; topk is shared fairly between the queries. Each passage has a citation id (web_xxxxxxxx) to use in \\cite{}. A lead is a page that was found and not read: open its URL before you rely on it; a lead cannot be cited.
 - action "batch_open": opens documents by URL, source id or citation id; long documents show the passages that matter for the question and an outline of the rest. Each shown passage has a citation id.
 A query or document that fails is reported on its own; the others still come back.`;
 

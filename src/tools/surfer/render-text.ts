@@ -10,7 +10,7 @@ export function attribute(name: string, value: string | undefined): string {
 }
 
 const ownTags =
-  /<(?=\/?(?:search_results|query|hit|opened_pages|page|passage|outline|links?|tool_?call|tool_response|think|answer|system|user|assistant)\b)/gi;
+  /<(?=\/?(?:search_results|query|hit|lead|opened_pages|page|passage|outline|links?|browser_page|screen|tab|dialog|document|archive|transcript|image|region|seen|tool_?call|tool_response|think|answer|system|user|assistant)\b)/gi;
 
 /** Text from outside as data: nothing in it can end the element that it stands in, or pass for one of ours. */
 export function quoted(text: string): string {

@@ -9,6 +9,8 @@ import type { EngineFailure, EngineOutcome, EngineQuery, SearchEngine } from "./
 
 export interface CarefulEngineOptions {
   readonly limit: RateLimit;
+  /** Where its API is, for whoever cites a record that it gave. */
+  readonly address?: string;
   readonly clock?: Clock;
   readonly pause?: Pause;
 }
@@ -37,6 +39,7 @@ const leastAttemptMs = 1_000;
  */
 export class CarefulEngine {
   readonly engine: SearchEngine;
+  readonly address: string | undefined;
   readonly #gate: RateGate;
   readonly #breaker: CircuitBreaker;
   readonly #clock: Clock;
@@ -46,8 +49,10 @@ export class CarefulEngine {
   #failed = 0;
   #trouble: EngineFailure | undefined;
 
-  constructor(engine: SearchEngine, { limit, clock = systemClock, pause = realPause }: CarefulEngineOptions) {
+  constructor(engine: SearchEngine, options: CarefulEngineOptions) {
+    const { limit, address, clock = systemClock, pause = realPause } = options;
     this.engine = engine;
+    this.address = address;
     this.#clock = clock;
     this.#pause = pause;
     this.#gate = new RateGate(limit, clock);

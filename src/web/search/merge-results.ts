@@ -14,6 +14,8 @@ export interface MergedResult extends WebResult {
   readonly engines: readonly string[];
   /** Reciprocal rank fusion over the engines' lists; comparable within one search only. */
   readonly score: number;
+  /** The engine whose record `text` is. */
+  readonly recordedBy?: string;
   /** Other addresses at which the same text was found, on other sites. */
   readonly alsoAt: readonly string[];
 }
@@ -21,8 +23,10 @@ export interface MergedResult extends WebResult {
 /** Reciprocal rank fusion constant (Cormack et al., 2009). */
 const fusionConstant = 60;
 
+type Page = Omit<MergedResult, "engines" | "score" | "alsoAt">;
+
 interface Found {
-  readonly result: WebResult;
+  readonly result: Page;
   readonly engines: readonly string[];
   readonly score: number;
   readonly bestRank: number;
@@ -54,8 +58,9 @@ interface Vote {
   readonly result: WebResult;
 }
 
-function combined(known: Found | undefined, { engine, rank, result }: Vote): Found {
+function combined(known: Found | undefined, { engine, rank, result: given }: Vote): Found {
   const score = 1 / (fusionConstant + rank + 1);
+  const result = given.text === undefined ? given : { ...given, recordedBy: engine };
   if (known === undefined) return { result: cleaned(result), engines: [engine], score, bestRank: rank };
   const [better, other] = rank < known.bestRank ? [result, known.result] : [known.result, result];
   return {
@@ -66,12 +71,12 @@ function combined(known: Found | undefined, { engine, rank, result }: Vote): Fou
   };
 }
 
-function cleaned(result: WebResult): WebResult {
+function cleaned(result: Page): Page {
   return { ...result, url: withoutTracking(result.url) ?? result.url };
 }
 
 /** What one engine leaves out, another may know; https is preferred. */
-function completed(result: WebResult, other: WebResult): WebResult {
+function completed(result: Page, other: Page): Page {
   const isPlain = result.url.startsWith("http:") && other.url.startsWith("https:");
   return {
     ...other,

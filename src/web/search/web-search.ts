@@ -47,6 +47,8 @@ export interface WebSearch {
   readonly engines: readonly string[];
   /** Never throws for what the world does; only an abort rejects. */
   search(query: EngineQuery & { readonly language: string }, signal: AbortSignal): Promise<WebSearchOutcome>;
+  /** Where an engine's API is; undefined where that is not known. */
+  addressOf(engine: string): string | undefined;
   health(): ReadonlyMap<string, EngineHealth>;
 }
 
@@ -93,6 +95,10 @@ class EngineSearch implements WebSearch {
 
   get engines(): readonly string[] {
     return [...this.#engines.keys()];
+  }
+
+  addressOf(engine: string): string | undefined {
+    return this.#engines.get(engine)?.address;
   }
 
   health(): ReadonlyMap<string, EngineHealth> {

@@ -1,0 +1,200 @@
+import { withDeadline } from "../../core/abort.ts";
+import { type Clock, systemClock } from "../../core/clock.ts";
+import { detectLanguage } from "../../document/language.ts";
+import { type Library, openLibrary } from "../../retrieval/library.ts";
+import { localSearchProvider } from "../../retrieval/local-provider.ts";
+import type { StoredDocument } from "../../retrieval/stored-document.ts";
+import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
+import { pageKey } from "../../web/search/canonical-url.ts";
+import type { MergedResult } from "../../web/search/merge-results.ts";
+import type { EngineAnswer, WebSearch, WebSearchOutcome } from "../../web/search/web-search.ts";
+import type {
+  AskedEngine,
+  SearchHit,
+  SearchLead,
+  SearchOutcome,
+  SearchProvider,
+  SearchQuery,
+} from "../../web/search-provider.ts";
+import { recordDocument } from "./record-document.ts";
+
+export interface WebSearchProviderOptions {
+  readonly search: WebSearch;
+  /** Opens the pages that engines find. */
+  readonly pages: PageProvider;
+  /** Pages read for one query; 5 unless given. What is left stays a lead. */
+  readonly pagesPerQuery?: number;
+  /** Pages read in the whole run; 150 unless given. */
+  readonly maxPages?: number;
+  /** For reading all pages of a query; 15 s unless given. */
+  readonly readingMs?: number;
+  readonly clock?: Clock;
+}
+
+/** The web behind the seams of search engine and page reader, for one run. */
+export interface WebSearchProvider extends SearchProvider, PageProvider {
+  close(): void;
+}
+
+/** Results that each engine is asked for. */
+const resultsWanted = 10;
+
+/**
+ * Searches the web for one run: engines find pages, the best of them are read at the same time, and their passages go
+ * into a library of the run, which is searched paragraph by paragraph. A hit is always a passage of a stored text; what
+ * was not read is a lead. It opens, by source id, what it has read, records of engines included.
+ */
+export function webSearchProvider(options: WebSearchProviderOptions): WebSearchProvider {
+  return new RunSearch(options);
+}
+
+type Read =
+  | { readonly type: "read" }
+  | { readonly type: "unread"; readonly why: string; readonly wasTried: boolean };
+
+class RunSearch implements WebSearchProvider {
+  readonly name = "web";
+  readonly #options: Required<WebSearchProviderOptions>;
+  readonly #library: Library = openLibrary(":memory:");
+  readonly #local = localSearchProvider(this.#library);
+  /** By the key of the page. */
+  readonly #reads = new Map<string, Promise<Read>>();
+  /** Engines that found a page, by its key. */
+  readonly #engines = new Map<string, Set<string>>();
+  #pagesLeft: number;
+
+  constructor(options: WebSearchProviderOptions) {
+    const usual = { pagesPerQuery: 5, maxPages: 150, readingMs: 15_000, clock: systemClock };
+    this.#options = { ...usual, ...options };
+    this.#pagesLeft = this.#options.maxPages;
+  }
+
+  canOpen(ref: string): boolean {
+    return /^[0-9a-f]{8,64}$/.test(ref) && this.#local.canOpen(ref);
+  }
+
+  open(ref: string, signal: AbortSignal): Promise<OpenOutcome> {
+    return this.#local.open(ref, signal);
+  }
+
+  close(): void {
+    this.#library.close();
+  }
+
+  async search(query: SearchQuery, signal: AbortSignal): Promise<SearchOutcome> {
+    const { sourceIds, ...filters } = query.filters ?? {};
+    // Somebody looks for something inside a document that is here already.
+    if (sourceIds !== undefined) return this.#library.search(query, signal);
+    const language = filters.language ?? detectLanguage(query.text) ?? "en";
+    const found = await this.#options.search.search(
+      { text: query.text, limit: resultsWanted, filters, language },
+      signal,
+    );
+    const leads = await this.#readBest(found.results, signal);
+    const hits = await this.#library.search(query, signal);
+    return this.#told(hits, found, leads);
+  }
+
+  /** Reads the best results; gives the others, and those that could not be read. */
+  async #readBest(results: readonly MergedResult[], signal: AbortSignal): Promise<readonly SearchLead[]> {
+    for (const { url, engines } of results) for (const name of engines) this.#enginesOf(url).add(name);
+    const best = results.slice(0, this.#options.pagesPerQuery);
+    const reads = await Promise.all(best.map((result) => this.#read(result, signal)));
+    signal.throwIfAborted();
+    return results.flatMap((result, index) => {
+      const read = reads[index] ?? unread("other results were read first");
+      return read.type === "read" ? [] : [leadOf(result, read)];
+    });
+  }
+
+  #read(result: MergedResult, signal: AbortSignal): Promise<Read> {
+    const key = pageKey(result.url);
+    const known = this.#reads.get(key);
+    if (known !== undefined) return known;
+    const reading = result.text === undefined ? this.#readPage(result, signal) : this.#readRecord(result);
+    this.#reads.set(key, reading);
+    // What was stopped may be read by the next query.
+    reading.catch(() => this.#reads.delete(key));
+    return reading;
+  }
+
+  async #readRecord(result: MergedResult): Promise<Read> {
+    const { search, clock } = this.#options;
+    const engine = result.recordedBy ?? result.engines[0] ?? "";
+    const document = recordDocument(result, {
+      fetched: clock.now().toISOString(),
+      via: search.addressOf(engine) ?? engine,
+    });
+    return document === undefined ? unread("its record has no text", true) : this.#add(document);
+  }
+
+  async #readPage({ url }: MergedResult, signal: AbortSignal): Promise<Read> {
+    const { pages, readingMs } = this.#options;
+    if (this.#pagesLeft <= 0) return unread("enough pages were read in this run");
+    if (!pages.canOpen(url)) return unread("it cannot be opened here");
+    this.#pagesLeft -= 1;
+    const opened = await withDeadline((inner) => pages.open(url, inner), { timeoutMs: readingMs, signal });
+    signal.throwIfAborted();
+    if (opened.type !== "value") return unread(`reading it took longer than ${readingMs / 1_000} s`, true);
+    const page = opened.value;
+    if (page.type === "failure") return unread(page.message, true);
+    const { source, text, passages } = page;
+    // It may have redirected.
+    this.#engines.set(pageKey(source.url), this.#enginesOf(url));
+    return this.#add({ source, text, passages });
+  }
+
+  async #add(document: StoredDocument): Promise<Read> {
+    await this.#library.add([document]);
+    return { type: "read" };
+  }
+
+  #enginesOf(url: string): Set<string> {
+    const key = pageKey(url);
+    const engines = this.#engines.get(key) ?? new Set();
+    this.#engines.set(key, engines);
+    return engines;
+  }
+
+  #told(outcome: SearchOutcome, found: WebSearchOutcome, leads: readonly SearchLead[]): SearchOutcome {
+    const engines = found.answers.map(askedEngine);
+    const findings = { ...(leads.length === 0 ? {} : { leads }), engines };
+    if (outcome.type === "failure") return { ...outcome, ...findings };
+    const isAnswered = engines.some(({ state }) => state === "answered");
+    if (isAnswered || outcome.hits.length > 0)
+      return { ...outcome, ...findings, hits: outcome.hits.map((hit) => this.#named(hit)) };
+    return { type: "failure", ...failureOf(found), ...findings };
+  }
+
+  #named(hit: SearchHit): SearchHit {
+    const engines = [...(this.#engines.get(pageKey(hit.source.url)) ?? [])];
+    return engines.length === 0 ? hit : { ...hit, engines };
+  }
+}
+
+function unread(why: string, wasTried = false): Read {
+  return { type: "unread", why, wasTried };
+}
+
+function leadOf(
+  { url, title, snippet, published, engines }: MergedResult,
+  { why, wasTried }: Extract<Read, { type: "unread" }>,
+): SearchLead {
+  return { url, title, snippet, engines, why, wasTried, ...(published === undefined ? {} : { published }) };
+}
+
+function askedEngine(answer: EngineAnswer): AskedEngine {
+  const { engine, state } = answer;
+  if (state !== "answered") return { engine, state, why: answer.why };
+  const { found, unmapped } = answer;
+  return { engine, state, found, ...(unmapped.length === 0 ? {} : { unmapped }) };
+}
+
+function failureOf({ noNetwork, answers }: WebSearchOutcome) {
+  if (noNetwork !== undefined)
+    return { code: "NO_NETWORK", message: `no search engine can be reached: ${noNetwork}`, retryable: false };
+  const reasons = answers.flatMap((answer) =>
+    answer.state === "answered" ? [] : [`${answer.engine}: ${answer.why}`],
+  );
+  return { code: "SEARCH_FAILED", message: reasons.join("; ") || "no search engine fits", retryable: true };
+}
