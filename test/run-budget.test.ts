@@ -46,7 +46,7 @@ const limits = fc.record({
 const price = { currency: "USD", inputPerMillion: 10, outputPerMillion: 10 };
 const tokenCost = 10 / 1_000_000;
 
-async function spend(greed: Greed, limit: Required<Omit<RunLimits, "price">>) {
+async function spend(greed: Greed, limit: Required<Omit<RunLimits, "price" | "rolePrices">>) {
   const clock = fakeClock();
   let executed = 0;
   let tokens = 0;

@@ -1,8 +1,8 @@
 import type { AssistantMessage } from "../model/message.ts";
 import type { BudgetStatus, Usage } from "../model/policy.ts";
-import { costOf } from "../model/prices/price.ts";
+import { costOf, type Price } from "../model/prices/price.ts";
 import { messageTokens } from "./context/count-tokens.ts";
-import type { RunLimits, TurnSpending } from "./events.ts";
+import type { RunLimits, SideRole, TurnSpending } from "./events.ts";
 
 export interface Spending {
   readonly turns: number;
@@ -68,9 +68,19 @@ function expectedSpending(limits: RunLimits, inputTokens: number, outputTokens: 
 }
 
 /** What tokens, and money where there is a price, a usage takes from the budget. */
-export function spendingOf(usage: Usage, { price }: RunLimits): TurnSpending {
-  const cost = price === undefined ? 0 : costOf(usage, price);
-  return { tokens: usage.inputTokens + usage.outputTokens, cost };
+export function spendingOf(usage: Usage, limits: RunLimits, role?: SideRole): TurnSpending {
+  const price = role === undefined ? limits.price : rolePrice(limits, role);
+  const isUnpriced = price === undefined && limits.price !== undefined;
+  return {
+    tokens: usage.inputTokens + usage.outputTokens,
+    cost: price === undefined ? 0 : costOf(usage, price),
+    ...(isUnpriced ? { isUnpriced } : {}),
+  };
+}
+
+function rolePrice({ price, rolePrices }: RunLimits, role: SideRole): Price | undefined {
+  const own = rolePrices?.[role] ?? price;
+  return own === "unknown" || own?.currency !== price?.currency ? undefined : own;
 }
 
 export interface FinishedTurn {
@@ -78,14 +88,16 @@ export interface FinishedTurn {
   readonly usage?: Usage;
   readonly promptTokens: number;
   readonly usesLanguageModel: boolean;
+  /** Absent for the next action. */
+  readonly role?: SideRole;
 }
 
 /** What a turn took from the budget: by the server's count, else by estimate; undefined where no model was asked. */
 export function turnSpending(turn: FinishedTurn, limits: RunLimits): TurnSpending | undefined {
-  if (turn.usage !== undefined) return spendingOf(turn.usage, limits);
+  if (turn.usage !== undefined) return spendingOf(turn.usage, limits, turn.role);
   if (!turn.usesLanguageModel) return undefined;
   const usage = { inputTokens: turn.promptTokens, outputTokens: messageTokens(turn.message) };
-  return { ...spendingOf(usage, limits), isEstimate: true };
+  return { ...spendingOf(usage, limits, turn.role), isEstimate: true };
 }
 
 /** Limits of which at least 80 % is used, with the share. */

@@ -94,6 +94,15 @@ export type RunEvent =
       readonly usage?: Usage;
       readonly spending?: TurnSpending;
     }
+  /** A model was asked for something beside the next action, and beside notes: see `compaction` for those. */
+  | {
+      readonly type: "model-use";
+      readonly turn: number;
+      readonly role: SideRole;
+      readonly model: string;
+      readonly usage?: Usage;
+      readonly spending?: TurnSpending;
+    }
   | { readonly type: "plan-update"; readonly turn: number; readonly items: readonly TodoItem[] }
   | {
       readonly type: "budget-warning";
@@ -124,7 +133,12 @@ export interface RunLimits {
   readonly maxCost?: number;
   /** What the model costs; then the run counts money. */
   readonly price?: Price;
+  /** What models of other roles cost, where it is not `price`; money in another currency is not counted. */
+  readonly rolePrices?: Readonly<Partial<Record<SideRole, Price | "unknown">>>;
 }
+
+/** What a model may be asked for beside the next action. */
+export type SideRole = "summarise" | "judge" | "vision";
 
 /** What one turn used. */
 export interface TurnSpending {
@@ -132,6 +146,8 @@ export interface TurnSpending {
   readonly cost: number;
   /** The server did not count, so the tokens are estimated. */
   readonly isEstimate?: true;
+  /** It took money that is not in `cost`: its price is not known, or is in another currency than the run's. */
+  readonly isUnpriced?: true;
 }
 
 /** Events that are shown but not kept: they are parts of a `message-end` that follows. */

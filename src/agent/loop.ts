@@ -188,7 +188,7 @@ async function* keepWithinWindow(run: Running): AsyncGenerator<RunEvent> {
   if (before <= window.limits.upper) return;
   const compaction = await compact({ state, window, specs, question, language, signal }, before);
   const { usage } = compaction;
-  const bill = usage === undefined ? {} : { spending: spendingOf(usage, limits) };
+  const bill = usage === undefined ? {} : { spending: spendingOf(usage, limits, "summarise") };
   const event = { turn: state.turns + 1, segment: state.segment + 1, ...compaction, ...bill };
   yield* record(run, { type: "compaction", ...event });
 }

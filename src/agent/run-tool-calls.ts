@@ -2,12 +2,13 @@ import { withDeadline } from "../core/abort.ts";
 import type { Clock } from "../core/clock.ts";
 import { errorMessage } from "../core/errors.ts";
 import type { ToolCallPart } from "../model/message.ts";
+import { spendingOf } from "./budget.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
 import type { ContextWindow } from "./context/context-window.ts";
 import { fitResult } from "./context/fit-result.ts";
 import { asObservation } from "./observation.ts";
 import type { LoopState } from "./state.ts";
-import type { AnyTool, ToolContext, ToolResult } from "./tool.ts";
+import type { AnyTool, ModelUse, ToolContext, ToolResult } from "./tool.ts";
 
 export interface ToolCallOptions {
   readonly state: LoopState;
@@ -105,9 +106,15 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
     ...(result.data === undefined ? {} : { data: result.data }),
   };
   const observation = asObservation(result.data);
-  return observation?.type === "todo"
-    ? [event, { type: "plan-update", turn, items: observation.items }]
-    : [event];
+  const plan: RunEvent[] =
+    observation?.type === "todo" ? [{ type: "plan-update", turn, items: observation.items }] : [];
+  return [event, ...plan, ...(result.uses ?? []).map((use) => useEvent(use, setting))];
+}
+
+function useEvent(use: ModelUse, { turn, options }: CallSetting): RunEvent {
+  const { usage, role } = use;
+  const bill = usage === undefined ? {} : { spending: spendingOf(usage, options.limits, role) };
+  return { type: "model-use", turn, ...use, ...bill };
 }
 
 /** What of a result is told, and where the rest is; all of it where nothing limits it. */

@@ -1,4 +1,5 @@
 import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
+import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
 import type { RunEvent, TurnSpending } from "./events.ts";
 import { EvidenceLog } from "./evidence-log.ts";
@@ -73,6 +74,8 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return warned(state, event);
     case "user-message":
       return withUserMessage(state, event.text);
+    case "model-use":
+      return { ...state, ...billed(state, { usage: event.usage, spending: event.spending }) };
     case "run-end":
       return { ...state, end: event };
     case "run-start":
@@ -114,8 +117,7 @@ function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message
     ...(state.sent === undefined ? {} : { sent: [...state.sent, message] }),
     ...(truncated === undefined ? {} : { truncated }),
     ...(fallback === undefined ? {} : { fallback }),
-    ...(usage === undefined ? {} : { usage: sum(state.usage, usage) }),
-    ...(spending === undefined ? {} : { spending: added(state.spending, spending) }),
+    ...billed(state, { usage, spending }),
   };
 }
 
@@ -127,8 +129,19 @@ function compacted(state: LoopState, event: Extract<RunEvent, { type: "compactio
     segment,
     droppedTurns,
     notes,
-    ...(usage === undefined ? {} : { usage: sum(state.usage, usage) }),
-    ...(spending === undefined ? {} : { spending: added(state.spending, spending) }),
+    ...billed(state, { usage, spending }),
+  };
+}
+
+/** What a request took, added to what the run has taken. */
+function billed(
+  state: LoopState,
+  { usage, spending }: { readonly usage: Usage | undefined; readonly spending: TurnSpending | undefined },
+): Pick<LoopState, "usage" | "spending"> {
+  const total = addUsage(state.usage, usage);
+  return {
+    spending: spending === undefined ? state.spending : added(state.spending, spending),
+    ...(total === undefined ? {} : { usage: total }),
   };
 }
 
@@ -160,15 +173,6 @@ function withNote(message: Message, note: string): Message {
   if (message.role === "assistant" || part?.type !== "tool-result") return message;
   const noted = { ...part, content: `${part.content}\n\n${note}` };
   return { role: "tool", parts: [...message.parts.slice(0, -1), noted] };
-}
-
-function sum(total: Usage | undefined, turn: Usage): Usage {
-  return {
-    inputTokens: (total?.inputTokens ?? 0) + turn.inputTokens,
-    cachedInputTokens: (total?.cachedInputTokens ?? 0) + (turn.cachedInputTokens ?? 0),
-    outputTokens: (total?.outputTokens ?? 0) + turn.outputTokens,
-    reasoningTokens: (total?.reasoningTokens ?? 0) + (turn.reasoningTokens ?? 0),
-  };
 }
 
 function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool-result" }>): LoopState {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { type JsonValue, parseJson } from "../core/json.ts";
 import type { Evidence, Source } from "../core/source.ts";
+import type { Usage } from "../model/policy.ts";
+import type { SideRole } from "./events.ts";
 
 /** Where the full text of every source a run has seen is kept, by content hash. */
 export interface SourceStore {
@@ -28,6 +30,17 @@ export interface ToolResult {
   /** Passages that may be cited from now on. */
   readonly evidence?: readonly Evidence[];
   readonly isError?: boolean;
+  /** Requests that the tool has made to models; the run pays for them. */
+  readonly uses?: readonly ModelUse[];
+}
+
+/** One request to a model beside the next action. */
+export interface ModelUse {
+  readonly role: SideRole;
+  /** The name of its policy. */
+  readonly model: string;
+  /** Absent where the server did not count. */
+  readonly usage?: Usage;
 }
 
 /**

@@ -6,7 +6,9 @@ import { defaultLimits, research, type ResearchRun, resume } from "../research/r
 import { environmentSecrets } from "./environment-secrets.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addressesIn } from "./given-pages.ts";
+import type { RoleModels } from "../model/selection/model-choice.ts";
 import type { Messages } from "./messages.ts";
+import type { RolePrices } from "./model-price.ts";
 import { describeModels } from "./model-settings.ts";
 import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
 import { type PreparedModel, prepareModel } from "./prepare-model.ts";
@@ -34,7 +36,7 @@ export async function followRun(task: RunToFollow): Promise<number> {
   const opened = await interruptibly(async (signal) => {
     const prepared = await prepareModel(settings, { environment: process.env, signal, messages, limits });
     const shown = limitsText(
-      prepared.price === undefined ? limits : { ...limits, price: prepared.price },
+      prepared.prices.research === undefined ? limits : { ...limits, price: prepared.prices.research },
       messages,
     );
     progress.say(messages.start(prepared.policy.name, sourceNames(settings, given), shown));
@@ -112,7 +114,7 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 
 function startRun(
   { question, settings, resumeDirectory }: RunToFollow,
-  { policy, models, price, summarise }: PreparedModel,
+  { policy, models, prices, summarise, judge }: PreparedModel,
   { search, pages }: OpenedSources,
 ): Promise<ResearchRun> {
   const { language, limits, runsDir, unsupported, docs, docsOnly, shell, contextTokens } = settings;
@@ -125,9 +127,12 @@ function startRun(
     openedWith,
     shell,
     secrets: ownSecrets(),
-    ...(models === undefined ? {} : { models: describeModels(models) }),
-    ...(price === undefined ? {} : { price }),
+    ...(models === undefined
+      ? {}
+      : { models: describeModels(models), rolePrices: rolePrices(models, prices) }),
+    ...(prices.research === undefined ? {} : { price: prices.research }),
     ...(summarise === undefined ? {} : { summarise }),
+    ...(judge === undefined ? {} : { judge }),
     ...(contextTokens === undefined ? {} : { contextTokens }),
   };
   if (resumeDirectory !== undefined) {
@@ -135,4 +140,10 @@ function startRun(
     return resume({ ...common, ...more, directory: resumeDirectory });
   }
   return research({ ...common, question, runsDir, limits, ...(language === undefined ? {} : { language }) });
+}
+
+/** What is paid for the roles that have a model of their own. */
+function rolePrices(models: RoleModels, prices: RolePrices) {
+  const roles = (["summarise", "judge", "vision"] as const).filter((role) => models[role] !== undefined);
+  return Object.fromEntries(roles.map((role) => [role, prices[role] ?? ("unknown" as const)]));
 }

@@ -39,7 +39,13 @@ export const english: Messages = {
   stopping:
     "Stopping: the turn under way is finished, then the report is written. Ctrl-C again stops at once.",
   cancelled: "Stopped.",
-  start: (policy, collections, limits) => `Policy: ${policy} · sources: ${collections} · limits: ${limits}`,
+  start: ({ policy, search, collections, limits }) =>
+    `Policy: ${policy} · web search: ${search} · sources: ${collections} · limits: ${limits}`,
+  webSearch: (engines) => (engines.length === 0 ? "off" : engines.join(", ")),
+  searchOffForDocuments:
+    "The web is not searched beside your own documents, because queries could hold words of them. To search it as well: --search auto",
+  noNetwork: (why) =>
+    `No search engine can be reached, so the run goes on with what is on this machine (${why}). To not try: --search off`,
   limits: {
     turns: (count) => plural(count, "turn"),
     toolCalls: (count) => plural(count, "tool call"),
@@ -114,6 +120,20 @@ export const english: Messages = {
     `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
   cost: (total, isEstimate) =>
     `Cost: ${isEstimate ? "about " : ""}${total ?? "unknown (no price is known; --prices FILE gives one)"}`,
+  unpriced: (requests) => `${plural(requests, "request")} without a known price not counted`,
+  requests: (count) => plural(count, "request"),
+  phases: {
+    research: "Research",
+    summarise: "Notes on earlier turns",
+    vision: "Images",
+    report: "Report",
+    judge: "Judging the report",
+  },
+  judged: (judge, { claims, doubted, unavailable }) =>
+    [
+      `Judged by ${judge}: ${doubted} of ${plural(claims, "claim")} doubted`,
+      ...(unavailable > 0 ? [`${unavailable} without a verdict`] : []),
+    ].join(" · "),
   tokens: (input, cached, output) =>
     `${plural(input, "input token")}${cached > 0 ? ` (${cached} of them cached)` : ""}, ${plural(output, "output token")}`,
   files: "Files",

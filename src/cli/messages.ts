@@ -1,4 +1,6 @@
 import type { RunStatus } from "../agent/events.ts";
+import type { CitationFigures } from "../judge/citation/count-judgement.ts";
+import type { Phase } from "../research/run-cost.ts";
 import type { Activity } from "./progress/view-state.ts";
 
 /** Every text that the command line shows to people, in one language. */
@@ -11,7 +13,11 @@ export interface Messages {
   readonly cancelHint: string;
   readonly stopping: string;
   readonly cancelled: string;
-  readonly start: (policy: string, collections: string, limits: string) => string;
+  readonly start: (parts: StartLine) => string;
+  /** What searches the web, in a few words; empty `engines` where nothing does. */
+  readonly webSearch: (engines: readonly string[]) => string;
+  readonly searchOffForDocuments: string;
+  readonly noNetwork: (why: string) => string;
   readonly limits: Limits;
   readonly embeddedPolicy: string;
   readonly modelByKey: (provider: string, model: string, variable: string) => string;
@@ -50,6 +56,11 @@ export interface Messages {
   readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;
   /** `total` is absent where no price is known. */
   readonly cost: (total: string | undefined, isEstimate: boolean) => string;
+  readonly unpriced: (requests: number) => string;
+  readonly requests: (count: number) => string;
+  /** What models are asked for, in the order in which a run asks. */
+  readonly phases: Readonly<Record<Phase, string>>;
+  readonly judged: (judge: string, figures: CitationFigures) => string;
   readonly tokens: (input: number, cached: number, output: number) => string;
   /** Where a setting comes from that nobody has set. */
   readonly byDefault: string;
@@ -59,6 +70,14 @@ export interface Messages {
   readonly next: string;
   readonly why: string;
   readonly fix: string;
+}
+
+/** The parts of the first line of a run. */
+export interface StartLine {
+  readonly policy: string;
+  readonly search: string;
+  readonly collections: string;
+  readonly limits: string;
 }
 
 export interface Limits {

@@ -108,6 +108,20 @@ export const chinese: Messages = {
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
   cost: (total, isEstimate) =>
     `费用：${isEstimate ? "约 " : ""}${total ?? "未知（没有该模型的价格；可用 --prices 文件 给出）"}`,
+  unpriced: (requests) => `另有 ${requests} 次请求价格未知，未计入`,
+  requests: (count) => `${count} 次请求`,
+  phases: {
+    research: "研究",
+    summarise: "归纳较早的轮次",
+    vision: "图像",
+    report: "撰写报告",
+    judge: "评判报告",
+  },
+  judged: (judge, { claims, doubted, unavailable }) =>
+    [
+      `由 ${judge} 评判：${claims} 条论断中 ${doubted} 条存疑`,
+      ...(unavailable > 0 ? [`${unavailable} 条没有得到评判`] : []),
+    ].join(" · "),
   tokens: (input, cached, output) =>
     `输入 ${input} 个词元${cached > 0 ? `（其中 ${cached} 个来自缓存）` : ""}，输出 ${output} 个词元`,
   files: "文件",

@@ -29,9 +29,21 @@ describe("the price of a model", () => {
   });
 
   it("is needed to keep a limit on money", () => {
-    expect(() => checkCostLimit({ maxCost: 1 }, undefined, "qwen3")).toThrow(/cannot be kept/);
-    checkCostLimit({ maxCost: 1 }, price, "qwen3");
-    checkCostLimit({}, undefined, "qwen3");
+    const models = { research: choice };
+    expect(() => checkCostLimit({ maxCost: 1 }, models, {})).toThrow(/cannot be kept/);
+    checkCostLimit({ maxCost: 1 }, models, { research: price });
+    checkCostLimit({}, models, {});
+  });
+
+  it("is needed for the model of every role, in one currency", () => {
+    const models = { research: choice, judge: { ...choice, model: "other" } };
+    const check = (judge: typeof price | undefined) => () =>
+      checkCostLimit({ maxCost: 1 }, models, { research: price, ...(judge && { judge }) });
+    expect(check(undefined)).toThrow(expect.objectContaining({ why: "no price is known for other" }));
+    expect(check({ ...price, currency: "CNY" })).toThrow(
+      expect.objectContaining({ why: "other is paid in CNY, qwen3 is not" }),
+    );
+    expect(check(price)).not.toThrow();
   });
 });
 

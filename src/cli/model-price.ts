@@ -9,7 +9,12 @@ import {
   type PublishedPrice,
   readPriceTable,
 } from "../model/prices/price-table.ts";
-import type { ModelChoice } from "../model/selection/model-choice.ts";
+import {
+  type ModelChoice,
+  type ModelRole,
+  modelRoles,
+  type RoleModels,
+} from "../model/selection/model-choice.ts";
 
 /** What a model costs, by the user's own table or the bundled one. Throws `CONFIG_INVALID` for a table that cannot be read. */
 export function modelPrice(choice: ModelChoice, ownTable: string | undefined): PublishedPrice | undefined {
@@ -28,13 +33,35 @@ function readOwn(file: string): string {
   }
 }
 
-/** Refuses, before any money is spent, a limit on money that could not be kept. Throws `CONFIG_INVALID`. */
-export function checkCostLimit({ maxCost }: RunLimits, price: Price | undefined, model: string): void {
-  if (maxCost === undefined || price !== undefined) return;
-  throw new AppError("CONFIG_INVALID", "--max-cost cannot be kept.", {
-    why: `no price is known for ${model}`,
-    fix: "give one with --prices FILE, or limit tokens instead: --max-tokens 500000",
+/** What the models of a run cost, by role; absent where no price is known. */
+export type RolePrices = Readonly<Partial<Record<ModelRole, PublishedPrice>>>;
+
+/** The price of every model that was named for a role. Throws `CONFIG_INVALID` for a table that cannot be read. */
+export function modelPrices(models: RoleModels, ownTable: string | undefined): RolePrices {
+  const found = Object.entries(models).flatMap(([role, choice]) => {
+    const price = choice === undefined ? undefined : modelPrice(choice, ownTable);
+    return price === undefined ? [] : [[role, price]];
   });
+  return Object.fromEntries(found);
+}
+
+/** Refuses, before any money is spent, a limit on money that could not be kept. Throws `CONFIG_INVALID`. */
+export function checkCostLimit({ maxCost }: RunLimits, models: RoleModels, prices: RolePrices): void {
+  if (maxCost === undefined) return;
+  for (const role of modelRoles) {
+    const choice = models[role];
+    const price = prices[role];
+    if (choice === undefined || (price !== undefined && price.currency === prices.research?.currency))
+      continue;
+    const why =
+      price === undefined
+        ? `no price is known for ${choice.model}`
+        : `${choice.model} is paid in ${price.currency}, ${models.research.model} is not`;
+    throw new AppError("CONFIG_INVALID", "--max-cost cannot be kept.", {
+      why,
+      fix: "give one with --prices FILE, or limit tokens instead: --max-tokens 500000",
+    });
+  }
 }
 
 /** About what requests of a run look like: prompt and tools, results of one turn, an answer. */

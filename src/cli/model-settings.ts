@@ -2,6 +2,7 @@ import {
   describeChoice,
   type ModelChoice,
   type ModelRole,
+  modelRoles,
   type RoleModels,
 } from "../model/selection/model-choice.ts";
 import { detectModel } from "../model/selection/detect-model.ts";
@@ -43,7 +44,7 @@ export function modelSettings(
   const { baseUrl } = flags;
   const named: Partial<Record<ModelRole, ModelChoice>> = {};
   const isEmbedded = flags.model === embeddedName;
-  for (const role of isEmbedded ? [] : (["research", "summarise", "judge", "vision"] as const)) {
+  for (const role of isEmbedded ? [] : modelRoles) {
     const name = flags[roles[role]];
     if (name === undefined) continue;
     const hasServer = baseUrl !== undefined && (role === "research" || !hasProvider(name));

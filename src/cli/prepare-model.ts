@@ -5,7 +5,7 @@ import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts
 import type { Environment } from "../core/read-variable.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import type { Messages } from "./messages.ts";
-import { checkCostLimit, formatMoney, modelPrice, runEstimate } from "./model-price.ts";
+import { checkCostLimit, formatMoney, modelPrices, type RolePrices, runEstimate } from "./model-price.ts";
 import { chooseModels } from "./model-settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,10 +14,12 @@ export interface PreparedModel {
   readonly policy: Policy;
   /** Writes the notes on what no longer fits; absent where no model is named for it: notes are then extracted. */
   readonly summarise?: Policy;
+  /** Judges the finished report; absent where no model is named for it. */
+  readonly judge?: Policy;
   /** Absent: the embedded policy does the work. */
   readonly models?: RoleModels;
-  /** Absent: no price is known. */
-  readonly price?: PublishedPrice;
+  /** By role; absent where no price is known. */
+  readonly prices: RolePrices;
   /** What to tell about the choice, for people. */
   readonly notes: readonly string[];
 }
@@ -42,18 +44,26 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
   const notes = aliases.map(([alias, canonical]) => messages.usedAlias(alias, canonical));
   const policy = choosePolicy(models, { actionFormat });
   if (models === undefined) {
-    return { policy, notes: settings.models.isEmbedded ? notes : [messages.embeddedPolicy, ...notes] };
+    return {
+      policy,
+      prices: {},
+      notes: settings.models.isEmbedded ? notes : [messages.embeddedPolicy, ...notes],
+    };
   }
-  const price = modelPrice(models.research, settings.prices);
-  checkCostLimit(limits, price, models.research.model);
+  const prices = modelPrices(models, settings.prices);
+  checkCostLimit(limits, models, prices);
+  const ofRole = (role: "summarise" | "judge") => choosePolicy(models, { role, actionFormat });
   return {
     policy,
     models,
-    ...(models.summarise === undefined
-      ? {}
-      : { summarise: choosePolicy(models, { role: "summarise", actionFormat }) }),
-    notes: [...notes, ...choiceNote(models.research, messages), ...estimateNote(limits, price, messages)],
-    ...(price === undefined ? {} : { price }),
+    prices,
+    ...(models.summarise === undefined ? {} : { summarise: ofRole("summarise") }),
+    ...(models.judge === undefined ? {} : { judge: ofRole("judge") }),
+    notes: [
+      ...notes,
+      ...choiceNote(models.research, messages),
+      ...estimateNote(limits, prices.research, messages),
+    ],
   };
 }
 

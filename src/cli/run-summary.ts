@@ -31,7 +31,8 @@ export interface Summary {
 
 /** The last lines of a run: how it ended, what was checked, where the files are, what to do next. */
 export function summaryLines({ id, result, flags, messages }: Summary): readonly string[] {
-  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs, cost } = result;
+  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs, cost, judgement } =
+    result;
   const outcome: Outcome =
     exitCode === exitCodes.verificationFailed ? "unverified" : status === "answered" ? "verified" : status;
   const hasReason = reason !== undefined && outcome !== "verified";
@@ -40,16 +41,37 @@ export function summaryLines({ id, result, flags, messages }: Summary): readonly
     messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
     ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
     messages.elapsed(formatElapsed(elapsedMs), turns, toolCalls),
-    ...(cost === undefined ? [] : [costLine(cost, messages)]),
+    ...(judgement === undefined ? [] : [messages.judged(judgement.judge, judgement.figures)]),
+    ...(cost === undefined ? [] : [costLine(cost, messages), ...phaseLines(cost, messages)]),
     `${messages.files}: ${directory}${path.sep} (${[...result.files, "run.json", "journal.ndjson"].join(", ")})`,
     `${messages.next}: ${nextCommand(id, result, flags)}`,
   ];
 }
 
 function costLine(cost: RunCost, messages: Messages): string {
-  const { total, currency = "", inputTokens, cachedInputTokens, outputTokens, isEstimate = false } = cost;
+  const { total, currency = "", inputTokens, cachedInputTokens = 0, outputTokens, unpriced = 0 } = cost;
   const amount = total === undefined ? undefined : formatMoney(total, currency);
-  return `${messages.cost(amount, isEstimate)} · ${messages.tokens(inputTokens, cachedInputTokens, outputTokens)}`;
+  const more = unpriced === 0 ? [] : [messages.unpriced(unpriced)];
+  const tokens = messages.tokens(inputTokens, cachedInputTokens, outputTokens);
+  return [messages.cost(amount, cost.isEstimate ?? false), ...more, tokens].join(" · ");
+}
+
+/** One line for each thing that models were asked for, where there is more than one. */
+export function phaseLines(
+  { phases, currency = "" }: Pick<RunCost, "phases" | "currency">,
+  messages: Messages,
+) {
+  const items = Object.entries(messages.phases).flatMap(([phase, name]) => {
+    const sum = Object.entries(phases).find(([key]) => key === phase)?.[1];
+    return sum === undefined ? [] : [{ name, sum }];
+  });
+  if (items.length < 2) return [];
+  return items.map(({ name, sum }) => {
+    const { inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, cost } = sum;
+    const amount = cost === undefined ? [] : [formatMoney(cost, currency)];
+    const tokens = messages.tokens(inputTokens, cachedInputTokens, outputTokens);
+    return `  ${[name, messages.requests(sum.requests), ...amount, tokens].join(" · ")}`;
+  });
 }
 
 function checkedOf(statistics: NonNullable<ResearchResult["report"]>["statistics"]): Checked {

@@ -3,7 +3,10 @@ import type { JudgedClaim } from "../judge/citation/judge-report.ts";
 import { flagText } from "../report/render/flags.ts";
 import { labelsFor } from "../report/render/labels-for.ts";
 import type { Report } from "../report/report.ts";
-import type { InterfaceLanguage } from "./interface-language.ts";
+import type { CostSum } from "../research/run-cost.ts";
+import { type InterfaceLanguage, messagesIn } from "./interface-language.ts";
+import type { Messages } from "./messages.ts";
+import { formatMoney } from "./model-price.ts";
 import { singleLine } from "./progress/fit-text.ts";
 import type { JudgeCounts } from "./verify-texts.ts";
 import { verifyEnglish } from "./verify-texts.en.ts";
@@ -15,13 +18,15 @@ export interface Verified {
   readonly judge: string;
   readonly judged: readonly JudgedClaim[];
   readonly figures: CitationFigures;
+  /** What a language model as the judge has taken. */
+  readonly bill?: CostSum & { readonly currency?: string };
   /** Path of the marked copy, where one was written. */
   readonly marked?: string;
 }
 
 /** What was found, for people. */
 export function verifiedLines(verified: Verified, language: InterfaceLanguage): readonly string[] {
-  const { id, report, judge, judged, figures, marked } = verified;
+  const { id, report, judge, judged, figures, marked, bill } = verified;
   const texts = language === "zh" ? verifyChinese : verifyEnglish;
   const labels = labelsFor(language);
   const { statistics } = report;
@@ -37,6 +42,7 @@ export function verifiedLines(verified: Verified, language: InterfaceLanguage): 
     texts.invented(invented),
     texts.shares(figures),
     texts.judged(judge, countVerdicts(judged)),
+    ...(bill === undefined ? [] : [billLine(bill, messagesIn(language))]),
     ...block(
       texts.failing,
       failing.map(({ claim }) => `✗ ${singleLine(claim.text)} — ${singleLine(flagText(claim, labels))}`),
@@ -59,6 +65,14 @@ export function verifiedLines(verified: Verified, language: InterfaceLanguage): 
     "",
     texts.meaning,
   ];
+}
+
+/** `Cost: 0.01 USD · 12 requests · 3400 input tokens, 230 output tokens`. */
+function billLine(bill: NonNullable<Verified["bill"]>, messages: Messages): string {
+  const { requests, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, cost, currency = "" } = bill;
+  const amount = cost === undefined ? undefined : formatMoney(cost, currency);
+  const tokens = messages.tokens(inputTokens, cachedInputTokens, outputTokens);
+  return [messages.cost(amount, false), messages.requests(requests), tokens].join(" · ");
 }
 
 function block(title: string, lines: readonly string[]): readonly string[] {
@@ -86,6 +100,7 @@ export function verifiedJson({
   judged,
   figures,
   marked,
+  bill,
 }: Verified): Record<string, unknown> {
   return {
     run: id,
@@ -104,6 +119,7 @@ export function verifiedJson({
       disagreements,
       uncovered,
     })),
+    ...(bill === undefined ? {} : { cost: bill }),
     ...(marked === undefined ? {} : { marked }),
   };
 }

@@ -7,12 +7,18 @@ import { embeddedSupportJudge } from "../judge/support/embedded-support.ts";
 import { modelSupportJudge } from "../judge/support/model-support.ts";
 import type { SupportJudge } from "../judge/support/support-judge.ts";
 import { loadSupportModel } from "../judge/support/support-model.ts";
+import { addUsage } from "../model/add-usage.ts";
+import { meterPolicy } from "../model/meter-policy.ts";
+import type { Usage } from "../model/policy.ts";
+import { costOf, type Price } from "../model/prices/price.ts";
 import { nameModel } from "../model/selection/name-model.ts";
 import { resolveModel } from "../model/selection/resolve-model.ts";
 import { renderMarkdown } from "../report/index.ts";
 import { openRunDirectory } from "../run/run-directory.ts";
+import { environmentValue } from "./environment.ts";
 import { interfaceLanguage } from "./interface-language.ts";
 import { runsDirectory } from "./list.ts";
+import { modelPrice } from "./model-price.ts";
 import { findRun } from "./run-finder.ts";
 import { type Verified, verifiedJson, verifiedLines } from "./verify-output.ts";
 
@@ -41,7 +47,7 @@ export async function verify(
 ): Promise<number> {
   const { directory, id, question } = await findRun(run, runsDirectory(flags.runsDir));
   const { report } = await reopenReport(directory);
-  const judge = chooseJudge(flags);
+  const { judge, bill } = chooseJudge(flags);
   const judged = await judgeReport(report, { judge, rarity: loadSupportModel().rarity, signal });
   const figures = countJudgement(report, judged);
   const marked = flags.mark
@@ -53,6 +59,7 @@ export async function verify(
     judge: judge.name,
     judged,
     figures,
+    ...bill(),
     ...(marked === undefined ? {} : { marked: path.relative(process.cwd(), marked) }),
   };
   if (flags.json) console.log(JSON.stringify(verifiedJson(verified)));
@@ -66,11 +73,43 @@ export async function verify(
 
 const answerTimeoutMs = 5 * 60_000;
 
-/** The embedded scorer unless a model is named; not the model that research would use, which costs money to ask. */
-function chooseJudge({ modelJudge, baseUrl }: VerifyFlags): SupportJudge {
-  if (modelJudge === undefined) return embeddedSupportJudge();
-  const named = { name: modelJudge, ...(baseUrl === undefined ? {} : { baseUrl }) };
+interface ChosenJudge {
+  readonly judge: SupportJudge;
+  /** What it has taken so far; nothing where it is no language model. */
+  readonly bill: () => Pick<Verified, "bill">;
+}
+
+/** The embedded scorer unless a model is named for judging; not the model that research would use, which costs money. */
+function chooseJudge(flags: VerifyFlags): ChosenJudge {
+  const name = flags.modelJudge ?? environmentValue("modelJudge", process.env);
+  if (name === undefined) return { judge: embeddedSupportJudge(), bill: () => ({}) };
+  const baseUrl = flags.baseUrl ?? environmentValue("baseUrl", process.env);
+  const named = { name, ...(baseUrl === undefined ? {} : { baseUrl }) };
   const choice = nameModel(named, process.env, () => {});
+  const price = modelPrice(choice, environmentValue("prices", process.env));
   const policy = resolveModel("judge", { research: choice }, { timeoutMs: answerTimeoutMs, temperature: 0 });
-  return modelSupportJudge(policy, { timeoutMs: answerTimeoutMs });
+  const usages: (Usage | undefined)[] = [];
+  const metered = meterPolicy(policy, {
+    onAction: ({ usage }) => void usages.push(usage),
+    refusal: () => undefined,
+  });
+  const bill = () => ({ bill: judgeBill(usages, price) });
+  return { judge: modelSupportJudge(metered, { timeoutMs: answerTimeoutMs }), bill };
+}
+
+/** Requests that the server did not count make the cost unknown. */
+function judgeBill(
+  usages: readonly (Usage | undefined)[],
+  price: Price | undefined,
+): NonNullable<Verified["bill"]> {
+  const usage = usages.reduce(addUsage, undefined);
+  const isCounted = price !== undefined && !usages.includes(undefined);
+  const cost = isCounted
+    ? usages.reduce((sum, each) => sum + (each ? costOf(each, price) : 0), 0)
+    : undefined;
+  return {
+    requests: usages.length,
+    ...usage,
+    ...(cost === undefined ? {} : { cost, currency: price?.currency ?? "" }),
+  };
 }

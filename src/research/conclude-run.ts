@@ -1,9 +1,11 @@
 import type { LoopOutcome } from "../agent/loop.ts";
 import type { RunEvent, RunStatus } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
+import { addUsage } from "../model/add-usage.ts";
 import { buildReport } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
 import { collectDiscovery, type RunSearch } from "../report/sources/collect-discovery.ts";
+import { type Judgement, judgementFile, judgeRun } from "./judge-run.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { renderNotFound } from "./not-found.ts";
 import { type RunCost, runCost } from "./run-cost.ts";
@@ -25,22 +27,36 @@ export interface ResearchResult {
   readonly elapsedMs: number;
   /** Absent for a run without a language model. */
   readonly cost?: RunCost;
+  /** What the model of the role `judge` says, where one was named. */
+  readonly judgement?: Judgement;
 }
 
 type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason">;
 
-/** Writes what came out of the loop: the checked report, or what was tried; then the final `run.json`. */
-export async function concludeRun(
-  manifest: Manifest,
-  outcome: LoopOutcome,
-  events: Iterable<RunEvent>,
-): Promise<ResearchResult> {
+export interface Ended {
+  readonly manifest: Manifest;
+  readonly outcome: LoopOutcome;
+  /** The journal; grows by what is recorded. */
+  readonly events: readonly RunEvent[];
+  readonly record: (event: RunEvent) => Promise<void>;
+}
+
+/**
+ * Writes what came out of the loop: the checked report, judged where there is a judge, or what was tried; then the
+ * final `run.json`.
+ */
+export async function concludeRun({ manifest, outcome, events, record }: Ended): Promise<ResearchResult> {
   const { setting } = manifest;
-  const all = [...events];
-  const conclusion = await conclude(setting, outcome, collectDiscovery(all));
-  const cost = runCost(all, setting.limits.price);
-  const { turns, toolCalls, usage, plan } = outcome.state;
-  const files = [...conclusion.files, ...(await writePlan(setting, plan))];
+  const conclusion = await conclude(setting, outcome, collectDiscovery(events));
+  const judgement =
+    conclusion.report && (await judgeRun({ setting, outcome, report: conclusion.report, record }));
+  const cost = runCost(events, setting.limits.price);
+  const usage = events
+    .map((event) => ("usage" in event ? event.usage : undefined))
+    .reduce(addUsage, undefined);
+  const { turns, toolCalls, plan } = outcome.state;
+  const judged = judgement === undefined ? [] : [judgementFile];
+  const files = [...conclusion.files, ...judged, ...(await writePlan(setting, plan))];
   const counts = { turns, toolCalls, elapsedMs: outcome.elapsedMs };
   const { report, ...recorded } = conclusion;
   await writeManifest(manifest, {
@@ -51,8 +67,9 @@ export async function concludeRun(
     ...(usage === undefined ? {} : { usage }),
     ...(cost === undefined ? {} : { cost }),
     ...(report === undefined ? {} : { statistics: report.statistics }),
+    ...(judgement === undefined ? {} : { judgement }),
   });
-  const bill = cost === undefined ? {} : { cost };
+  const bill = { ...(cost && { cost }), ...(judgement && { judgement }) };
   return { ...conclusion, ...counts, ...bill, files, directory: setting.directory.path };
 }
 

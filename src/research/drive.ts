@@ -71,7 +71,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
     });
     const { answer, ...outcome } = await pump(loop, record);
     const printable = answer === undefined ? {} : { answer: withholdSecrets(answer, guard.holdsSecret) };
-    return await concludeRun(manifest, { ...outcome, ...printable }, all);
+    return await concludeRun({ manifest, outcome: { ...outcome, ...printable }, events: all, record });
   } finally {
     inbox.close();
     await journal.close();

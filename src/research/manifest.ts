@@ -2,6 +2,7 @@ import process from "node:process";
 import type { JsonValue } from "../core/json.ts";
 import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
+import type { Judgement } from "./judge-run.ts";
 import type { RunCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
 
@@ -28,6 +29,7 @@ export interface ManifestOutcome {
   readonly usage?: Usage;
   readonly cost?: RunCost;
   readonly statistics?: unknown;
+  readonly judgement?: Judgement;
   readonly files: readonly string[];
 }
 

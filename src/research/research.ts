@@ -117,10 +117,11 @@ async function driveToEnd(
 }
 
 /** A run that goes on with another model does not go on with the price of the old one. */
-function pricedLimits({ limits, models, price }: StartOptions): RunLimits {
-  const { price: old, ...rest } = limits;
+function pricedLimits({ limits, models, price, rolePrices }: StartOptions): RunLimits {
+  const { price: old, rolePrices: oldRoles, ...rest } = limits;
   const current = price ?? (models === undefined ? old : undefined);
-  return current === undefined ? rest : { ...rest, price: current };
+  const roles = rolePrices ?? (models === undefined ? oldRoles : undefined);
+  return { ...rest, ...(current && { price: current }), ...(roles && { rolePrices: roles }) };
 }
 
 type StartOptions = Omit<Setting, "sources" | "shell" | "stopSignal" | "signal" | "stop" | "cancel"> &

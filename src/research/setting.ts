@@ -25,12 +25,16 @@ export interface ResearchOptions {
   readonly limits?: RunLimits;
   /** What the policy's model costs; the run counts money by it from now on. */
   readonly price?: Price;
+  /** What the models of other roles cost, where it is not `price`. */
+  readonly rolePrices?: NonNullable<RunLimits["rolePrices"]>;
   /** The language models by role, as `run.json` tells of them; holds no keys. */
   readonly models?: JsonValue;
   /** Context window of the policy's language model, in tokens; 128,000 by default. */
   readonly contextTokens?: number;
   /** Writes the notes on turns that no longer fit into it; without one they are extracted. */
   readonly summarise?: Policy;
+  /** Says of every claim of the finished report whether its passages bear it; without one nobody is asked. */
+  readonly judge?: Policy;
   /** What happens to sentences that their sources do not support: marked (default) or dropped. */
   readonly unsupported?: "mark" | "strict";
   /**

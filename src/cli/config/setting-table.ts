@@ -100,13 +100,13 @@ export const settingTable = {
     key: "modelSummarise",
     kind: "text",
     flag: "--model-summarise <name>",
-    what: "model that condenses long runs (default: --model)",
+    what: "model that condenses long runs (default: none, notes are extracted)",
   },
   modelJudge: {
     key: "modelJudge",
     kind: "text",
     flag: "--model-judge <name>",
-    what: "model that judges reports (default: --model)",
+    what: "model that judges whether passages bear the claims of a report (default: none)",
   },
   modelVision: {
     key: "modelVision",
@@ -170,6 +170,19 @@ export const settingTable = {
     kind: "switch",
     flag: "--archive",
     what: "read the archived copy of a page that is gone (web.archive.org)",
+  },
+  search: {
+    key: "search",
+    kind: "texts",
+    flag: "--search <engines>",
+    what: "search engines of the web: names with commas between them, auto (all that are set up; default), off",
+  },
+  pastRuns: {
+    key: "pastRuns",
+    kind: "switch",
+    flag: "--past-runs",
+    what: "search the stored sources of earlier runs in --runs-dir as well",
+    opposite: { flag: "--no-past-runs", what: "search none of them (default)" },
   },
   contactUrl: {
     key: "contactUrl",

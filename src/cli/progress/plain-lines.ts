@@ -54,6 +54,7 @@ function wordsOf(event: RunEvent, state: ViewState, options: PlainOptions): read
     case "text-delta":
     case "reasoning-delta":
     case "message-end":
+    case "model-use":
     case "turn-end":
       return [];
     default:

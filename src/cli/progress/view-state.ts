@@ -69,6 +69,7 @@ export function updateViewState(state: ViewState, event: RunEvent): ViewState {
       return { ...state, status: event.status, activity: { type: "checking" } };
     case "reasoning-delta":
     case "message-end":
+    case "model-use":
     case "budget-warning":
     case "compaction":
     case "turn-end":

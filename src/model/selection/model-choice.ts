@@ -1,7 +1,9 @@
 import type { ModelProtocol } from "./provider.ts";
 
-/** What a model is for; every role but `research` falls back to it. */
-export type ModelRole = "research" | "summarise" | "judge" | "vision";
+export const modelRoles = ["research", "summarise", "judge", "vision"] as const;
+
+/** What a model is for. */
+export type ModelRole = (typeof modelRoles)[number];
 
 /** Why a model was chosen. */
 export type ChosenBy =
