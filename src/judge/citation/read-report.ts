@@ -55,7 +55,7 @@ export function readPrintedReport(
 }
 
 /** The first of the closing headings that is there parts the body from what the program lists behind it. */
-function splitAtHeading(
+export function splitAtHeading(
   text: string,
   headings: readonly string[],
 ): { readonly body: string; readonly rest: string } {

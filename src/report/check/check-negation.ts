@@ -1,6 +1,6 @@
 import { alignWords } from "./align-words.ts";
-import type { CitedPassage } from "./check-quotes.ts";
 import { containsQuote } from "./find-quote.ts";
+import type { StoredPassage } from "./stored-passage.ts";
 
 /** Words that turn a sentence round. */
 const turning = /^(?:not|no|never|neither|nor|without|[不没未无非勿])$/;
@@ -16,7 +16,10 @@ const fewestWords = 4;
  * that has the sentence as it is, or nearly so with the same negations, clears it. What is said in other words is
  * never noticed.
  */
-export function findTurnedWording(text: string, passages: readonly CitedPassage[]): string | undefined {
+export function findTurnedWording(
+  text: string,
+  passages: readonly { readonly passage: Pick<StoredPassage, "text" | "target"> }[],
+): string | undefined {
   const sentence = text.trim();
   const own = wordsOf(sentence);
   if (own.length < fewestWords) return undefined;

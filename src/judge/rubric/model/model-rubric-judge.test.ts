@@ -80,7 +80,7 @@ describe("modelRubricJudge", () => {
   it("judges merits and flaws under instructions of their own, at temperature 0, with quotes that it has looked up", async () => {
     const { judgement, words, requests, questions } = await judged(answerByRule);
     expect(words).toEqual(everyVerdict);
-    expect(questions.map(({ criteria }) => criteria.length).toSorted()).toEqual([2, 3]);
+    expect(questions.map(({ criteria }) => criteria.length).toSorted((a, b) => a - b)).toEqual([2, 3]);
     for (const { system, criteria } of questions) {
       const name = criteria.length === 2 ? "judge-negative" : "judge-positive";
       expect(system).toBe(loadJudgePrompt(name, "en").text);

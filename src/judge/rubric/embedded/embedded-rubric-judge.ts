@@ -1,0 +1,115 @@
+import { quoteTarget, type QuoteTarget } from "../../../report/check/quote-target.ts";
+import { findQuote } from "../../../report/check/find-quote.ts";
+import { type ReportShape, readShape } from "../../inspect/read-shape.ts";
+import { loadSupportModel, type SupportModel } from "../../support/support-model.ts";
+import type { Rubric } from "../rubric.ts";
+import type { RubricJudge } from "../rubric-judge.ts";
+import type { ReportQuote, RubricOutcome, VerdictWord } from "../verdict.ts";
+import { decideContent, type ReadSentences, readSentences } from "./decide-content.ts";
+import { decideForm } from "./decide-form.ts";
+import { type Demand, readCriterion } from "./read-criterion.ts";
+
+/**
+ * The judge that needs no language model: counts what can be counted, and asks the trained support scorer whether the
+ * report says what a criterion wants said. What takes understanding is `unknown`. Deterministic; reads words, not meaning.
+ */
+export function embeddedRubricJudge(model: SupportModel = loadSupportModel()): RubricJudge {
+  return {
+    name: "embedded",
+    usesLanguageModel: false,
+    judge({ task, report }, signal) {
+      signal.throwIfAborted();
+      const read = {
+        shape: readShape(report),
+        target: quoteTarget(report),
+        sentences: readSentences(report),
+        model,
+      };
+      return Promise.resolve({
+        judge: "embedded",
+        usesLanguageModel: false,
+        outcomes: task.rubrics.map((rubric) => decide(rubric, read)),
+        prompts: {},
+        effort: { trials: 1, calls: 0, cached: 0, parts: 1, failures: {}, compared: 0, disagreeing: 0 },
+      });
+    },
+  };
+}
+
+interface ReadForJudging {
+  readonly shape: ReportShape;
+  readonly target: QuoteTarget;
+  readonly sentences: ReadSentences;
+  readonly model: SupportModel;
+}
+
+function decide(rubric: Rubric, read: ReadForJudging): RubricOutcome {
+  const demand = readCriterion(rubric.criterion);
+  switch (demand.type) {
+    case "other":
+      return unknown(rubric, "a matter of judgement");
+    case "treats":
+      return decideTreatment(rubric, demand, read);
+    case "says":
+      return decideStatement(rubric, demand, read);
+    default: {
+      const { verdict, reason, quotes } = decideForm(demand, read.shape, read.target);
+      return said(rubric, {
+        verdict,
+        reason,
+        evidence: quotes.flatMap((quote) => located(quote, read.target)),
+      });
+    }
+  }
+}
+
+function decideStatement(
+  rubric: Rubric,
+  { matter, isOmission }: Extract<Demand, { type: "says" }>,
+  { sentences, model }: ReadForJudging,
+): RubricOutcome {
+  const { verdict, probability, quote } = decideContent(matter, sentences, model);
+  if (verdict === undefined) return unknown(rubric, `the scorer is not sure (p ${probability.toFixed(2)})`);
+  const reason = `support scorer, p ${probability.toFixed(2)}`;
+  const evidence = verdict === "none" || quote === undefined ? [] : [quote];
+  return said(rubric, { verdict: isOmission ? omissionOf[verdict] : verdict, reason, evidence });
+}
+
+/** What is said in full is left out not at all. */
+const omissionOf = { full: "none", partial: "partial", none: "full" } as const satisfies Record<
+  VerdictWord,
+  VerdictWord
+>;
+
+/** How well something is explained is beyond the scorer; that nothing of it is there is not. */
+function decideTreatment(
+  rubric: Rubric,
+  { matter }: Extract<Demand, { type: "treats" }>,
+  { sentences, model }: ReadForJudging,
+): RubricOutcome {
+  const { verdict, probability } = decideContent(matter, sentences, model);
+  if (verdict !== "none") return unknown(rubric, "whether it is explained takes understanding");
+  return said(rubric, { verdict, reason: `support scorer, p ${probability.toFixed(2)}`, evidence: [] });
+}
+
+function said(
+  { id }: Rubric,
+  {
+    verdict,
+    reason,
+    evidence,
+  }: Pick<Extract<RubricOutcome, { type: "verdict" }>, "verdict" | "reason" | "evidence">,
+): RubricOutcome {
+  return { type: "verdict", rubricId: id, verdict, trials: [verdict], reason, evidence };
+}
+
+function unknown({ id }: Rubric, reason: string): RubricOutcome {
+  return { type: "unknown", rubricId: id, reason };
+}
+
+function located(quote: string, target: QuoteTarget): readonly ReportQuote[] {
+  const { start, end } = findQuote(quote, target);
+  return start === undefined || end === undefined
+    ? []
+    : [{ text: target.text.slice(start, end), start, end }];
+}
