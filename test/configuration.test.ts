@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { deepwell } from "./deepwell-process.ts";
 
 const cwd = mkdtempSync(path.join(tmpdir(), "deepwell-configured-"));
@@ -45,4 +45,13 @@ describe("deepwell config", () => {
     expect(stdout).toContain("openai (OPENAI_API_KEY)");
     expect(stdout).toContain("asked for");
   });
+});
+
+test("--estimate says what a run may cost and why, and does not run", async () => {
+  const own = { OPENAI_API_KEY: "k", XDG_CONFIG_HOME: cwd };
+  const folder = mkdtempSync(path.join(tmpdir(), "deepwell-estimate-"));
+  const { stdout, code } = await deepwell(["q", "--estimate", "--max-turns", "5"], { cwd: folder, env: own });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Estimate: .* USD to .* USD[^]*Basis: 5 turns[^]*Price: \d{4}-\d{2}-\d{2}/);
+  expect(readdirSync(folder)).toEqual([]);
 });

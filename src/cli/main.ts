@@ -110,6 +110,7 @@ function researchOptions(command: Command): Command {
   return settingOptions(command)
     .addOption(new Option("--offline", "the same as --no-web").implies({ web: false }).hideHelp())
     .option("-o, --output <path>", "write the report to this file (.md, .html, .json) or folder; - is stdout")
+    .option("--estimate", "print what the run may cost and on what basis, and do not run")
     .option("--json", "print the outcome as one JSON object instead of the report")
     .option("--events", "print every event of the run as a line of JSON instead of the report")
     .option("-q, --quiet", "no progress")

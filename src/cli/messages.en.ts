@@ -62,6 +62,12 @@ export const english: Messages = {
     `Using ${model}, found at ${baseUrl}. --model NAME takes another, --model embedded none.`,
   estimate: (low, high, turns) =>
     `Estimate: ${low === high ? low : `${low} to ${high}`}, if all ${turns} turns are taken`,
+  estimateUnpriced: (tokens) =>
+    `Estimate: about ${tokens} tokens; no price is known (--prices FILE gives one)`,
+  estimateBasis: ({ turns, promptTokens, tokensPerTurn, outputTokensPerTurn, contextTokens }, tokens) =>
+    `Basis: ${turns} turns, the first with ${promptTokens} input tokens, each further one with ${tokensPerTurn} more up to ${contextTokens}, ${outputTokensPerTurn} output tokens a turn: ${tokens.inputTokens} in, ${tokens.outputTokens} out. The lower amount is with a prefix cache that always holds, the higher one without a cache. Most runs stop earlier. Models of other roles are not in it.`,
+  priceFrom: (published) => `Price: ${published}.`,
+  estimateNothing: "Estimate: nothing; the embedded policy asks no model.",
   shellOff: (why, fix) => `The model cannot run commands: ${why}. To let it: ${fix}`,
   usedAlias: (alias, canonical) => `Using ${alias} as ${canonical}.`,
   preparing: (collection) => `Preparing ${collection} (only the first time)`,
@@ -120,6 +126,9 @@ export const english: Messages = {
     `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
   cost: (total, isEstimate) =>
     `Cost: ${isEstimate ? "about " : ""}${total ?? "unknown (no price is known; --prices FILE gives one)"}`,
+  unknownCost: "unknown",
+  costOfRuns: (count) => plural(count, "run"),
+  nothingPaid: "No run has asked a language model.",
   unpriced: (requests) => `${plural(requests, "request")} without a known price not counted`,
   requests: (count) => plural(count, "request"),
   phases: {

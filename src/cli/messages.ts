@@ -1,5 +1,6 @@
 import type { RunStatus } from "../agent/events.ts";
 import type { CitationFigures } from "../judge/citation/count-judgement.ts";
+import type { ExpectedRun } from "../model/prices/estimate-cost.ts";
 import type { Phase } from "../research/run-cost.ts";
 import type { Activity } from "./progress/view-state.ts";
 
@@ -23,6 +24,13 @@ export interface Messages {
   readonly modelByKey: (provider: string, model: string, variable: string) => string;
   readonly modelByServer: (model: string, baseUrl: string) => string;
   readonly estimate: (low: string, high: string, turns: number) => string;
+  readonly estimateUnpriced: (tokens: number) => string;
+  readonly estimateBasis: (
+    run: ExpectedRun,
+    tokens: { readonly inputTokens: number; readonly outputTokens: number },
+  ) => string;
+  readonly priceFrom: (published: string) => string;
+  readonly estimateNothing: string;
   readonly shellOff: (why: string, fix: string) => string;
   readonly usedAlias: (alias: string, canonical: string) => string;
   readonly preparing: (collection: string) => string;
@@ -56,6 +64,10 @@ export interface Messages {
   readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;
   /** `total` is absent where no price is known. */
   readonly cost: (total: string | undefined, isEstimate: boolean) => string;
+  /** In place of an amount. */
+  readonly unknownCost: string;
+  readonly costOfRuns: (count: number) => string;
+  readonly nothingPaid: string;
   readonly unpriced: (requests: number) => string;
   readonly requests: (count: number) => string;
   /** What models are asked for, in the order in which a run asks. */

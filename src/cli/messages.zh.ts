@@ -57,6 +57,11 @@ export const chinese: Messages = {
   preparing: (collection) => `正在准备 ${collection}（仅首次）`,
   prepared: (sources, seconds) => `随附文档已就绪：${sources} 篇，用时 ${seconds} 秒`,
   ingesting: "正在读取您的文档",
+  estimateUnpriced: (tokens) => `估算：约 ${tokens} 个词元；价格未知（可用 --prices FILE 给出）`,
+  estimateBasis: ({ turns, promptTokens, tokensPerTurn, outputTokensPerTurn, contextTokens }, tokens) =>
+    `依据：${turns} 轮，第一轮输入 ${promptTokens} 个词元，以后每轮多 ${tokensPerTurn} 个，至多 ${contextTokens} 个，每轮输出 ${outputTokensPerTurn} 个；共输入 ${tokens.inputTokens}、输出 ${tokens.outputTokens}。较低的数额假定前缀缓存始终命中，较高的数额假定没有缓存。多数运行会提前结束。其他角色的模型不计在内。`,
+  priceFrom: (published) => `价格来源：${published}。`,
+  estimateNothing: "估算：不花钱；内置策略不使用语言模型。",
   ingested: (documents, failures) =>
     `您的文档：${documents} 篇${failures > 0 ? `，${failures} 个无法读取` : ""}`,
   readingPages: "正在读取您给出的网页",
@@ -113,6 +118,9 @@ export const chinese: Messages = {
   phases: {
     research: "研究",
     summarise: "归纳较早的轮次",
+  unknownCost: "未知",
+  costOfRuns: (count) => `${count} 次运行`,
+  nothingPaid: "没有运行使用过语言模型。",
     vision: "图像",
     report: "撰写报告",
     judge: "评判报告",

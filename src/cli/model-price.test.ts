@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ModelChoice } from "../model/selection/model-choice.ts";
-import { checkCostLimit, formatMoney, modelPrice, runEstimate } from "./model-price.ts";
+import { checkCostLimit, expectedRun, formatMoney, modelPrice, runEstimate } from "./model-price.ts";
 
 const choice: ModelChoice = {
   provider: "openai-compatible",
@@ -48,15 +48,18 @@ describe("the price of a model", () => {
 });
 
 it("an estimate grows with the turns, ends at the limit on money, and needs a number of turns", () => {
-  const ten = runEstimate({ maxTurns: 10 }, price);
-  const thirty = runEstimate({ maxTurns: 30 }, price);
+  const estimate = (limits: { maxTurns?: number; maxCost?: number }) => {
+    const run = expectedRun(limits);
+    return run && runEstimate(run, limits, price);
+  };
+  const [ten, thirty] = [estimate({ maxTurns: 10 }), estimate({ maxTurns: 30 })];
   expect(thirty?.high).toBeGreaterThan(ten?.high ?? Infinity);
-  expect(runEstimate({ maxTurns: 30, maxCost: 0.01 }, price)).toEqual({
+  expect(estimate({ maxTurns: 30, maxCost: 0.01 })).toEqual({
     currency: "USD",
     low: 0.01,
     high: 0.01,
   });
-  expect(runEstimate({}, price)).toBeUndefined();
+  expect(estimate({})).toBeUndefined();
 });
 
 it.each([

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError, errorMessage } from "../core/errors.ts";
-import { type CostEstimate, estimateCost } from "../model/prices/estimate-cost.ts";
+import { defaultContextTokens, windowLimits } from "../agent/context/context-window.ts";
+import { type CostEstimate, estimateCost, type ExpectedRun } from "../model/prices/estimate-cost.ts";
 import type { Price } from "../model/prices/price.ts";
 import {
   bundledPrices,
@@ -65,17 +66,20 @@ export function checkCostLimit({ maxCost }: RunLimits, models: RoleModels, price
 }
 
 /** About what requests of a run look like: prompt and tools, results of one turn, an answer. */
-const usualTokens = {
-  promptTokens: 3_000,
-  tokensPerTurn: 6_000,
-  outputTokensPerTurn: 700,
-  contextTokens: 100_000,
-};
+const usualTokens = { promptTokens: 3_000, tokensPerTurn: 6_000, outputTokensPerTurn: 700 };
 
-/** What a run would cost if it took all its turns; undefined where these are not limited. */
-export function runEstimate({ maxTurns, maxCost }: RunLimits, price: Price): CostEstimate | undefined {
-  if (maxTurns === undefined) return undefined;
-  const { currency, low, high } = estimateCost({ ...usualTokens, turns: maxTurns }, price);
+/** The run that an estimate is made for; undefined where its turns are not limited. */
+export function expectedRun(
+  { maxTurns }: RunLimits,
+  contextTokens = defaultContextTokens,
+): ExpectedRun | undefined {
+  const longest = windowLimits(contextTokens).upper;
+  return maxTurns === undefined ? undefined : { ...usualTokens, turns: maxTurns, contextTokens: longest };
+}
+
+/** What it would cost, no more than the limit on money. */
+export function runEstimate(run: ExpectedRun, { maxCost }: RunLimits, price: Price): CostEstimate {
+  const { currency, low, high } = estimateCost(run, price);
   const cap = maxCost ?? Number.POSITIVE_INFINITY;
   return { currency, low: Math.min(low, cap), high: Math.min(high, cap) };
 }

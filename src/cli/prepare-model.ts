@@ -1,11 +1,11 @@
 import type { RunLimits } from "../agent/events.ts";
 import type { Policy } from "../model/policy.ts";
-import type { PublishedPrice } from "../model/prices/price-table.ts";
 import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
 import type { Environment } from "../core/read-variable.ts";
 import { choosePolicy } from "./choose-policy.ts";
+import { describeEstimate } from "./describe-estimate.ts";
 import type { Messages } from "./messages.ts";
-import { checkCostLimit, formatMoney, modelPrices, type RolePrices, runEstimate } from "./model-price.ts";
+import { checkCostLimit, modelPrices, type RolePrices } from "./model-price.ts";
 import { chooseModels } from "./model-settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -52,6 +52,8 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
   }
   const prices = modelPrices(models, settings.prices);
   checkCostLimit(limits, models, prices);
+  const price = prices.research;
+  const estimate = describeEstimate({ limits, price, contextTokens: settings.contextTokens, messages });
   const ofRole = (role: "summarise" | "judge") => choosePolicy(models, { role, actionFormat });
   return {
     policy,
@@ -62,7 +64,7 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
     notes: [
       ...notes,
       ...choiceNote(models.research, messages),
-      ...estimateNote(limits, prices.research, messages),
+      ...(price === undefined || estimate === undefined ? [] : [estimate.amount]),
     ],
   };
 }
@@ -75,15 +77,4 @@ function choiceNote(choice: ModelChoice, messages: Messages): readonly string[] 
       ? messages.modelByKey(provider, model, keyName)
       : messages.modelByServer(model, baseUrl),
   ];
-}
-
-function estimateNote(
-  limits: RunLimits,
-  price: PublishedPrice | undefined,
-  messages: Messages,
-): readonly string[] {
-  const estimate = price === undefined ? undefined : runEstimate(limits, price);
-  if (estimate === undefined || limits.maxTurns === undefined) return [];
-  const { low, high, currency } = estimate;
-  return [messages.estimate(formatMoney(low, currency), formatMoney(high, currency), limits.maxTurns)];
 }

@@ -22,6 +22,10 @@ export async function runResearch({ words, flags }: ResearchCommand): Promise<nu
   const settings = resolveSettings(flags, process.env);
   refuseMistypedCommand(words);
   checkOutput(flags);
+  if (flags.estimate) {
+    const { estimateRun } = await import("./estimate-run.ts");
+    return estimateRun(settings, messagesIn(interfaceLanguage(flags.lang, process.env, words.join(" "))));
+  }
   const { question, docs } = await questionInput(words, settings.docs);
   return show({ question, flags, settings: { ...settings, docs } });
 }
@@ -103,7 +107,9 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands = "read bench list show status resume fork steer cancel clean doctor demo config".split(" ");
+const commands = "read bench list show status resume fork steer cancel clean doctor demo config cost".split(
+  " ",
+);
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

@@ -49,6 +49,16 @@ function addLooking(program: Command, { exit }: RunCommandOptions): void {
       const { status } = await import("./status.ts");
       exit(await status(run, flags));
     });
+  program
+    .command("cost")
+    .description("what past runs took from language models")
+    .option("--days <n>", "only runs of the last n days")
+    .option("--json", "print it as JSON")
+    .option(...runsDir)
+    .action(async (flags) => {
+      const { cost } = await import("./cost.ts");
+      exit(await cost(flags));
+    });
 }
 
 function addGoingOn(program: Command, { exit, researchOptions }: RunCommandOptions): void {

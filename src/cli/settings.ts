@@ -15,6 +15,8 @@ import { type WebSettings, webSettings } from "./web-settings.ts";
 export interface ResearchFlags extends SettingFlags {
   readonly mark?: boolean;
   readonly output?: string;
+  /** Print what the run may cost, and do not run. */
+  readonly estimate?: boolean;
   readonly json?: boolean;
   readonly events?: boolean;
   readonly quiet?: boolean;

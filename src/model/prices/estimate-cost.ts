@@ -19,6 +19,21 @@ export interface CostEstimate {
   readonly high: number;
 }
 
+/** Tokens that a run would send and get if it took all its turns. */
+export function estimateTokens(run: ExpectedRun): {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+} {
+  const { turns, promptTokens, tokensPerTurn, outputTokensPerTurn, contextTokens } = run;
+  const inputs = Array.from({ length: turns }, (_, turn) =>
+    Math.min(contextTokens, promptTokens + turn * tokensPerTurn),
+  );
+  return {
+    inputTokens: inputs.reduce((sum, tokens) => sum + tokens, 0),
+    outputTokens: turns * outputTokensPerTurn,
+  };
+}
+
 /** What a run would cost if it took all its turns, between a perfect cache and none. */
 export function estimateCost(run: ExpectedRun, price: Price): CostEstimate {
   const { promptTokens, tokensPerTurn, outputTokensPerTurn: outputTokens, contextTokens } = run;
