@@ -19,6 +19,9 @@ export interface ProcessOptions {
 /** A port that is never asked, so that no model server of whoever runs the tests is used. */
 const noModelServers = { OLLAMA_HOST: "127.0.0.1:9", LMSTUDIO_BASE_URL: "http://127.0.0.1:9/v1" };
 
+/** Nothing outside this machine is asked unless a test sets up a server of its own. */
+const noWebSearch = { DEEPWELL_SEARCH: "off" };
+
 /** Runs the command line as its own process, without the settings of whoever runs the tests. */
 export function deepwell(args: readonly string[], options: ProcessOptions = {}): Promise<Finished> {
   const own = Object.entries(process.env).filter(
@@ -27,7 +30,7 @@ export function deepwell(args: readonly string[], options: ProcessOptions = {}):
   const entry = path.join(projectRoot, "bin/deepwell.mjs");
   const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry, ...args], {
     cwd: options.cwd ?? projectRoot,
-    env: { ...Object.fromEntries(own), ...noModelServers, LANG: "C.UTF-8", ...options.env },
+    env: { ...Object.fromEntries(own), ...noModelServers, ...noWebSearch, LANG: "C.UTF-8", ...options.env },
   });
   child.stdin.end(options.input ?? "");
   const read = (stream: NodeJS.ReadableStream) => {

@@ -10,6 +10,7 @@ import { version } from "../core/version.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { type Finding, findingLine } from "./finding.ts";
 import { modelFindings } from "./model-findings.ts";
+import { searchFindings } from "./search-findings.ts";
 import { resolveSettings } from "./settings.ts";
 
 const openSandboxMs = 10_000;
@@ -23,6 +24,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
     await indexFinding(settings.cacheDir),
     ...(await modelFindings(settings, process.env)),
+    ...searchFindings(settings, process.env),
     await shellFinding(),
   ];
   const mask = createSecretMask(environmentSecrets(process.env));

@@ -7,7 +7,7 @@ import { environmentSecrets } from "./environment-secrets.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addressesIn } from "./given-pages.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages, StartLine } from "./messages.ts";
 import type { RolePrices } from "./model-price.ts";
 import { describeModels } from "./model-settings.ts";
 import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
@@ -15,6 +15,7 @@ import { type PreparedModel, prepareModel } from "./prepare-model.ts";
 import type { Progress } from "./progress/progress.ts";
 import { writeResult } from "./result-output.ts";
 import { limitsText, summaryLines } from "./run-summary.ts";
+import { enginesBeside } from "./search-settings.ts";
 import type { ResearchFlags, Settings } from "./settings.ts";
 
 export interface RunToFollow {
@@ -39,7 +40,8 @@ export async function followRun(task: RunToFollow): Promise<number> {
       prepared.prices.research === undefined ? limits : { ...limits, price: prepared.prices.research },
       messages,
     );
-    progress.say(messages.start(prepared.policy.name, sourceNames(settings, given), shown));
+    progress.say(messages.start(startLine(task, { policy: prepared.policy.name, given, limits: shown })));
+    if (isHeldBack(settings)) progress.say(messages.searchOffForDocuments);
     for (const note of prepared.notes) progress.say(mask.text(note));
     return { prepared, sources: await openSources(settings, { ...task, given, signal }) };
   });
@@ -99,6 +101,19 @@ async function follow(task: RunToFollow, prepared: PreparedModel, sources: Opene
   } finally {
     off();
   }
+}
+
+function startLine(
+  { settings, messages }: RunToFollow,
+  known: { readonly policy: string; readonly given: readonly string[]; readonly limits: string },
+): StartLine {
+  const { policy, given, limits } = known;
+  const engines = enginesBeside(settings.search, settings.docs).map(({ entry }) => entry.name);
+  return { policy, search: messages.webSearch(engines), collections: sourceNames(settings, given), limits };
+}
+
+function isHeldBack({ search, docs }: Settings): boolean {
+  return search.engines.length > 0 && enginesBeside(search, docs).length === 0;
 }
 
 /** What this process was told and must keep to itself. */

@@ -101,8 +101,8 @@ function addDemo(program: Command, exit: Exit): void {
     const { demoQuestion } = await import("./demo-question.ts");
     const { embeddedName } = await import("./model-settings.ts");
     const words = [demoQuestion(flags.lang, process.env)];
-    // A demonstration needs no key and spends no money, whatever is set up here.
-    exit(await runResearch({ words, flags: { model: embeddedName, ...flags } }));
+    // A demonstration needs no key and no network and spends no money, whatever is set up here.
+    exit(await runResearch({ words, flags: { model: embeddedName, search: ["off"], ...flags } }));
   });
 }
 

@@ -36,7 +36,12 @@ export const chinese: Messages = {
   cancelHint: "再按 Ctrl-C：立即停止",
   stopping: "正在停止：完成本轮后写出报告。再按一次 Ctrl-C 立即停止。",
   cancelled: "已停止。",
-  start: (policy, collections, limits) => `策略：${policy} · 来源：${collections} · 上限：${limits}`,
+  start: ({ policy, search, collections, limits }) =>
+    `策略：${policy} · 网络搜索：${search} · 来源：${collections} · 上限：${limits}`,
+  webSearch: (engines) => (engines.length === 0 ? "关闭" : engines.join("、")),
+  searchOffForDocuments:
+    "除您自己的文档外不搜索网络，因为查询中可能带有文档里的词句。如要同时搜索网络：--search auto",
+  noNetwork: (why) => `连不上任何搜索引擎，只用本机已有的材料继续（${why}）。如不想尝试：--search off`,
   limits: {
     turns: (count) => `${count} 轮`,
     toolCalls: (count) => `${count} 次工具调用`,
@@ -52,16 +57,16 @@ export const chinese: Messages = {
   modelByServer: (model, baseUrl) =>
     `使用在 ${baseUrl} 找到的 ${model}。--model 名称 可换用其他模型，--model embedded 则不用模型。`,
   estimate: (low, high, turns) => `估计费用：若用满 ${turns} 轮，${low === high ? low : `${low} 至 ${high}`}`,
-  shellOff: (why, fix) => `模型不能运行命令：${why}。要启用：${fix}`,
-  usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
-  preparing: (collection) => `正在准备 ${collection}（仅首次）`,
-  prepared: (sources, seconds) => `随附文档已就绪：${sources} 篇，用时 ${seconds} 秒`,
-  ingesting: "正在读取您的文档",
   estimateUnpriced: (tokens) => `估算：约 ${tokens} 个词元；价格未知（可用 --prices FILE 给出）`,
   estimateBasis: ({ turns, promptTokens, tokensPerTurn, outputTokensPerTurn, contextTokens }, tokens) =>
     `依据：${turns} 轮，第一轮输入 ${promptTokens} 个词元，以后每轮多 ${tokensPerTurn} 个，至多 ${contextTokens} 个，每轮输出 ${outputTokensPerTurn} 个；共输入 ${tokens.inputTokens}、输出 ${tokens.outputTokens}。较低的数额假定前缀缓存始终命中，较高的数额假定没有缓存。多数运行会提前结束。其他角色的模型不计在内。`,
   priceFrom: (published) => `价格来源：${published}。`,
   estimateNothing: "估算：不花钱；内置策略不使用语言模型。",
+  shellOff: (why, fix) => `模型不能运行命令：${why}。要启用：${fix}`,
+  usedAlias: (alias, canonical) => `以 ${alias} 作为 ${canonical}。`,
+  preparing: (collection) => `正在准备 ${collection}（仅首次）`,
+  prepared: (sources, seconds) => `随附文档已就绪：${sources} 篇，用时 ${seconds} 秒`,
+  ingesting: "正在读取您的文档",
   ingested: (documents, failures) =>
     `您的文档：${documents} 篇${failures > 0 ? `，${failures} 个无法读取` : ""}`,
   readingPages: "正在读取您给出的网页",
@@ -113,14 +118,14 @@ export const chinese: Messages = {
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
   cost: (total, isEstimate) =>
     `费用：${isEstimate ? "约 " : ""}${total ?? "未知（没有该模型的价格；可用 --prices 文件 给出）"}`,
+  unknownCost: "未知",
+  costOfRuns: (count) => `${count} 次运行`,
+  nothingPaid: "没有运行使用过语言模型。",
   unpriced: (requests) => `另有 ${requests} 次请求价格未知，未计入`,
   requests: (count) => `${count} 次请求`,
   phases: {
     research: "研究",
     summarise: "归纳较早的轮次",
-  unknownCost: "未知",
-  costOfRuns: (count) => `${count} 次运行`,
-  nothingPaid: "没有运行使用过语言模型。",
     vision: "图像",
     report: "撰写报告",
     judge: "评判报告",

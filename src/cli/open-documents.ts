@@ -33,8 +33,8 @@ export async function openDocuments(settings: Settings, options: OpenOptions): P
   }
 }
 
-/** An index of an older layout, or a damaged one, is made again: the documents themselves are still there. */
-async function openOrRemake(file: string): Promise<Library> {
+/** Opens an index; one of an older layout, or a damaged one, is made again: the documents themselves are still there. */
+export async function openOrRemake(file: string): Promise<Library> {
   try {
     return openLibrary(file);
   } catch (error) {

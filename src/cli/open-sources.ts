@@ -5,7 +5,10 @@ import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
+import { type OpenedSearch, openSearch } from "./open-search.ts";
+import { openPastRuns } from "./open-past-runs.ts";
 import { openWeb } from "./open-web.ts";
+import { enginesBeside } from "./search-settings.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenedSources {
@@ -22,33 +25,54 @@ export interface SourceOptions extends OpenOptions {
 /** What a run will search, in words, known before anything is opened. */
 export function sourceNames(settings: Settings, given: readonly string[]): string {
   const bundled = settings.docsOnly ? [] : bundledCorpora;
-  return [...settings.docs, ...(settings.web.isOn ? given : []), ...bundled].join(", ");
+  const past = settings.pastRuns && !settings.docsOnly ? ["past-runs"] : [];
+  return [...settings.docs, ...(settings.web.isOn ? given : []), ...bundled, ...past].join(", ");
 }
 
 /**
  * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
- * not indexed yet. Where the web is on, its pages can be opened.
+ * not indexed yet. Where the web is on, its engines can be searched and its pages opened.
  */
 export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
   const { given } = options;
   const libraries: Library[] = [];
   const web = settings.web.isOn ? openWeb(settings.web, settings.cacheDir) : undefined;
+  const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
+  const engines = pages.flatMap((provider) => openEngines(settings, provider, options));
   const close = async (): Promise<void> => {
     for (const library of libraries) library.close();
+    for (const engine of engines) await engine.close();
     await web?.close();
   };
   try {
-    const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
     if (settings.docs.length > 0) libraries.push(await openDocuments(settings, options));
     for (const provider of given.length > 0 ? pages : [])
       libraries.push(await readGivenPages(provider, given, options));
     if (!settings.docsOnly) libraries.push(await openBundled(settings, options));
-    const local = libraries.map(localSearchProvider);
-    return { search: local, pages: [...local, ...pages], close };
+    const local = libraries.map((library) => localSearchProvider(library));
+    const found = engines.map(({ provider }) => provider);
+    const past = settings.pastRuns && !settings.docsOnly ? [await openPastRuns(settings, options)] : [];
+    libraries.push(...past);
+    const earlier = past.map((library) => localSearchProvider(library, "past-runs"));
+    // An address opens the page as it is now, before what an earlier run kept of it.
+    const opened = [...local, ...pages, ...found, ...earlier];
+    return { search: [...local, ...found, ...earlier], pages: opened, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function openEngines(
+  { search, web, docs }: Settings,
+  pages: PageProvider,
+  { messages, progress }: OpenOptions,
+): readonly OpenedSearch[] {
+  const engines = enginesBeside(search, docs);
+  if (engines.length === 0) return [];
+  const { contactUrl } = web;
+  const onNoNetwork = (why: string): void => progress.say(messages.noNetwork(why));
+  return [openSearch(engines, { pages, onNoNetwork, ...(contactUrl === undefined ? {} : { contactUrl }) })];
 }
 
 async function openBundled(

@@ -9,14 +9,15 @@ import { parseDuration } from "./duration.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 import { type Environment, environmentValue, withEnvironment } from "./environment.ts";
 import { type ModelSettings, modelSettings } from "./model-settings.ts";
+import { type SearchSettings, searchSettings } from "./search-settings.ts";
 import { type WebSettings, webSettings } from "./web-settings.ts";
 
 /** The flags of `research` as the command line parser gives them; absent when not given. */
 export interface ResearchFlags extends SettingFlags {
   readonly mark?: boolean;
-  readonly output?: string;
   /** Print what the run may cost, and do not run. */
   readonly estimate?: boolean;
+  readonly output?: string;
   readonly json?: boolean;
   readonly events?: boolean;
   readonly quiet?: boolean;
@@ -38,6 +39,9 @@ export interface Settings {
   readonly cacheDir: string;
   readonly unsupported: "mark" | "strict";
   readonly web: WebSettings;
+  readonly search: SearchSettings;
+  /** Whether the sources of earlier runs are searched. */
+  readonly pastRuns: boolean;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
   readonly models: ModelSettings;
@@ -55,6 +59,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
   const usedAliases: UsedAlias[] = [];
   const language = languageOf(flags.lang);
   const isDocsOnly = docsOnly(flags);
+  const web = webSettings(isDocsOnly ? { ...flags, web: false } : flags);
   return {
     docs: flags.docs ?? [],
     docsOnly: isDocsOnly,
@@ -68,7 +73,13 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     runsDir: path.resolve(flags.runsDir ?? "research"),
     cacheDir: cacheDirectory(environment),
     unsupported: unsupportedMode(flags),
-    web: webSettings(isDocsOnly ? { ...flags, web: false } : flags),
+    web,
+    search: searchSettings(flags, {
+      environment,
+      isWebOn: web.isOn,
+      onAlias: (alias) => usedAliases.push(alias),
+    }),
+    pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     usedAliases,
     ...(language === undefined ? {} : { language }),

@@ -5,9 +5,9 @@ import type { Library } from "./library.ts";
 const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
 
 /** The library behind the seams of search engine and page reader; opens nothing that was not ingested. */
-export function localSearchProvider(library: Library): SearchProvider & PageProvider {
+export function localSearchProvider(library: Library, name = "local"): SearchProvider & PageProvider {
   return {
-    name: "local",
+    name,
     search: (query, signal) => library.search(query, signal),
     canOpen: (ref) => find(library, ref) !== undefined,
     async open(ref, signal) {

@@ -1,6 +1,7 @@
 import { parseEnv } from "node:util";
 import type { Environment } from "../../core/read-variable.ts";
 import { providers } from "../../model/selection/provider.ts";
+import { engineList } from "../../web/search/engine-list.ts";
 import type { AddedVariable } from "./added-variable.ts";
 import { configFiles } from "./config-files.ts";
 import { referencePattern } from "./config-schema.ts";
@@ -50,15 +51,20 @@ function withoutEmpty(environment: Environment): Environment {
 }
 
 const providerNames = providers.flatMap(({ keyNames, baseUrlNames }) => [keyNames, baseUrlNames]);
+/** The address of an engine that takes a key is not taken from a project's file: the key would go there. */
+const engineNames = engineList.flatMap(({ keyVariables, urlVariables, accountVariables = [] }) =>
+  keyVariables.length === 0 ? [urlVariables] : [keyVariables, accountVariables],
+);
+const foreignNames = [...providerNames, ...engineNames];
 
 /** All names of a variable, those of other tools among them: whatever is exported stands before what a file says. */
 export function namesOf(name: string): readonly string[] {
-  return providerNames.find((names) => names.includes(name)) ?? [name];
+  return foreignNames.find((names) => names.includes(name)) ?? [name];
 }
 
 const settingVariables = new Set(settingRows.map(variableOf));
 
 /** A `.env` is written for other programs too: nothing of theirs (`PATH`, `NODE_OPTIONS`) is taken over. */
 function isOurs(name: string): boolean {
-  return settingVariables.has(name) || providerNames.some((names) => names.includes(name));
+  return settingVariables.has(name) || foreignNames.some((names) => names.includes(name));
 }

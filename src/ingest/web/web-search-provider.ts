@@ -6,6 +6,7 @@ import { localSearchProvider } from "../../retrieval/local-provider.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
 import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
 import { pageKey } from "../../web/search/canonical-url.ts";
+import { webFiltersOf } from "../../web/search/filter-mapping.ts";
 import type { MergedResult } from "../../web/search/merge-results.ts";
 import type { EngineAnswer, WebSearch, WebSearchOutcome } from "../../web/search/web-search.ts";
 import type {
@@ -82,9 +83,9 @@ class RunSearch implements WebSearchProvider {
   }
 
   async search(query: SearchQuery, signal: AbortSignal): Promise<SearchOutcome> {
-    const { sourceIds, ...filters } = query.filters ?? {};
+    const filters = webFiltersOf(query.filters);
     // Somebody looks for something inside a document that is here already.
-    if (sourceIds !== undefined) return this.#library.search(query, signal);
+    if (query.filters?.sourceIds !== undefined) return this.#library.search(query, signal);
     const language = filters.language ?? detectLanguage(query.text) ?? "en";
     const found = await this.#options.search.search(
       { text: query.text, limit: resultsWanted, filters, language },

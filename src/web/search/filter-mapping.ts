@@ -1,3 +1,4 @@
+import type { SearchFilters } from "../search-provider.ts";
 import type { EngineQuery, WebFilter } from "./search-engine.ts";
 
 const webFilters = ["language", "since", "until", "domains", "excludeDomains"] as const satisfies WebFilter[];
@@ -5,6 +6,18 @@ const webFilters = ["language", "since", "until", "domains", "excludeDomains"] a
 /** Filters that a query sets and an engine cannot be asked for. An empty list of domains is no filter. */
 export function unmappedFilters(query: EngineQuery, mapped: readonly WebFilter[]): readonly WebFilter[] {
   return webFilters.filter((name) => isSet(query.filters?.[name]) && !mapped.includes(name));
+}
+
+/** What of a query's filters can be set on the web. */
+export function webFiltersOf(filters: SearchFilters = {}): NonNullable<EngineQuery["filters"]> {
+  const { language, since, until, domains, excludeDomains } = filters;
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(domains === undefined ? {} : { domains }),
+    ...(excludeDomains === undefined ? {} : { excludeDomains }),
+  };
 }
 
 function isSet(value: string | readonly string[] | undefined): boolean {

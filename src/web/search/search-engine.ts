@@ -13,14 +13,14 @@ export const searchIntents = [
 ] as const;
 export type SearchIntent = (typeof searchIntents)[number];
 
-/** Filters that can be set on the web; `sourceIds` belongs to the local library. */
-export type WebFilter = Exclude<keyof SearchFilters, "sourceIds">;
+/** Filters that can be set on the web; the others belong to the local library. */
+export type WebFilter = "language" | "since" | "until" | "domains" | "excludeDomains";
 
 export interface EngineQuery {
   readonly text: string;
   /** Results wanted, ≥ 1; an engine may give fewer. */
   readonly limit: number;
-  readonly filters?: Omit<SearchFilters, "sourceIds">;
+  readonly filters?: Pick<SearchFilters, WebFilter>;
 }
 
 /** One result as an engine tells it; nothing in it has been read at its source. */

@@ -54,6 +54,7 @@ test("where the chosen engines find nothing, the next ones are asked", async () 
 });
 
 test("without a network nothing more is asked for a while, also by searches that began meanwhile", async () => {
+  const said: string[] = [];
   const time = heldTime();
   const engines = [
     scriptedEngine("one", [offline]),
@@ -64,8 +65,10 @@ test("without a network nothing more is asked for a while, also by searches that
     engines: engines.map((each) => careful(each, time)),
     most: 2,
     clock: time.clock,
+    onNoNetwork: (why) => void said.push(why),
   });
   const all = await Promise.all([1, 2, 3].map(() => search.search(query, untilDone)));
+  expect(said).toEqual(["it is UNREACHABLE"]);
   expect(all.map(({ noNetwork }) => noNetwork)).toEqual(Array(3).fill("it is UNREACHABLE"));
   expect(engines.map(({ queries }) => queries.length)).toEqual([1, 1, 1]);
   time.clock.advance(60_000);

@@ -59,6 +59,8 @@ export interface WebSearchOptions {
   readonly most?: number;
   /** After which an engine is not waited for any more; 8 s unless given. */
   readonly timeoutMs?: number;
+  /** Called when no engine could be connected to, once for each time that nothing is asked because of it. */
+  readonly onNoNetwork?: (why: string) => void;
   readonly clock?: Clock;
 }
 
@@ -81,15 +83,18 @@ class EngineSearch implements WebSearch {
   readonly #engines: ReadonlyMap<string, CarefulEngine>;
   readonly #most: number;
   readonly #timeoutMs: number;
+  readonly #onNoNetwork: (why: string) => void;
   readonly #clock: Clock;
   /** The first search of all; the others wait to see whether there is a network. */
   #scout: Promise<unknown> | undefined;
   #noNetwork: { readonly untilMs: number; readonly why: string } | undefined;
 
-  constructor({ engines, most = 4, timeoutMs = 8_000, clock = systemClock }: WebSearchOptions) {
+  constructor(options: WebSearchOptions) {
+    const { engines, most = 4, timeoutMs = 8_000, onNoNetwork = () => {}, clock = systemClock } = options;
     this.#engines = new Map(engines.map((engine) => [engine.engine.name, engine]));
     this.#most = most;
     this.#timeoutMs = timeoutMs;
+    this.#onNoNetwork = onNoNetwork;
     this.#clock = clock;
   }
 
@@ -189,7 +194,9 @@ class EngineSearch implements WebSearch {
       return undefined;
     }
     const { why } = first.answer;
+    const isNews = (this.#noNetwork?.untilMs ?? 0) <= this.#clock.monotonicMs();
     this.#noNetwork = { untilMs: this.#clock.monotonicMs() + noNetworkMs, why };
+    if (isNews) this.#onNoNetwork(why);
     return why;
   }
 }

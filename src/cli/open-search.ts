@@ -1,0 +1,62 @@
+import { type WebSearchProvider, webSearchProvider } from "../ingest/web/web-search-provider.ts";
+import type { PageProvider } from "../web/page-provider.ts";
+import { namedHost } from "../web/policy/url-policy.ts";
+import { CarefulEngine } from "../web/search/careful-engine.ts";
+import { createWebSearch } from "../web/search/web-search.ts";
+import { createWebClient, type WebClient } from "../web/web-client.ts";
+import type { EngineSetup } from "./search-settings.ts";
+
+export interface OpenedSearch {
+  readonly provider: WebSearchProvider;
+  close(): Promise<void>;
+}
+
+export interface SearchOptions {
+  /** Opens the pages that engines find. */
+  readonly pages: PageProvider;
+  readonly contactUrl?: string;
+  /** Called when it turns out that there is no network, each time anew. */
+  readonly onNoNetwork?: (why: string) => void;
+}
+
+/**
+ * The web search of one run. Engines are asked by a client of their own, so that an engine that the user runs on a
+ * private host can be asked, while no page can be read from there. Opens no connection by itself.
+ */
+export function openSearch(engines: readonly EngineSetup[], options: SearchOptions): OpenedSearch {
+  const { pages, contactUrl, onNoNetwork } = options;
+  const contact = contactUrl === undefined ? {} : { contactUrl };
+  const client = createWebClient({ namedHosts: hostsOf(engines), ...contact });
+  const search = createWebSearch({
+    engines: engines.map((setup) => carefulEngine(setup, client, contact)),
+    ...(onNoNetwork === undefined ? {} : { onNoNetwork }),
+  });
+  const provider = webSearchProvider({ search, pages });
+  return {
+    provider,
+    async close() {
+      provider.close();
+      await client.close();
+    },
+  };
+}
+
+function hostsOf(engines: readonly EngineSetup[]): readonly string[] {
+  return engines.flatMap(({ baseUrl }) => (baseUrl === undefined ? [] : [namedHost(new URL(baseUrl))]));
+}
+
+function carefulEngine(
+  { entry, key, baseUrl, account }: EngineSetup,
+  client: WebClient,
+  contact: { readonly contactUrl?: string },
+): CarefulEngine {
+  const engine = entry.make({
+    client,
+    ...contact,
+    ...(key === undefined ? {} : { key }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(account === undefined ? {} : { account }),
+  });
+  const address = baseUrl ?? entry.baseUrl ?? entry.documentation;
+  return new CarefulEngine(engine, { limit: entry.limit, address });
+}
