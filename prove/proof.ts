@@ -17,5 +17,7 @@ export interface ProofResult {
 /** A promise in its full form; run by `npm run prove -- PROMISE`. The suite has the fast form of the same. */
 export interface Proof {
   readonly promise: PromiseId;
+  /** `suite` for the suite's own tests, each counted as one try; `full` unless given. */
+  readonly form?: "full" | "suite";
   run(options: ProofOptions): Promise<ProofResult>;
 }

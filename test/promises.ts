@@ -215,6 +215,10 @@ export const promises = [
 
 export type PromiseId = (typeof promises)[number]["id"];
 
+export function isPromiseId(id: string): id is PromiseId {
+  return promises.some((promise) => promise.id === id);
+}
+
 /** The text by which a test's name cites a promise, found again by `promises.test.ts`. */
 export function verifies(id: PromiseId): string {
   return `[${id}]`;

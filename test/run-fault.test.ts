@@ -1,10 +1,14 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { faultProblems, singleFaults } from "../prove/run/run-fault.ts";
 import { verifies } from "./promises.ts";
+
+const run = promisify(execFile);
 
 let folder = "";
 const unhandled: unknown[] = [];
@@ -34,3 +38,13 @@ it(`${verifies("run.fault")} any single failure of the world gives a report or a
   expect(statuses.filter((status) => status === "answered").length).toBeGreaterThan(statuses.length / 3);
   expect(unhandled).toEqual([]);
 }, 120_000);
+
+it(`${verifies("run.fault")} a policy that waits for nothing but its deadline does not end the process`, async () => {
+  const module = JSON.stringify(new URL("../prove/run/faulty-run.ts", import.meta.url).href);
+  const fault = { party: "policy", kind: "hangs until it is told to stop", call: 1 };
+  const script = `const { faultyRun } = await import(${module});
+    const { result } = await faultyRun(${JSON.stringify(folder)}, [${JSON.stringify(fault)}]);
+    console.log(result.status);`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script]);
+  expect(stdout.trim()).toBe("failed");
+}, 60_000);

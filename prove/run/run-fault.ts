@@ -26,7 +26,7 @@ export const runFault: Proof = {
     process.on("unhandledRejection", note);
     try {
       let tried = 0;
-      for (const planned of [...singleFaults(), ...manyFaults(seed)]) {
+      for (const planned of allFaults(seed)) {
         if (tried >= size) break;
         const { hits, problems } = await faultProblems(folder, planned);
         tried += hits;
@@ -52,6 +52,12 @@ export function singleFaults(): readonly (readonly Fault[])[] {
   );
 }
 
+function* allFaults(seed: number): Generator<readonly Fault[]> {
+  yield* singleFaults();
+  yield* manyFaults(seed);
+}
+
+/** Without end. */
 function* manyFaults(seed: number): Generator<readonly Fault[]> {
   const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T => {

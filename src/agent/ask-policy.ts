@@ -16,6 +16,8 @@ export interface Asking {
 
 /** How long after an abort a policy may take to say so; one that does not is left behind. */
 const graceMs = 5_000;
+/** Timers take no longer delay. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * One action of a policy; its deltas are yielded as they come. A policy that ends without one has failed, and so has
@@ -23,8 +25,8 @@ const graceMs = 5_000;
  */
 export async function* askPolicy(policy: Policy, asking: Asking): AsyncGenerator<RunEvent, ActOutcome> {
   const { turn, state, timeoutMs } = asking;
-  const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(Math.ceil(timeoutMs) + 1);
-  const signal = deadline === undefined ? asking.signal : AbortSignal.any([asking.signal, deadline]);
+  using deadline = deadlineAfter(timeoutMs);
+  const signal = AbortSignal.any([asking.signal, deadline.signal]);
   const events = policy.act(state, signal)[Symbol.asyncIterator]();
   using patience = patienceOf(signal);
   try {
@@ -54,6 +56,17 @@ async function nextEvent(events: AsyncIterator<PolicyEvent>, isOver: Promise<voi
     (error: unknown): Next => ({ type: "failed", how: `threw: ${errorMessage(error)}` }),
   );
   return Promise.race([next, deaf]);
+}
+
+/**
+ * A signal that aborts after the time. Unlike that of `AbortSignal.timeout` its timer keeps the process alive: a policy
+ * that waits for nothing which does so would end the process in place of its turn.
+ */
+function deadlineAfter(timeoutMs: number | undefined): Disposable & { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const delayMs = Math.min(Math.ceil(timeoutMs ?? 0) + 1, longestTimerMs);
+  const timer = timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(), delayMs);
+  return { signal: controller.signal, [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
 /** A promise that resolves some time after the signal has aborted. */
