@@ -1,4 +1,5 @@
 import type { HitObservation } from "../agent/observation.ts";
+import type { Repeal } from "./compose/repeal.ts";
 import type { QuestionAnalysis } from "./question.ts";
 
 /** A passage the policy decided to use, and for what. */
@@ -22,5 +23,7 @@ export interface EvidenceBrief {
   /** Inverse document frequencies of analysed terms seen in this run. */
   readonly idf: ReadonlyMap<string, number>;
   readonly queries: readonly string[];
+  /** Texts that lost their force, as far as passages seen in the run say so. */
+  readonly repeals: readonly Repeal[];
   readonly sourcesSeen: number;
 }

@@ -1,6 +1,7 @@
 import { coverageOf, wantedTerms } from "./evidence/coverage.ts";
 import type { EvidenceBrief } from "./evidence-brief.ts";
 import { companionsOf } from "./evidence/companions.ts";
+import { repealsSeen } from "./evidence/versions.ts";
 import type { SubQuestion } from "./question.ts";
 import type { ResearchState } from "./state/research-state.ts";
 
@@ -29,6 +30,7 @@ export function makeBrief(state: ResearchState): EvidenceBrief {
       .map(({ subQuestion }) => ({ subQuestionId: subQuestion.id, queries: queriesFor(subQuestion, state) })),
     idf: state.idf,
     queries: state.queries.map(({ query }) => query),
+    repeals: repealsSeen(state.passages),
     sourcesSeen: new Set([...state.passages.values()].map(({ view }) => view.source.id)).size,
   };
 }

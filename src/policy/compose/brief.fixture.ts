@@ -29,6 +29,7 @@ export interface BriefFixture {
   readonly asks: readonly (Pick<SubQuestion, "id" | "text" | "heading" | "kind"> & Partial<SubQuestion>)[];
   readonly passages: readonly PassageFixture[];
   readonly gaps?: EvidenceBrief["gaps"];
+  readonly repeals?: EvidenceBrief["repeals"];
 }
 
 function sourceOf(fixture: PassageFixture): Source {
@@ -100,6 +101,7 @@ export function briefFrom(fixture: BriefFixture): EvidenceBrief {
     gaps: fixture.gaps ?? [],
     idf: new Map(subQuestions.flatMap((part) => part.terms).map((term) => [term, 4])),
     queries: [],
+    repeals: fixture.repeals ?? [],
     sourcesSeen: new Set(selected.map(({ source }) => source.id)).size,
   };
 }

@@ -14,9 +14,10 @@ import type { Scale } from "./score-statement.ts";
 import { renderSection } from "./sections.ts";
 import { renderShortAnswer } from "./short-answer.ts";
 import { readSituation } from "./situation.ts";
+import { yearOfLaw } from "./standing.ts";
 import { createSubject } from "./subject.ts";
 import { createTermSpace } from "./terms.ts";
-import { keepCurrent } from "./versions.ts";
+import { asksForVersions, keepCurrent } from "./versions.ts";
 
 function scaleFor(brief: EvidenceBrief, readings: readonly Reading[]): Scale {
   const { analysis } = brief;
@@ -29,6 +30,7 @@ function scaleFor(brief: EvidenceBrief, readings: readonly Reading[]): Scale {
     space,
     situation: readSituation(analysis, evidence),
     subject: createSubject(analysis, space),
+    newestLaw: asksForVersions(analysis) ? 0 : Math.max(0, ...readings.map((one) => yearOfLaw(one) ?? 0)),
   };
 }
 
@@ -48,7 +50,11 @@ function titleOf(question: string): string {
  */
 export function composeReport(brief: EvidenceBrief): string | undefined {
   const { analysis } = brief;
-  const { readings, superseded, outdated } = keepCurrent(readEvidence(brief.selected), analysis);
+  const { readings, superseded, outdated } = keepCurrent(
+    readEvidence(brief.selected),
+    analysis,
+    brief.repeals,
+  );
   const scale = scaleFor(brief, readings);
   const plan = planReport(readings, scale);
   if (isEmpty(plan)) return undefined;

@@ -29,6 +29,10 @@ export interface Labels {
   readonly singleSource: (name: string) => string;
   readonly newerVersion: (title: string) => string;
   readonly olderVersion: (title: string) => string;
+  /** A text that is quoted though it lost its force. */
+  readonly repealed: (title: string, by: string, on: string) => string;
+  /** A text much older than the newest that is quoted. */
+  readonly old: (title: string, year: string) => string;
   readonly newerSource: (name: string) => string;
   readonly otherLanguage: string;
   /** Which side a comparison comes out for; the values stand above it. */
@@ -73,6 +77,9 @@ const english: Labels = {
   newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
   olderVersion: (title) =>
     `More than one version of ${title} was found; an older one is quoted and may be out of date.`,
+  repealed: (title, by, on) =>
+    `${title} is no longer in force: ${by} repealed it${on === "" ? "" : ` as of ${on}`}. Nothing in force was found in its place.`,
+  old: (title, year) => `The text of ${title} is of ${year}; later rules may have changed what it says.`,
   newerSource: (name) => `The newer of these is ${name}.`,
   otherLanguage: "Some sources are in another language and are quoted in it.",
   earlier: (name) => `Going by these dates, **${name}** comes first.`,
@@ -115,6 +122,9 @@ const chinese: Labels = {
   singleSource: (name) => `全部内容出自同一来源：${name}。`,
   newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,
   olderVersion: (title) => `检索到${title}的不同版本，本文引用的不是最新版本，内容可能已经修改。`,
+  repealed: (title, by, on) =>
+    `${title}已由《${by}》${on === "" ? "" : `自${on}起`}废止，未检索到替代它的现行规定。`,
+  old: (title, year) => `${title}的文本为${year}年版本，之后的规定可能已有变化。`,
   newerSource: (name) => `其中较新的是${name}。`,
   otherLanguage: "部分来源使用其他语言，引文保留原文。",
   earlier: (name) => `按上述日期，**${name}**在先。`,

@@ -1,6 +1,7 @@
 import type { Passage, Source } from "../../core/source.ts";
 import type { SelectedPassage } from "../evidence-brief.ts";
 import { type Fragment, readPassage } from "./read-passage.ts";
+import type { Repeal } from "./repeal.ts";
 import { readStatute, type Statute, withoutArticleNumber } from "./statute.ts";
 import { findValues, type Value } from "./values.ts";
 
@@ -12,6 +13,8 @@ export interface Reading {
   /** By sub-question, from the brief. */
   readonly relevance: ReadonlyMap<string, number>;
   readonly statute?: Statute;
+  /** Its document is no longer in force. */
+  readonly repeal?: Repeal;
   /** Headings above the passage, joined. */
   readonly context: string;
   readonly statements: readonly Statement[];

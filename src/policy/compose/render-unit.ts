@@ -49,10 +49,11 @@ export function renderSentence(statement: Statement, options: RenderOptions): st
   return `${worded(text, options)}${ids.map(cite).join("")}`;
 }
 
-/** 《劳动合同法》第十九条 */
+/** 《劳动合同法》第十九条, and that it is no longer in force where that is known. */
 export function statuteName(reading: Reading): string | undefined {
-  const { statute } = reading;
-  return statute === undefined ? undefined : `${statute.name}${statute.article ?? ""}`;
+  const { statute, repeal } = reading;
+  const mark = repeal === undefined ? "" : "（已废止）";
+  return statute === undefined ? undefined : `${statute.name}${statute.article ?? ""}${mark}`;
 }
 
 function quoteStatements(statements: readonly Statement[], options: RenderOptions): string {

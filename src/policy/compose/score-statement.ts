@@ -10,7 +10,7 @@ import {
 } from "./answer-signals.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { Situation } from "./situation.ts";
-import { authority, formCost, specialty, substance } from "./standing.ts";
+import { age, authority, formCost, specialty, substance } from "./standing.ts";
 import type { Subject } from "./subject.ts";
 import { echoOf } from "./echo.ts";
 import { lender } from "./lent-matter.ts";
@@ -52,6 +52,8 @@ export interface Scale {
   readonly space: TermSpace;
   readonly situation: Situation;
   readonly subject: Subject;
+  /** Year of the newest law among the readings; 0 where age says nothing. */
+  readonly newestLaw: number;
 }
 
 interface Weighing {
@@ -232,6 +234,7 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     (reading.statute !== undefined && statement.order === 0 ? ruleFirst : 0) +
     (listedKinds.includes(leading) && statement.lead?.introduces === true ? enumerated : 0) +
     authority(reading) -
+    age(reading, scale.newestLaw) -
     0.22 * away -
     (fit > 0 ? ownCaseShare : 1) * unaskedCase * strangeCase(statement.lead?.text ?? statement.text, scale) -
     formCost(statement)

@@ -17,6 +17,20 @@ export function authority({ statute }: Pick<Reading, "statute">): number {
   return statute === undefined ? 0 : ([0.15, 0.15, 0.06, 0.03][statute.level] ?? 0);
 }
 
+const yearsCost = 0.004;
+const mostAge = 0.15;
+
+/** The year of the version of a law; undefined for other documents. */
+export function yearOfLaw({ statute }: Pick<Reading, "statute">): number | undefined {
+  const year = Number(statute?.version?.slice(0, 4) ?? Number.NaN);
+  return Number.isNaN(year) ? undefined : year;
+}
+
+/** What a law loses for each year that it is older than the newest one: the later rule goes before the earlier. */
+export function age(reading: Pick<Reading, "statute">, newest: number): number {
+  return Math.min(mostAge, yearsCost * Math.max(0, newest - (yearOfLaw(reading) ?? newest)));
+}
+
 const genericTitle =
   /最高人民(?:法院|检察院)|中华人民共和国|国务院|关于|审理|适用|办理|处理|实施|案件|若干|问题|制度|具体|特别|保护|管理|工作|应用|有关|规定|解释|条例|办法|细则|规则|法典?|决定|修改|通知|[《》〈〉（）()、，的和等一二三四五六七八九十]/g;
 const special = [

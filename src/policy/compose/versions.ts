@@ -1,5 +1,6 @@
 import type { QuestionAnalysis } from "../question.ts";
 import type { Reading } from "./reading.ts";
+import { nameOf, type Repeal, repealOf } from "./repeal.ts";
 
 /** A document of which more than one version was found, with a passage of the one that is quoted. */
 export interface Versioned {
@@ -46,6 +47,8 @@ function relevanceOf(readings: readonly Reading[]): number {
   return Math.max(0, ...readings.flatMap(({ relevance }) => [...relevance.values()]));
 }
 
+/** A law is named by so many characters of its title, or all. */
+const longestShortName = 12;
 /** A newer version speaks to the matter if it reaches this share of the relevance of the older one. */
 const speaksShare = 0.6;
 
@@ -59,11 +62,37 @@ function chooseVersion(versions: ReadonlyMap<string, readonly Reading[]>, year: 
 }
 
 /**
- * Sets versions of a document aside that another one among the readings supersedes, where the question does
- * not ask for more than one: the newest that speaks to the matter is kept.
+ * What is in force: repealed documents are set aside where others speak to the matter or the question does not
+ * name them, and marked where they are kept.
  */
-export function keepCurrent(readings: readonly Reading[], analysis: QuestionAnalysis): CurrentReadings {
-  if (asksForVersions(analysis)) return { readings, superseded: [], outdated: [] };
+function keepInForce(
+  readings: readonly Reading[],
+  { question }: QuestionAnalysis,
+  repeals: readonly Repeal[],
+): readonly Reading[] {
+  const marked = readings.map((reading): Reading => {
+    const repeal = repealOf(nameOf(reading.source, reading.statute), repeals);
+    return repeal === undefined ? reading : { ...reading, repeal };
+  });
+  const inForce = marked.filter(({ repeal }) => repeal === undefined);
+  const speaks = inForce.length > 0 && relevanceOf(inForce) >= speaksShare * relevanceOf(marked);
+  return marked.filter(
+    ({ repeal }) =>
+      repeal === undefined || !speaks || question.includes(repeal.name.slice(0, longestShortName)),
+  );
+}
+
+/**
+ * Sets versions of a document aside that another one among the readings supersedes, where the question does
+ * not ask for more than one: the newest that speaks to the matter is kept. So are documents that were repealed.
+ */
+export function keepCurrent(
+  found: readonly Reading[],
+  analysis: QuestionAnalysis,
+  repeals: readonly Repeal[],
+): CurrentReadings {
+  if (asksForVersions(analysis)) return { readings: found, superseded: [], outdated: [] };
+  const readings = keepInForce(found, analysis, repeals);
   const kept = new Set<Reading>();
   const superseded: Versioned[] = [];
   const outdated: Versioned[] = [];

@@ -1,4 +1,5 @@
 import type { SubQuestion } from "../question.ts";
+import { nameOf, readRepeals, type Repeal, repealOf, seriesRepeals } from "../compose/repeal.ts";
 import { asksForVersions } from "../compose/versions.ts";
 import { bareTitle, type PassageView } from "../state/passage-view.ts";
 import type { ResearchState, SeenPassage } from "../state/research-state.ts";
@@ -32,9 +33,26 @@ function datesByFamily(passages: ReadonlyMap<string, SeenPassage>): ReadonlyMap<
   return made;
 }
 
-/** 1 when a newer version of the same document was seen and the question does not ask for several, else 0. */
+const repealed = new WeakMap<ReadonlyMap<string, SeenPassage>, readonly Repeal[]>();
+
+/** The repeals that passages seen so far tell of. */
+export function repealsSeen(passages: ReadonlyMap<string, SeenPassage>): readonly Repeal[] {
+  const known = repealed.get(passages);
+  if (known !== undefined) return known;
+  const views = [...passages.values()].map(({ view }) => view);
+  const named = new Map(views.map((view) => [view.source.id, nameOf(view.source, statuteOf(view))]));
+  const made = [
+    ...views.flatMap(({ passage, source }) => readRepeals(passage.text, source)),
+    ...seriesRepeals([...named.values()]),
+  ];
+  repealed.set(passages, made);
+  return made;
+}
+
+/** 1 when it was repealed or a newer version of it was seen, and the question does not ask for several, else 0. */
 export function isSuperseded(view: PassageView, state: ResearchState): 0 | 1 {
   if (asksForVersions(state.analysis)) return 0;
+  if (repealOf(nameOf(view.source, statuteOf(view)), repealsSeen(state.passages)) !== undefined) return 1;
   const date = dateOf(view);
   const dates = datesByFamily(state.passages).get(familyOf(view));
   return date !== "" && dates !== undefined && [...dates].some((other) => other > date) ? 1 : 0;
