@@ -11,7 +11,7 @@ import { printBody, printedIds } from "./body/print-body.ts";
 import { checkClaim } from "./check/check-claim.ts";
 import { type PassageState, PassageReader } from "./check/stored-passage.ts";
 import { countStatistics } from "./count-statistics.ts";
-import type { Claim, Report } from "./report.ts";
+import type { Claim, Report, Searched } from "./report.ts";
 import { type SourceDiscovery, sourceRecords } from "./sources/source-records.ts";
 
 /** All that a report is made from. */
@@ -32,11 +32,7 @@ export interface ReportInput {
   readonly usesLanguageModel: boolean;
   /** What happens to a claim that is not supported: it is marked, or left out. */
   readonly policyMode: "mark" | "strict";
-  readonly searched: {
-    readonly queries: readonly string[];
-    readonly sourcesSeen: number;
-    readonly failures: readonly string[];
-  };
+  readonly searched: Searched;
   readonly status: "verified" | "partial";
   /** How each source was found, by source id; see `collectDiscovery`. */
   readonly discovery?: ReadonlyMap<string, SourceDiscovery>;

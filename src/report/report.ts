@@ -156,6 +156,31 @@ export interface Statistics {
   readonly independentSources: number;
 }
 
+/** What one search engine of the web did for the run, in queries. */
+export interface EngineUse {
+  readonly engine: string;
+  readonly answered: number;
+  readonly failed: number;
+  /** It fitted, and was left alone: it was in trouble, or its limit was used up. */
+  readonly skipped: number;
+  /** Results, all answers together. */
+  readonly found: number;
+  /** Filters that it could not be asked for. */
+  readonly unmapped: readonly string[];
+}
+
+/** What was searched, and what came of it. */
+export interface Searched {
+  readonly queries: readonly string[];
+  readonly sourcesSeen: number;
+  /** In words: queries, pages, tools, engines. */
+  readonly failures: readonly string[];
+  /** Search engines of the web in the order of first use; empty or absent where none was asked. */
+  readonly engines?: readonly EngineUse[];
+  /** Pages that engines found and that nobody has read. */
+  readonly leads?: number;
+}
+
 /** A finished report: plain data, from which every rendering is a pure function. */
 export interface Report {
   readonly id: string;
@@ -173,10 +198,6 @@ export interface Report {
   readonly citations: readonly Citation[];
   /** Used sources first, in the order of their numbers. */
   readonly sources: readonly SourceRecord[];
-  readonly searched: {
-    readonly queries: readonly string[];
-    readonly sourcesSeen: number;
-    readonly failures: readonly string[];
-  };
+  readonly searched: Searched;
   readonly statistics: Statistics;
 }

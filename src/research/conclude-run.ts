@@ -47,7 +47,8 @@ export interface Ended {
  */
 export async function concludeRun({ manifest, outcome, events, record }: Ended): Promise<ResearchResult> {
   const { setting } = manifest;
-  const conclusion = await conclude(setting, outcome, collectDiscovery(events));
+  const search = collectDiscovery(events);
+  const conclusion = await conclude(setting, outcome, search);
   const judgement =
     conclusion.report && (await judgeRun({ setting, outcome, report: conclusion.report, record }));
   const cost = runCost(events, setting.limits.price);
@@ -64,6 +65,7 @@ export async function concludeRun({ manifest, outcome, events, record }: Ended):
     ...counts,
     segments: outcome.state.segment,
     files,
+    search: search.engines ?? [],
     ...(usage === undefined ? {} : { usage }),
     ...(cost === undefined ? {} : { cost }),
     ...(report === undefined ? {} : { statistics: report.statistics }),

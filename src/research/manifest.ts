@@ -2,6 +2,7 @@ import process from "node:process";
 import type { JsonValue } from "../core/json.ts";
 import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
+import type { EngineUse } from "../report/report.ts";
 import type { Judgement } from "./judge-run.ts";
 import type { RunCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
@@ -29,6 +30,8 @@ export interface ManifestOutcome {
   readonly usage?: Usage;
   readonly cost?: RunCost;
   readonly statistics?: unknown;
+  /** Search engines of the web that fitted a query, and what they did. */
+  readonly search: readonly EngineUse[];
   readonly judgement?: Judgement;
   readonly files: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Report } from "../report.ts";
+import type { Report, Searched } from "../report.ts";
 
 /** The YAML front matter of a report: what it is and what was counted, for people and programs. */
 export function frontMatter(report: Report): string {
@@ -10,6 +10,7 @@ export function frontMatter(report: Report): string {
     ["created", report.createdAt],
     ["policy", report.policy],
     ["usesLanguageModel", report.usesLanguageModel],
+    ["search", searchText(report.searched)],
     ["unsupported", report.policyMode === "strict" ? "dropped" : "marked"],
     ["status", report.status],
     ["sources_used", statistics.sourcesUsed],
@@ -33,6 +34,15 @@ export function frontMatter(report: Report): string {
     ([name, value]) => `${name}: ${typeof value === "string" ? scalar(value) : value}`,
   );
   return ["---", ...lines, "---"].join("\n");
+}
+
+/** Which search engines of the web were asked, and how many queries each of them answered. */
+function searchText({ engines = [] }: Searched): string {
+  const texts = engines.map(({ engine, answered, failed, skipped }) => {
+    const counts = Object.entries({ answered, failed, skipped }).filter(([, count]) => count > 0);
+    return `${engine} (${counts.map(([name, count]) => `${name} ${count}`).join(", ")})`;
+  });
+  return texts.length === 0 ? "no web search" : texts.join(", ");
 }
 
 /** A JSON string is a YAML double-quoted scalar, apart from a few characters that JSON leaves bare. */

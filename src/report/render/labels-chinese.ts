@@ -1,4 +1,4 @@
-import type { Problem, Statistics } from "../report.ts";
+import type { EngineUse, Problem, Statistics } from "../report.ts";
 import type { Labels } from "./labels.ts";
 
 function flag(problem: Problem): string {
@@ -49,6 +49,24 @@ function checkLines(statistics: Statistics): readonly string[] {
     ...(statistics.dropped > 0 ? [`因缺乏依据而删去${statistics.dropped}句。`] : []),
     ...(removed > 0 ? [`删去没有存档依据的引用或链接${removed}处。`] : []),
   ];
+}
+
+const filterNames: Readonly<Record<string, string>> = {
+  language: "语言",
+  since: "起始日期",
+  until: "截止日期",
+  domains: "限定网站",
+  excludeDomains: "排除网站",
+};
+
+function engineUse({ engine, answered, failed, skipped, found, unmapped }: EngineUse): string {
+  return [
+    `${engine}：${answered + failed}次查询中答复${answered}次，结果${found}条`,
+    ...(skipped === 0 ? [] : [`因故障或达到频率上限，有${skipped}次没有询问`]),
+    ...(unmapped.length === 0
+      ? []
+      : [`无法按此筛选：${unmapped.map((name) => filterNames[name] ?? name).join("、")}`]),
+  ].join("；");
 }
 
 export const chineseLabels: Labels = {
@@ -114,6 +132,9 @@ export const chineseLabels: Labels = {
     "由程序对照各来源存档原文的字节核对：引文、数字、日期与共同用词。“有据”指通过上述核对，并不表示经人工判断。",
   queries: "检索词",
   noQueries: "没有检索记录。",
+  engines: "网络搜索引擎",
+  engineUse,
+  leads: (found) => `网上另找到${found}个页面，未读。`,
   seen: ({ sourcesSeen, sourcesUsed }) => `共见到${sourcesSeen}个来源，引用${sourcesUsed}个。`,
   failures: "失败记录",
   noFailures: "没有失败。",

@@ -1,4 +1,4 @@
-import type { Problem, Statistics } from "../report.ts";
+import type { EngineUse, Problem, Statistics } from "../report.ts";
 import type { Labels } from "./labels.ts";
 
 const of = (part: number, whole: number): string => `${part} of ${whole}`;
@@ -59,6 +59,25 @@ function checkLines(statistics: Statistics): readonly string[] {
       ? [`Taken out: ${count(removed, "citation or link", "citations or links")} without stored evidence.`]
       : []),
   ];
+}
+
+const filterNames: Readonly<Record<string, string>> = {
+  language: "language",
+  since: "earliest date",
+  until: "latest date",
+  domains: "sites",
+  excludeDomains: "sites to leave out",
+};
+
+function engineUse({ engine, answered, failed, skipped, found, unmapped }: EngineUse): string {
+  const asked = answered + failed;
+  return [
+    `${engine}: answered ${answered} of ${count(asked, "query", "queries")}, ${count(found, "result")}`,
+    ...(skipped === 0 ? [] : [`not asked ${skipped} times, because it was in trouble or at its limit`]),
+    ...(unmapped.length === 0
+      ? []
+      : [`could not be asked for: ${unmapped.map((name) => filterNames[name] ?? name).join(", ")}`]),
+  ].join("; ");
 }
 
 export const englishLabels: Labels = {
@@ -124,6 +143,9 @@ export const englishLabels: Labels = {
     "Checked by program against the stored bytes of each source: quotations, numbers, dates and shared words. “Supported” means that these checks pass, not that a person has judged the claim.",
   queries: "Queries",
   noQueries: "No search was recorded.",
+  engines: "Search engines of the web",
+  engineUse,
+  leads: (found) => `${count(found, "page")} found on the web and not read.`,
   seen: ({ sourcesSeen, sourcesUsed }) => `${count(sourcesSeen, "source")} seen, ${sourcesUsed} cited.`,
   failures: "What failed",
   noFailures: "Nothing failed.",

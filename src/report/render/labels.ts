@@ -1,4 +1,4 @@
-import type { ClaimCitation, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
+import type { ClaimCitation, EngineUse, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
 
 /** Every word of a rendered report that is not the policy's or a source's, in one language. */
 export interface Labels {
@@ -44,6 +44,9 @@ export interface Labels {
   readonly meaning: string;
   readonly queries: string;
   readonly noQueries: string;
+  readonly engines: string;
+  readonly engineUse: (use: EngineUse) => string;
+  readonly leads: (count: number) => string;
   readonly seen: (statistics: Statistics) => string;
   readonly failures: string;
   readonly noFailures: string;

@@ -103,7 +103,7 @@ ${filter}
 }
 
 function searched(report: Report, labels: Labels): string {
-  const { queries, failures } = report.searched;
+  const { queries, failures, engines = [], leads = 0 } = report.searched;
   const list = (items: readonly string[]): string =>
     `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`;
   const lines = labels.checkLines(report.statistics);
@@ -111,7 +111,8 @@ function searched(report: Report, labels: Labels): string {
 ${list(lines)}
 <h2>${escapeHtml(labels.searched)}</h2>
 ${queries.length === 0 ? `<p>${escapeHtml(labels.noQueries)}</p>` : list(queries)}
-<p>${escapeHtml(labels.seen(report.statistics))}</p>
+${engines.length === 0 ? "" : `<p>${escapeHtml(labels.engines)}</p>${list(engines.map(labels.engineUse))}`}
+<p>${escapeHtml(labels.seen(report.statistics))}${leads === 0 ? "" : ` ${escapeHtml(labels.leads(leads))}`}</p>
 ${failures.length === 0 ? `<p>${escapeHtml(labels.noFailures)}</p>` : `<p>${escapeHtml(labels.failures)}</p>${list(failures)}`}
 </section>`;
 }

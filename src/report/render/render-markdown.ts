@@ -141,14 +141,18 @@ function boldMarks(line: string): string {
     .replace(/^(\d{1,9})([.)])(?=\s)/, "$1\\$2");
 }
 
-function searched({ searched: { queries, failures }, statistics }: Report, labels: Labels): string {
+function searched({ searched: record, statistics }: Report, labels: Labels): string {
+  const { queries, failures, engines = [], leads = 0 } = record;
   const list = (items: readonly string[]): string =>
     items.map((item) => `- ${escapeMarkdown(item.replace(/\s+/g, " "))}`).join("\n");
   return [
     queries.length === 0
       ? labels.noQueries
       : `${labels.queries}${labels.colon.trimEnd()}\n\n${list(queries)}`,
-    labels.seen(statistics),
+    ...(engines.length === 0
+      ? []
+      : [`${labels.engines}${labels.colon.trimEnd()}\n\n${list(engines.map(labels.engineUse))}`]),
+    [labels.seen(statistics), ...(leads === 0 ? [] : [labels.leads(leads)])].join(" "),
     failures.length === 0
       ? labels.noFailures
       : `${labels.failures}${labels.colon.trimEnd()}\n\n${list(failures)}`,

@@ -1,15 +1,12 @@
 import type { RunEvent } from "../../agent/events.ts";
 import { asObservation } from "../../agent/observation.ts";
+import type { Searched } from "../report.ts";
+import { EngineTally } from "./engine-tally.ts";
 import type { SourceDiscovery } from "./source-records.ts";
 
-/** What a run's events tell about its search, for the report. */
-export interface RunSearch {
+/** What a run's events tell about its search, for the report; queries in the order in which they were first made. */
+export interface RunSearch extends Searched {
   readonly discovery: ReadonlyMap<string, SourceDiscovery>;
-  /** Queries in the order in which they were first made. */
-  readonly queries: readonly string[];
-  readonly sourcesSeen: number;
-  /** What failed, in words: queries, pages, tools. */
-  readonly failures: readonly string[];
 }
 
 /** Reads from a run's events which queries found which source, which were opened, and what failed. */
@@ -17,6 +14,7 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
   const discovery = new Map<string, { readonly queries: Set<string>; opened: boolean }>();
   const queries = new Set<string>();
   const failures = new Set<string>();
+  const tally = new EngineTally();
   const entry = (sourceId: string): { readonly queries: Set<string>; opened: boolean } => {
     const known = discovery.get(sourceId) ?? { queries: new Set<string>(), opened: false };
     discovery.set(sourceId, known);
@@ -29,8 +27,9 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
     if (event.isError && observation === undefined)
       failures.add(`${event.toolName}: ${firstLine(event.content)}`);
     if (observation?.type === "search") {
-      for (const { query, hits, error } of observation.queries) {
+      for (const { query, hits, error, engines = [], leads = [] } of observation.queries) {
         queries.add(query);
+        tally.see({ engines, leads });
         if (error !== undefined) failures.add(`${query}: ${firstLine(error)}`);
         for (const hit of hits) entry(hit.source.id).queries.add(query);
       }
@@ -39,6 +38,7 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
       for (const page of observation.pages) {
         if (page.error !== undefined) failures.add(`${page.ref}: ${firstLine(page.error)}`);
         if (page.source !== undefined) entry(page.source.id).opened = true;
+        if (page.source !== undefined) tally.read([page.ref, page.source.url]);
       }
     }
   }
@@ -48,7 +48,9 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
     ),
     queries: [...queries],
     sourcesSeen: discovery.size,
-    failures: [...failures],
+    failures: [...failures, ...tally.failures.map(firstLine)],
+    engines: tally.engines,
+    leads: tally.leads,
   };
 }
 
