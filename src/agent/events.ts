@@ -107,6 +107,11 @@ export type RunEvent =
   | {
       readonly type: "budget-warning";
       readonly turn: number;
+      /**
+       * The context of the model as far as its server has told by refusing a prompt, in estimated tokens; holds for the rest
+       * of the run. Absent where the compaction was the run's own choice.
+       */
+      readonly learnedTokens?: number;
       readonly what: string;
       readonly usedShare: number;
       /** What a language model is told about it, behind the newest message. */

@@ -1,22 +1,16 @@
 import type { Clock } from "../core/clock.ts";
 import { citationIdPattern } from "../core/ids.ts";
-import type { Policy, ToolSpec } from "../model/policy.ts";
+import type { Policy, PolicyFailure, ToolSpec } from "../model/policy.ts";
 import { answerOf } from "./answer.ts";
-import {
-  budgetStatus,
-  isOverspent,
-  nearLimits,
-  type Spending,
-  spendingOf,
-  spentLimit,
-  turnSpending,
-} from "./budget.ts";
+import { budgetStatus, isOverspent, nearLimits, type Spending, spentLimit, turnSpending } from "./budget.ts";
+import type { Approval } from "./approval.ts";
 import { budgetNote } from "./budget-note.ts";
-import { compact } from "./context/compact.ts";
-import type { ContextWindow } from "./context/context-window.ts";
+import { type ContextWindow, learnedContext } from "./context/context-window.ts";
 import { promptTokens } from "./context/count-tokens.ts";
+import { type Ending, endingOf } from "./ending.ts";
 import type { RunEvent, RunLimits, RunStatus } from "./events.ts";
 import { type ActOutcome, askPolicy } from "./ask-policy.ts";
+import { segmentEvent, windowNow } from "./segment-event.ts";
 import { runToolCalls } from "./run-tool-calls.ts";
 import { applyEvent, type LoopState, sentMessages, unfinishedCalls } from "./state.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
@@ -40,6 +34,8 @@ export interface LoopOptions {
   /** Soft stop: the turn under way is finished, the next one has to be the answer. */
   readonly stopSignal?: AbortSignal;
   readonly toolTimeoutMs: number;
+  /** Calls that need a person's yes; none where absent. */
+  readonly approval?: Approval;
   /**
    * Keeps what the policy is sent within its context. For language models only: the embedded policy has no such
    * limit and reads the structured results of every turn.
@@ -121,7 +117,9 @@ async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | und
   }
   const calls = unfinishedCalls(state);
   if (calls.length === 0) return undefined;
-  for await (const event of runToolCalls(calls, { ...run.options, state, elapsedMs: run.elapsedMs() })) {
+  const window = windowNow(run.options.window, state);
+  const setting = { ...run.options, ...(window && { window }), state, elapsedMs: run.elapsedMs() };
+  for await (const event of runToolCalls(calls, setting)) {
     yield* record(run, event);
   }
   yield { type: "turn-end", turn: state.turns };
@@ -182,15 +180,24 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
 /** Opens a new segment when the prompt has outgrown the window. */
 async function* keepWithinWindow(run: Running): AsyncGenerator<RunEvent> {
   const { state, specs, options } = run;
-  const { window, question, language, signal, limits } = options;
-  if (window === undefined) return;
+  const window = windowNow(options.window, state);
+  if (window === undefined || promptTokens(sentMessages(state), specs) <= window.limits.upper) return;
+  yield* record(run, await segmentEvent({ ...options, state, specs, window, turn: state.turns + 1 }));
+}
+
+/**
+ * The server has refused the prompt as too long: sends less from now on. False where that is not possible, or where
+ * the prompt would not become shorter.
+ */
+async function* yieldToServer(run: Running, { overflow }: PolicyFailure): AsyncGenerator<RunEvent, boolean> {
+  const { state, specs, options } = run;
+  if (options.window === undefined) return false;
   const before = promptTokens(sentMessages(state), specs);
-  if (before <= window.limits.upper) return;
-  const compaction = await compact({ state, window, specs, question, language, signal }, before);
-  const { usage } = compaction;
-  const bill = usage === undefined ? {} : { spending: spendingOf(usage, limits, "summarise") };
-  const event = { turn: state.turns + 1, segment: state.segment + 1, ...compaction, ...bill };
-  yield* record(run, { type: "compaction", ...event });
+  const learnedTokens = learnedContext(before, overflow);
+  const window = windowNow(options.window, { ...state, learnedTokens }) ?? options.window;
+  const job = { ...options, state, specs, window, turn: state.turns, learnedTokens };
+  yield* record(run, await segmentEvent(job));
+  return promptTokens(sentMessages(run.state), specs) < before;
 }
 
 /** Whether the length of prompts is of any interest: counting it takes time. */
@@ -198,12 +205,15 @@ function countsTokens({ policy, limits }: LoopOptions): boolean {
   return policy.usesLanguageModel || limits.maxTokens !== undefined || limits.maxCost !== undefined;
 }
 
-/** One turn of a policy; asked once more where its failure may pass. */
+/** One turn of a policy; asked once more where its failure may pass, or where a shorter prompt may cure it. */
 async function* ask(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActOutcome> {
   const { options } = run;
   const turn = run.state.turns;
   const first = yield* act(run, policy);
-  if (first.type === "action" || !first.failure.retryable || options.signal.aborted) return first;
+  if (first.type === "action" || options.signal.aborted) return first;
+  const isTooLong = first.failure.code === "MODEL_CONTEXT_EXCEEDED" && policy === options.policy;
+  if (isTooLong && (yield* yieldToServer(run, first.failure))) return yield* act(run, policy);
+  if (!first.failure.retryable) return first;
   yield { type: "turn-retry", turn, reason: first.failure.message };
   return yield* act(run, policy);
 }
@@ -279,19 +289,4 @@ function outcomeOf(state: LoopState, { status, reason, elapsedMs }: RunEndEvent)
     ...(reason === undefined ? {} : { reason }),
     ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
   };
-}
-
-interface Ending {
-  readonly status: RunStatus;
-  readonly reason?: string;
-}
-
-function endingOf(answer: string, { spent, truncated, fallback }: LoopState): Ending {
-  const reasons = [
-    ...(spent === undefined ? [] : [`budget spent: ${spent}`]),
-    ...(truncated ? ["the answer was cut off at the model's output limit"] : []),
-    ...(fallback === undefined ? [] : [`the model gave no answer, so the ${fallback} policy wrote it`]),
-  ];
-  if (reasons.length === 0) return { status: answer === "" ? "not-found" : "answered" };
-  return { status: answer === "" ? "not-found" : "partial", reason: reasons.join("; ") };
 }

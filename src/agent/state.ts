@@ -2,6 +2,7 @@ import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from 
 import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
 import type { RunEvent, TurnSpending } from "./events.ts";
+import type { ApprovalAnswer } from "./approval.ts";
 import { EvidenceLog } from "./evidence-log.ts";
 import { asObservation, type TodoItem } from "./observation.ts";
 
@@ -16,6 +17,8 @@ export interface LoopState {
   /** Turns that are no longer sent, and what was noted of them. */
   readonly droppedTurns: number;
   readonly notes: string;
+  /** Context of the model that was learned when its server refused a prompt; narrower than what was assumed. */
+  readonly learnedTokens?: number;
   /** Where whole results are kept of which an extract is sent, by call. */
   readonly stored: ReadonlyMap<string, string>;
   /** Turns begun. */
@@ -30,6 +33,8 @@ export interface LoopState {
   readonly spending: TurnSpending;
   /** Limits that the run has warned about. */
   readonly warned: readonly string[];
+  /** What people said to calls of the turn under way, by call. */
+  readonly answers: ReadonlyMap<string, ApprovalAnswer>;
   /** Time used up to the start of the last turn. */
   readonly elapsedMs: number;
   /** Why the turn under way has to be the answer, when it has to. */
@@ -55,6 +60,7 @@ export function initialState(messages: readonly Message[]): LoopState {
     plan: [],
     spending: { tokens: 0, cost: 0 },
     warned: [],
+    answers: new Map(),
     elapsedMs: 0,
   };
 }
@@ -76,11 +82,14 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return withUserMessage(state, event.text);
     case "model-use":
       return { ...state, ...billed(state, { usage: event.usage, spending: event.spending }) };
+    case "approval-end":
+      return { ...state, answers: new Map(state.answers).set(event.callId, event.answer) };
     case "run-end":
       return { ...state, end: event };
     case "run-start":
     case "text-delta":
     case "reasoning-delta":
+    case "approval-request":
     case "tool-call":
     case "plan-update":
     case "turn-end":
@@ -105,7 +114,7 @@ export function sentMessages(state: LoopState): readonly Message[] {
 function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-start" }>): LoopState {
   const { spent: _, ...rest } = state;
   const spent = event.spent === undefined ? {} : { spent: event.spent };
-  return { ...rest, ...spent, turns: event.turn, elapsedMs: event.budget.elapsedMs };
+  return { ...rest, ...spent, answers: new Map(), turns: event.turn, elapsedMs: event.budget.elapsedMs };
 }
 
 function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {
@@ -122,9 +131,10 @@ function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message
 }
 
 function compacted(state: LoopState, event: Extract<RunEvent, { type: "compaction" }>): LoopState {
-  const { messages, segment, droppedTurns, notes, spending, usage } = event;
+  const { messages, segment, droppedTurns, notes, spending, usage, learnedTokens } = event;
   return {
     ...state,
+    ...(learnedTokens === undefined ? {} : { learnedTokens }),
     sent: messages,
     segment,
     droppedTurns,

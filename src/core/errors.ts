@@ -20,6 +20,7 @@ export const errorTable = {
   INDEX_CORRUPT: { exitCode: exitCodes.unexpected, retryable: false },
   INDEX_BUSY: { exitCode: exitCodes.unexpected, retryable: true },
   MODEL_UNAVAILABLE: { exitCode: exitCodes.providerUnavailable, retryable: true },
+  MODEL_CONTEXT_EXCEEDED: { exitCode: exitCodes.providerUnavailable, retryable: false },
   MODEL_REFUSED: { exitCode: exitCodes.providerUnavailable, retryable: false },
   RUN_INVALID: { exitCode: exitCodes.unexpected, retryable: false },
   RUN_BUSY: { exitCode: exitCodes.unexpected, retryable: true },

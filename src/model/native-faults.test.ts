@@ -73,7 +73,7 @@ test.each<[string, LoopbackProtocol, LoopbackReply, RegExp]>([
       type: "error",
       error: { type: "invalid_request_error", message: "prompt is too long: 208310 tokens > 200000 maximum" },
     }),
-    /research with a smaller budget/,
+    /use a model that has one/,
   ],
   [
     "a prompt that is too long for Gemini",
@@ -85,7 +85,7 @@ test.each<[string, LoopbackProtocol, LoopbackReply, RegExp]>([
         status: "INVALID_ARGUMENT",
       },
     }),
-    /research with a smaller budget/,
+    /use a model that has one/,
   ],
   [
     "a model that is not there",
@@ -102,7 +102,7 @@ test.each<[string, LoopbackProtocol, LoopbackReply, RegExp]>([
 ])("%s is a failure for good, and says what to do", async (_, protocol, reply, message) => {
   const { failure, requests, violations } = await loopbackTurn([reply, ok], { protocol });
   expect(violations).toEqual([]);
-  expect(failure).toMatchObject({ code: "MODEL_REFUSED", retryable: false });
+  expect(failure).toMatchObject({ code: expect.stringMatching(/REFUSED|EXCEEDED/), retryable: false });
   expect(failure?.message).toMatch(message);
   expect(requests).toHaveLength(1);
 });

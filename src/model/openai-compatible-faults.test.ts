@@ -73,7 +73,7 @@ describe("a rejected request", () => {
     ],
     [400, "gemma:2b does not support tools", "MODEL_REFUSED", /Use a model that can call tools/],
     [500, "tools param requires --jinja flag", "MODEL_REFUSED", /--jinja/],
-    [400, "the request exceeds the available context size", "MODEL_REFUSED", /longer context/],
+    [400, "the request exceeds the available context size", "MODEL_CONTEXT_EXCEEDED", /longer context/],
     [429, "You exceeded your current quota (insufficient_quota)", "MODEL_REFUSED", /Top up/],
     [418, "I am a teapot", "MODEL_REFUSED", /418: I am a teapot/],
   ])("with %i %s says what to do, once, and never the key", async (status, message, code, expected) => {

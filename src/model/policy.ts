@@ -66,9 +66,11 @@ export type PolicyEvent =
 
 /** Why no action came: the world's doing, so a value and not an exception. */
 export interface PolicyFailure {
-  readonly code: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "ABORTED";
+  readonly code: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_CONTEXT_EXCEEDED" | "ABORTED";
   readonly message: string;
   readonly retryable: boolean;
+  /** Of `MODEL_CONTEXT_EXCEEDED`, in the server's tokens, where it says so. */
+  readonly overflow?: { readonly limit?: number; readonly asked?: number };
 }
 
 /** Decides the next action: a language model, the embedded policy, a script, a recording. */

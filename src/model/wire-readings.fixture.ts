@@ -72,9 +72,11 @@ export const readings: Readonly<Record<string, Reading>> = {
   "ollama-not-streamed.json": { queries: ["tides"], usage: { inputTokens: 40, outputTokens: 10 } },
   "object-arguments.json": { queries: ["tides"] },
   "openrouter-error.sse": { failure: { code: "MODEL_UNAVAILABLE", message: /502: Provider disconnected/ } },
-  "vllm-error.sse": { failure: { code: "MODEL_REFUSED", message: /maximum context length.*longer context/ } },
+  "vllm-error.sse": {
+    failure: { code: "MODEL_CONTEXT_EXCEEDED", message: /maximum context length.*longer context/ },
+  },
   "llama-cpp-error.sse": {
-    failure: { code: "MODEL_UNAVAILABLE", message: /500: context shift is disabled/ },
+    failure: { code: "MODEL_CONTEXT_EXCEEDED", message: /500: context shift is disabled/ },
   },
   "vllm-not-streamed.json": {
     reasoning: "Two searches, then.",

@@ -49,3 +49,27 @@ export function windowLimits(contextTokens: number): WindowLimits {
     recentTurns,
   };
 }
+
+/** Where a server says nothing of its context: so much of a prompt that it refused. */
+const unknownShare = 0.75;
+
+/**
+ * The context of a model whose server has refused a prompt of so many estimated tokens, in estimated tokens too: the
+ * server's own count says how far estimates are off.
+ */
+export function learnedContext(
+  promptTokens: number,
+  { limit, asked }: { readonly limit?: number; readonly asked?: number } = {},
+): number {
+  const guess = promptTokens * unknownShare;
+  if (limit === undefined) return Math.round(guess);
+  const scaled =
+    asked === undefined || asked <= limit ? Math.min(limit, guess) : (limit * promptTokens) / asked;
+  return Math.round(Math.min(limit, scaled));
+}
+
+/** Limits for a context that has turned out to be no larger than this. */
+export function narrowed(limits: WindowLimits, contextTokens: number): WindowLimits {
+  const narrow = windowLimits(contextTokens);
+  return narrow.upper < limits.upper ? narrow : limits;
+}

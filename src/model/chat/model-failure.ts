@@ -1,6 +1,7 @@
 import { errorMessage } from "../../core/errors.ts";
 import { parseJson } from "../../core/json.ts";
 import type { PolicyFailure } from "../policy.ts";
+import { readOverflow } from "./read-overflow.ts";
 
 /** The server's side of things as failures name it. */
 export interface ServerDescription {
@@ -92,7 +93,12 @@ export interface RejectedResponse {
 export function statusFailure(response: RejectedResponse, server: ServerDescription): PolicyFailure {
   const { status, body } = response;
   const complaint = complaintOf(body);
+  const overflow = readOverflow(body);
   const said = `The model server answered ${status}${complaint === "" ? "" : `: ${complaint.replace(/\.$/, "")}`}`;
+  if (overflow !== undefined) {
+    const fix = "Start the server with a longer context, or use a model that has one";
+    return { ...refused(said, fix), code: "MODEL_CONTEXT_EXCEEDED", overflow };
+  }
   if (isTransient(response)) {
     return unavailable(said, status === 429 ? "Wait, or ask for a higher rate limit" : "Try again later");
   }
@@ -106,7 +112,9 @@ export function statusFailure(response: RejectedResponse, server: ServerDescript
 
 /** Whether the same request may well succeed in a moment. */
 export function isTransient({ status, body }: RejectedResponse): boolean {
-  if (isQuotaSpent(body) || isAboutArguments(body) || knownFix(body) !== undefined) return false;
+  if (isQuotaSpent(body) || isAboutArguments(body) || knownFix(body) !== undefined || readOverflow(body)) {
+    return false;
+  }
   return status === 408 || status === 425 || status === 429 || isTransientServerError(status);
 }
 
@@ -128,14 +136,8 @@ function knownFix(body: string): string | undefined {
   if (/not support (tools|function)|tools? (is|are) not supported|--jinja/i.test(body)) {
     return "Use a model that can call tools, or start the server with tool calling (llama.cpp: --jinja)";
   }
-  if (tooLong.test(body)) {
-    return "Start the server with a longer context, or research with a smaller budget";
-  }
   return undefined;
 }
-
-const tooLong =
-  /context (length|size|window)|context_length_exceeded|prompt is too long|input token count|max_model_len/i;
 
 /** OpenAI reports a spent quota as 429, which no waiting cures; Anthropic a spent balance as 400. */
 function isQuotaSpent(body: string): boolean {

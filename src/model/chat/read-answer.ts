@@ -5,6 +5,7 @@ import { parseJson } from "../../core/json.ts";
 import { complaintOf, refused, type ServerDescription, statusFailure, unavailable } from "./model-failure.ts";
 import type { PolicyEvent, PolicyFailure } from "../policy.ts";
 import { closeQuietly, type ModelResponse } from "./post-chat.ts";
+import { readOverflow } from "./read-overflow.ts";
 import type { TurnLimits } from "./turn-limits.ts";
 import type { AnswerReader } from "./dialect.ts";
 
@@ -180,7 +181,8 @@ class BodyReader {
 
   #error(error: unknown, known?: number): void {
     const body = typeof error === "string" ? error : JSON.stringify(error);
-    const status = known ?? errorStatus.safeParse(error).data?.code;
+    const said = known ?? errorStatus.safeParse(error).data?.code;
+    const status = said ?? (readOverflow(body) === undefined ? undefined : 400);
     if (status !== undefined) this.fail(statusFailure({ status, body }, this.#server));
     else this.fail(unavailable(`The model server reported an error: ${complaintOf(body)}`, "Try again"));
   }
