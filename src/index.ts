@@ -1,4 +1,5 @@
 /** What a program that uses Deepwell as a library imports. */
+export type { Approval, ApprovalRequest } from "./agent/approval.ts";
 export type { RunEvent, RunLimits, RunStatus } from "./agent/events.ts";
 export { type AnyTool, defineTool, type Tool, type ToolContext, type ToolResult } from "./agent/tool.ts";
 export { AppError, type ErrorCode, exitCodes } from "./core/errors.ts";

@@ -51,9 +51,9 @@ describe(`a recorded run ${verifies("run.replay")}`, () => {
     const directory = await copyOf(recording, "cut");
     const file = path.join(directory, "journal.ndjson");
     const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
-    const last = lines.findLastIndex((line) => line.includes("<answer>"));
+    const last = lines.findLastIndex((line) => line.includes('"type":"turn-start"'));
     await writeFile(file, `${lines.slice(0, last).join("\n")}\n`);
-    const answer = /"text":"<answer>(.*)<\/answer>"/.exec(lines[last] ?? "")?.[1] ?? "";
+    const answer = /"text":"<answer>(.*)<\/answer>"/.exec(lines.slice(last).join(""))?.[1] ?? "";
     const policy = scriptedPolicy([{ answer: JSON.parse(`"${answer}"`) }]);
     const run = await resume({ directory, policy, search: [], pages: [] });
     await run.result;

@@ -36,6 +36,7 @@ it("pages that the question names are searched and cited with their address; tho
     say: (line: string) => void said.push(line),
     preparing: () => {},
     event: () => {},
+    aside: <T>(work: () => Promise<T>) => work(),
     stopping: () => {},
     end: () => {},
   };

@@ -17,6 +17,8 @@ export type RunEvent =
       readonly policy: string;
       readonly usesLanguageModel: boolean;
       readonly tools: readonly string[];
+      /** Names of the tools whose calls need a person's yes. */
+      readonly ask: readonly string[];
       readonly systemPrompt: string;
       readonly userMessage: string;
       readonly limits: RunLimits;
@@ -52,6 +54,22 @@ export type RunEvent =
   | { readonly type: "user-message"; readonly turn: number; readonly id: string; readonly text: string }
   /** The policy had no action for a passing reason and is asked once more. */
   | { readonly type: "turn-retry"; readonly turn: number; readonly reason: string }
+  /** A call waits for a person's yes. */
+  | {
+      readonly type: "approval-request";
+      readonly turn: number;
+      readonly callId: string;
+      readonly toolName: string;
+      readonly input: JsonValue;
+    }
+  | {
+      readonly type: "approval-end";
+      readonly turn: number;
+      readonly callId: string;
+      readonly toolName: string;
+      /** What the person said; `nobody` where there was none to ask. */
+      readonly answer: "yes" | "no" | "nobody";
+    }
   | {
       readonly type: "tool-call";
       readonly turn: number;
@@ -89,6 +107,11 @@ export type RunEvent =
       /** Of the prompt, as estimated. */
       readonly tokensBefore: number;
       readonly tokensAfter: number;
+      /**
+       * The context of the model as far as its server has told by refusing a prompt, in estimated tokens; holds for the rest
+       * of the run. Absent where the compaction was the run's own choice.
+       */
+      readonly learnedTokens?: number;
       /** The model that wrote the notes; absent where they are extracted. */
       readonly summariser?: string;
       readonly usage?: Usage;
@@ -107,11 +130,6 @@ export type RunEvent =
   | {
       readonly type: "budget-warning";
       readonly turn: number;
-      /**
-       * The context of the model as far as its server has told by refusing a prompt, in estimated tokens; holds for the rest
-       * of the run. Absent where the compaction was the run's own choice.
-       */
-      readonly learnedTokens?: number;
       readonly what: string;
       readonly usedShare: number;
       /** What a language model is told about it, behind the newest message. */

@@ -3,6 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import { errorMessage } from "../core/errors.ts";
 import type { ToolCallPart } from "../model/message.ts";
 import { spendingOf } from "./budget.ts";
+import { type Approval, askFor, refusalOf } from "./approval.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
 import type { ContextWindow } from "./context/context-window.ts";
 import { fitResult } from "./context/fit-result.ts";
@@ -20,6 +21,7 @@ export interface ToolCallOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly toolTimeoutMs: number;
+  readonly approval?: Approval;
   /** Results too long for it are kept whole elsewhere and told in extract. */
   readonly window?: ContextWindow;
 }
@@ -39,7 +41,8 @@ export async function* runToolCalls(
   const leftMs = (): number =>
     (options.limits.maxMs ?? Infinity) - options.elapsedMs - (options.clock.monotonicMs() - startedMs);
   const turn = state.turns;
-  for (const batch of batches(calls.slice(0, allowed), options.tools)) {
+  for (const wanted of batches(calls.slice(0, allowed), options.tools)) {
+    const batch = yield* allowedOf(wanted, options);
     const timeoutMs = Math.min(options.toolTimeoutMs, leftMs());
     if (timeoutMs <= 0) {
       for (const call of batch) yield skipped(call, turn, "time");
@@ -52,18 +55,30 @@ export async function* runToolCalls(
   for (const call of calls.slice(allowed)) yield skipped(call, turn, "tool calls");
 }
 
+/** The calls of a batch that may be made; the others get their results here. */
+async function* allowedOf(
+  batch: readonly ToolCallPart[],
+  { approval, state, signal }: ToolCallOptions,
+): AsyncGenerator<RunEvent, readonly ToolCallPart[]> {
+  if (approval === undefined) return batch;
+  const allowed: ToolCallPart[] = [];
+  for (const call of batch) {
+    const approving = { approval, turn: state.turns, answers: state.answers, signal };
+    const answer = yield* askFor(call, approving);
+    if (answer === "yes") allowed.push(call);
+    else yield notMade(call, state.turns, refusalOf(call.toolName, answer));
+  }
+  return allowed;
+}
+
 function skipped(call: ToolCallPart, turn: number, budget: string): RunEvent {
   const content = `Not run: the budget of ${budget} is spent. Answer from what you have.`;
-  return {
-    type: "tool-result",
-    turn,
-    ...named(call),
-    content,
-    evidence: [],
-    isError: true,
-    elapsedMs: 0,
-    skipped: true,
-  };
+  return { ...notMade(call, turn, content), skipped: true };
+}
+
+function notMade(call: ToolCallPart, turn: number, content: string) {
+  const result = { content, evidence: [], isError: true, elapsedMs: 0 };
+  return { type: "tool-result" as const, turn, ...named(call), ...result };
 }
 
 function named(call: ToolCallPart): { callId: string; toolName: string } {

@@ -3,6 +3,7 @@ import type { RunLimits } from "../agent/events.ts";
 import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { exitCodes } from "../core/errors.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
+import { askPerson } from "./ask-person.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addressesIn } from "./given-pages.ts";
@@ -128,7 +129,7 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 }
 
 function startRun(
-  { question, settings, resumeDirectory }: RunToFollow,
+  { question, settings, resumeDirectory, messages, progress }: RunToFollow,
   { policy, models, prices, summarise, judge }: PreparedModel,
   { search, pages }: OpenedSources,
 ): Promise<ResearchRun> {
@@ -141,6 +142,11 @@ function startRun(
     unsupported,
     openedWith,
     shell,
+    approval: askPerson(settings.ask, {
+      messages,
+      progress,
+      terminal: { input: process.stdin, output: process.stderr },
+    }),
     secrets: ownSecrets(),
     ...(models === undefined
       ? {}

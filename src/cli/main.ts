@@ -8,6 +8,7 @@ import { settingOptions } from "./config/setting-options.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { withEnvironment } from "./environment.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
+import { addJudge, judgeModelOptions } from "./judge-options.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
@@ -66,6 +67,7 @@ function createProgram(exit: Exit): Command {
   addRunCommands(program, { exit, researchOptions });
   addDoctor(program, exit);
   addVerify(program, exit);
+  addJudge(program, exit);
   addConfig(program, exit);
   return program.hook("preAction", (_, command) => {
     // `config` tells what the files say; everything else reads it as environment.
@@ -116,7 +118,7 @@ function researchOptions(command: Command): Command {
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "progress in detail")
     .option("--no-color", "no colours")
-    .option("-y, --yes", "never ask anything (this version never does)");
+    .option("-y, --yes", "never ask anything");
 }
 
 function addRead(program: Command, exit: Exit): void {
@@ -146,8 +148,7 @@ function addRead(program: Command, exit: Exit): void {
 }
 
 function addBench(program: Command, exit: Exit): void {
-  program
-    .command("bench")
+  judgeModelOptions(program.command("bench"))
     .description("measure quality on a data set; without a suite, list the suites")
     .argument("[suite]", "name of the suite")
     .option("--data <path>", "folder with the suite's data")

@@ -101,6 +101,11 @@ export const english: Messages = {
       ...(dropped > 0 ? [`${dropped} dropped`] : []),
     ].join(" · "),
   heard: (text) => `You: ${text}`,
+  mayCall: (toolName, input) => `The agent wants to use ${toolName}:\n${input}\nMay it? [y/N] `,
+  notAllowed: (toolName, answer) =>
+    answer === "no"
+      ? `You did not allow this call of ${toolName}`
+      : `${toolName} was not used: it needs a yes, and there is nobody to ask`,
   steered: (id) => `Left for ${id}; it reads it before its next turn.`,
   steeredLater: (id) => `Left for ${id}; it reads it when it goes on: deepwell resume ${id}`,
   cancelling: (id) => `${id} is asked to stop now. To go on with it: deepwell resume ${id}`,

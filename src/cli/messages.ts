@@ -47,6 +47,9 @@ export interface Messages {
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly checked: (checked: Checked) => string;
   readonly heard: (text: string) => string;
+  /** Asks for a person's yes; what follows it is the answer. */
+  readonly mayCall: (toolName: string, input: string) => string;
+  readonly notAllowed: (toolName: string, answer: "no" | "nobody") => string;
   readonly steered: (id: string) => string;
   readonly steeredLater: (id: string) => string;
   readonly cancelling: (id: string) => string;

@@ -94,6 +94,9 @@ export const chinese: Messages = {
       ...(dropped > 0 ? [`删去 ${dropped} 条`] : []),
     ].join(" · "),
   heard: (text) => `您：${text}`,
+  mayCall: (toolName, input) => `智能体要使用 ${toolName}：\n${input}\n是否允许？[y/N] `,
+  notAllowed: (toolName, answer) =>
+    answer === "no" ? `您没有允许这次使用 ${toolName}` : `没有使用 ${toolName}：需要有人同意，但无人可问`,
   steered: (id) => `已留给 ${id}，它会在下一轮之前读到。`,
   steeredLater: (id) => `已留给 ${id}，继续运行时它会读到：deepwell resume ${id}`,
   cancelling: (id) => `已请求 ${id} 立即停止。要继续：deepwell resume ${id}`,

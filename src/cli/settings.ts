@@ -44,6 +44,8 @@ export interface Settings {
   readonly pastRuns: boolean;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
+  /** Tools of which each call needs a person's yes. */
+  readonly ask: readonly string[];
   readonly models: ModelSettings;
   /** How a model on an OpenAI-compatible server calls tools. */
   readonly actionFormat: ActionFormat;
@@ -81,6 +83,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     }),
     pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
+    ask: askedTools(flags),
     usedAliases,
     ...(language === undefined ? {} : { language }),
     ...contextWindow(flags.contextTokens),
@@ -107,6 +110,25 @@ function actionFormatOf(text: string): ActionFormat {
   throw new AppError("USAGE", `--action-format cannot be ${JSON.stringify(text)}.`, {
     why: `it is one of ${actionFormats.join(", ")}`,
     fix: "--action-format tags",
+  });
+}
+
+/** Tools whose calls may need a person's yes. */
+const askableTools = ["shell", "file", "batch_web_surfer", "todo"];
+
+function askedTools({ ask = [], yes }: ResearchFlags): readonly string[] {
+  const tools = ask.flatMap((names) => names.split(",").map((name) => name.trim()));
+  const unknown = tools.find((name) => !askableTools.includes(name));
+  if (unknown !== undefined) {
+    throw new AppError("USAGE", `--ask cannot be ${JSON.stringify(unknown)}.`, {
+      why: `the tools are ${askableTools.join(", ")}`,
+      fix: "--ask shell",
+    });
+  }
+  if (tools.length === 0 || yes !== true) return tools;
+  throw new AppError("USAGE", "--ask and --yes exclude each other.", {
+    why: "--ask asks before a tool is used, --yes never asks anything",
+    fix: "give one of the two",
   });
 }
 

@@ -66,6 +66,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
       tools: toolsOf(setting, state.plan).map((tool) => maskTool(guardTool(tool, guard), mask)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
+      approval: { ...setting.approval, tools: [...start.ask, ...(setting.approval?.tools ?? [])] },
       heard: async () => (await inbox.unheard()).map(({ id, text }) => ({ id, text: mask.text(text) })),
       state,
     });
@@ -97,6 +98,7 @@ function startEvent(setting: Setting): RunStartEvent {
     policy: policy.name,
     usesLanguageModel: policy.usesLanguageModel,
     tools,
+    ask: setting.approval?.tools ?? [],
     systemPrompt: buildSystemPrompt({ language, tools }).text,
     userMessage: buildUserMessage(question, { date: startedAt.slice(0, 10), language }),
     limits,

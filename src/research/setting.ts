@@ -1,3 +1,4 @@
+import type { Approval } from "../agent/approval.ts";
 import type { RunLimits } from "../agent/events.ts";
 import type { SecretMask } from "../agent/guard/secret-mask.ts";
 import type { SourceStore } from "../agent/tool.ts";
@@ -42,6 +43,11 @@ export interface ResearchOptions {
    * the sandbox proves that it holds, or always, and then no run begins without it.
    */
   readonly shell?: "off" | "auto" | "required";
+  /**
+   * Tools of which each call needs a person's yes, and who is asked. A resumed run keeps the tools it began with and adds
+   * these. Waiting for an answer is time of the run.
+   */
+  readonly approval?: Approval;
   /**
    * Values that must never leave the machine and are never written down: keys, canaries. They are looked for in everything
    * that would leave, and taken out of everything that the run keeps.

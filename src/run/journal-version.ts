@@ -11,7 +11,10 @@ export interface RecordedEvent {
 export type Migration = (event: RecordedEvent) => RecordedEvent;
 
 /** One for each version that was left behind: the first makes version 2 of version 1. */
-const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [
+  // Runs could not ask a person for a yes, and did not tell which model a turn was served by.
+  (event) => (event.type === "run-start" ? { ...event, ask: [] } : event),
+];
 
 /** Version of the record format: one more whenever an older Deepwell could not read what is written. */
 export const journalVersion = migrations.length + 1;

@@ -53,7 +53,14 @@ export async function recordRun(folder: string, clock: FakeClock): Promise<strin
   const library = openLibrary(file, { readOnly: true });
   try {
     const provider = localSearchProvider(library);
-    const common = { search: [provider], pages: [provider], clock, limits: { maxTurns: 6, maxToolCalls: 8 } };
+    const approval = { tools: ["file"], ask: () => Promise.resolve(true) };
+    const common = {
+      search: [provider],
+      pages: [provider],
+      clock,
+      approval,
+      limits: { maxTurns: 6, maxToolCalls: 8 },
+    };
     const first = await research({
       ...common,
       question: subject.question,

@@ -37,6 +37,7 @@ function asked(question: string): OutboundGuard {
     policy: "p",
     usesLanguageModel: true,
     tools: [],
+    ask: [],
     systemPrompt: "",
     userMessage: question,
     limits: {},

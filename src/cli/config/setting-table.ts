@@ -150,6 +150,12 @@ export const settingTable = {
     what: "let the model run commands in a sandbox, or do not start (default: where one works)",
     opposite: { flag: "--no-shell", what: "let it run none" },
   },
+  ask: {
+    key: "ask",
+    kind: "texts",
+    flag: "--ask <tools>",
+    what: "tools of which each call needs your yes: shell, file, batch_web_surfer, todo",
+  },
   web: {
     key: "web",
     usual: "true",

@@ -18,6 +18,7 @@ export function liveView(options: ProgressOptions): Progress {
   let hasRun = false;
   let isDirty = true;
   let isEnded = false;
+  let isAside = false;
   let lastDrawnMs = 0;
   let drawn = "";
 
@@ -29,7 +30,7 @@ export function liveView(options: ProgressOptions): Progress {
   };
   const redraw = () => {
     const now = performance.now();
-    if (isEnded || (!isDirty && now - lastDrawnMs < clockMs)) return;
+    if (isEnded || isAside || (!isDirty && now - lastDrawnMs < clockMs)) return;
     isDirty = false;
     lastDrawnMs = now;
     drawn = frame(false);
@@ -60,6 +61,17 @@ export function liveView(options: ProgressOptions): Progress {
 
   return {
     say,
+    async aside(work) {
+      erase();
+      isAside = true;
+      try {
+        return await work();
+      } finally {
+        isAside = false;
+        isDirty = true;
+        redraw();
+      }
+    },
     stopping(line) {
       state = { ...state, isStopping: true };
       say(line);

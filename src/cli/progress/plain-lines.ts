@@ -50,6 +50,9 @@ function wordsOf(event: RunEvent, state: ViewState, options: PlainOptions): read
       return [messages.heard(event.text)];
     case "run-end":
       return event.reason === undefined ? [] : [event.reason];
+    case "approval-end":
+      return event.answer === "yes" ? [] : [messages.notAllowed(event.toolName, event.answer)];
+    case "approval-request":
     case "run-start":
     case "text-delta":
     case "reasoning-delta":

@@ -8,6 +8,8 @@ export interface Progress {
   /** What is being waited for before the run starts; replaces the last one where the terminal can. */
   preparing(what: string, part: { readonly done: number; readonly total: number }): void;
   event(event: RunEvent): void;
+  /** Leaves the terminal to whoever works with it, and shows the run again afterwards. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** The user has asked to stop; `line` stays. */
   stopping(line: string): void;
   /** Leaves the terminal as it was found. Idempotent. */

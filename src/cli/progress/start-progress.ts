@@ -8,9 +8,18 @@ const patienceMs = 5000;
 
 /** A live view where `stream` is a terminal that can redraw, plain lines elsewhere, nothing when quiet. */
 export function startProgress(options: ProgressOptions): Progress {
-  if (options.level === "quiet") return { say() {}, preparing() {}, event() {}, stopping() {}, end() {} };
+  if (options.level === "quiet") return silence;
   return options.stream.isTTY && options.level !== "verbose" ? liveView(options) : lineProgress(options);
 }
+
+const silence: Progress = {
+  say() {},
+  preparing() {},
+  event() {},
+  aside: (work) => work(),
+  stopping() {},
+  end() {},
+};
 
 function lineProgress(options: ProgressOptions): Progress {
   const started = performance.now();
@@ -32,6 +41,7 @@ function lineProgress(options: ProgressOptions): Progress {
       const settings = { messages: options.messages, verbose: options.level === "verbose" };
       for (const line of plainLines(event, state, settings)) write(line);
     },
+    aside: (work) => work(),
     stopping: write,
     end() {},
   };

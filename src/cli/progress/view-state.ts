@@ -67,6 +67,8 @@ export function updateViewState(state: ViewState, event: RunEvent): ViewState {
       return { ...state, plan: event.items };
     case "run-end":
       return { ...state, status: event.status, activity: { type: "checking" } };
+    case "approval-request":
+    case "approval-end":
     case "reasoning-delta":
     case "message-end":
     case "model-use":
