@@ -1,3 +1,5 @@
+import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
+
 /** A number with a bootstrap confidence interval; `low` and `high` equal `value` where resampling makes no sense. */
 export interface MetricValue {
   readonly value: number;
@@ -27,6 +29,8 @@ export interface SuiteOptions {
   readonly limit?: number;
   /** Seed of sampling and of the bootstrap; 1 where absent. */
   readonly seed?: number;
+  /** For suites that measure a judge: the one to measure; the embedded one where absent. */
+  readonly judge?: RubricJudge;
 }
 
 /** A quality measurement. `run` throws `AppError` DATA_INVALID when the data cannot be read as this suite's. */

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import type { Suite, SuiteResult } from "../bench/suite.ts";
 import { AppError, exitCodes } from "../core/errors.ts";
+import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
+import type { JudgeModelFlags } from "./choose-rubric-judge.ts";
 
-export interface BenchFlags {
+export interface BenchFlags extends JudgeModelFlags {
   readonly data?: string;
   readonly json?: boolean;
   readonly limit?: string;
@@ -13,8 +15,10 @@ export interface BenchFlags {
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   retrieval: async () => (await import("../bench/retrieval.ts")).retrievalSuite,
   extraction: async () => (await import("../bench/extraction.ts")).extractionSuite,
+  judge: async () => (await import("../bench/judge.ts")).judgeSuite,
   citations: async () => (await import("../bench/citations.ts")).citationsSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
+  authority: async () => (await import("../bench/authority.ts")).authoritySuite,
 };
 
 /** Measures one suite and prints the result; lists the suites when none is named. */
@@ -38,8 +42,10 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
   }
   const limit = count("--limit", flags.limit);
   const seed = count("--seed", flags.seed);
+  const judge = suite.name === "judge" ? await chosenJudge(flags) : undefined;
   const result = await suite.run({
     data: flags.data,
+    ...(judge === undefined ? {} : { judge }),
     ...(limit === undefined ? {} : { limit }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -47,6 +53,11 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
   const complete = commit === undefined ? result : { ...result, commit };
   console.log(flags.json ? JSON.stringify(complete) : resultTable(complete).join("\n"));
   return exitCodes.verified;
+}
+
+async function chosenJudge(flags: JudgeModelFlags): Promise<RubricJudge> {
+  const { chooseRubricJudge } = await import("./choose-rubric-judge.ts");
+  return (await chooseRubricJudge(flags, process.env, new AbortController().signal)).rubrics;
 }
 
 async function printSuites(): Promise<void> {

@@ -45,22 +45,11 @@ interface ReadForJudging {
 
 function decide(rubric: Rubric, read: ReadForJudging): RubricOutcome {
   const demand = readCriterion(rubric.criterion);
-  switch (demand.type) {
-    case "other":
-      return unknown(rubric, "a matter of judgement");
-    case "treats":
-      return decideTreatment(rubric, demand, read);
-    case "says":
-      return decideStatement(rubric, demand, read);
-    default: {
-      const { verdict, reason, quotes } = decideForm(demand, read.shape, read.target);
-      return said(rubric, {
-        verdict,
-        reason,
-        evidence: quotes.flatMap((quote) => located(quote, read.target)),
-      });
-    }
-  }
+  if (demand.type === "other") return unknown(rubric, "a matter of judgement");
+  if (demand.type === "treats") return decideTreatment(rubric, demand, read);
+  if (demand.type === "says") return decideStatement(rubric, demand, read);
+  const { verdict, reason, quotes } = decideForm(demand, read.shape, read.target);
+  return said(rubric, { verdict, reason, evidence: quotes.flatMap((quote) => located(quote, read.target)) });
 }
 
 function decideStatement(

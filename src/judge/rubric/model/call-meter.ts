@@ -6,7 +6,10 @@ import { costOf, type Price } from "../../../model/prices/price.ts";
 export class CallMeter {
   calls = 0;
   usage: Usage | undefined;
-  cost: number | undefined;
+  #cost = 0;
+  #isCounted = false;
+  /** Answers whose usage the server did not tell make the cost unknown. */
+  #hasUncounted = false;
   readonly #price: Price | undefined;
 
   constructor(price: Price | undefined) {
@@ -18,8 +21,14 @@ export class CallMeter {
   }
 
   end(usage: Usage | undefined): void {
-    if (usage === undefined) return;
     this.usage = addUsage(this.usage, usage);
-    if (this.#price !== undefined) this.cost = (this.cost ?? 0) + costOf(usage, this.#price);
+    if (usage === undefined) this.#hasUncounted = true;
+    else this.#isCounted = true;
+    if (usage !== undefined && this.#price !== undefined) this.#cost += costOf(usage, this.#price);
+  }
+
+  /** In the currency of the price; undefined where it is not known. */
+  get cost(): number | undefined {
+    return this.#price === undefined || this.#hasUncounted || !this.#isCounted ? undefined : this.#cost;
   }
 }

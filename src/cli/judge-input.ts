@@ -1,0 +1,82 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { AppError, errorMessage } from "../core/errors.ts";
+import { readTasks } from "../judge/rubric/read-tasks.ts";
+import { languageOf, type RubricTask } from "../judge/rubric/rubric.ts";
+import { findRun, type RunRecord } from "./run-finder.ts";
+
+/** What is judged. */
+export interface ReportInput {
+  readonly name: string;
+  readonly report: string;
+  /** Where it is the report of a run. */
+  readonly run?: RunRecord;
+}
+
+/** A report from a file, a run (directory, id or part of one) or `-`. Throws `AppError` USAGE or DATA_INVALID. */
+export async function readReportInput(place: string, runsDir: string): Promise<ReportInput> {
+  if (place === "-") return nonEmpty({ name: "-", report: await text(process.stdin) });
+  const found = await stat(place).catch(() => undefined);
+  if (found?.isFile()) return nonEmpty({ name: place, report: await readFile(place, "utf8") });
+  const run = await findRun(place, runsDir);
+  const file = path.join(run.directory, "report.md");
+  const report = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new AppError("RUN_INVALID", `The run ${run.id} has no report to judge.`, {
+      why: errorMessage(error),
+      fix: "deepwell resume writes the files of a finished run again",
+    });
+  });
+  return nonEmpty({ name: run.id, report, run });
+}
+
+function nonEmpty(input: ReportInput): ReportInput {
+  if (input.report.trim() !== "") return input;
+  throw new AppError("DATA_INVALID", `${input.name} holds no report.`, {
+    why: "there is no text in it",
+    fix: "deepwell judge report.md --task task.json",
+  });
+}
+
+/**
+ * The task of a report: the only one of the file, the one named, or the one that asks the run's question. A run without a
+ * file has its question and no rubrics. Throws `AppError` USAGE or DATA_INVALID.
+ */
+export async function taskFor(
+  { file, id }: { readonly file?: string; readonly id?: string },
+  run: RunRecord | undefined,
+): Promise<RubricTask> {
+  if (file === undefined) {
+    if (run !== undefined) return taskOfRun(run);
+    throw taskMissing();
+  }
+  const tasks = await readTasks(file);
+  const wanted =
+    id === undefined
+      ? (tasks.find(({ prompt }) => prompt === run?.question) ?? (tasks.length === 1 ? tasks[0] : undefined))
+      : tasks.find((task) => task.id === id);
+  if (wanted !== undefined) return wanted;
+  throw new AppError(
+    "USAGE",
+    id === undefined ? `${file} holds ${tasks.length} tasks.` : `There is no task ${id}.`,
+    {
+      why: `their ids are ${tasks
+        .slice(0, 5)
+        .map((task) => task.id)
+        .join(", ")}${tasks.length > 5 ? ", …" : ""}`,
+      fix: "--task-id names the one that the report answers",
+    },
+  );
+}
+
+/** What is said where there are no rubrics to judge by. */
+export function taskMissing(): AppError {
+  return new AppError("USAGE", "--task is missing.", {
+    why: "a report is judged by the rubrics of its task",
+    fix: "deepwell judge report.md --task task.json; docs/judging.md shows the format",
+  });
+}
+
+function taskOfRun({ id, question }: RunRecord): RubricTask {
+  return { id, prompt: question, language: languageOf(question), rubrics: [], groups: [], blockedUrls: [] };
+}

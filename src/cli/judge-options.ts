@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { settingOptions } from "./config/setting-options.ts";
+
+/** `deepwell judge`. */
+export function addJudge(program: Command, exit: (code: number) => void): void {
+  settingOptions(judgeModelOptions(program.command("judge")), ["lang", "runsDir"])
+    .description("judge a report by the rubrics of its task, without a language model or with one")
+    .argument("[report]", "a report.md, a run (its directory or id), or - for standard input")
+    .option("--task <file>", "task with rubrics: JSON or JSONL, in any known format")
+    .option("--task-id <id>", "which task of the file")
+    .option("--against <file>", "compare with this report instead, in depth, logic and coverage")
+    .option("--lint", "look through the rubrics themselves instead")
+    .option("--clip", "scores below zero become zero")
+    .option("--json", "print the findings as one JSON object")
+    .action(async (report: string | undefined, flags) => {
+      const { judgeCommand } = await import("./judge.ts");
+      exit(await judgeCommand(report, flags, new AbortController().signal));
+    });
+}
+
+/** The flags that say who judges, and how. */
+export function judgeModelOptions(command: Command): Command {
+  return settingOptions(command, ["model", "modelJudge", "baseUrl", "prices"])
+    .option("--trials <n>", "independent trials of each criterion by the model (default 3)")
+    .option("--per-call <n>", "criteria asked about in one request (default 10)")
+    .option("--parallel <n>", "requests at once (default 8)")
+    .option("--per-minute <n>", "requests begun within a minute at most (default: no limit)")
+    .option("--part-tokens <n>", "longer reports are read in parts (default 100000)")
+    .option("--no-cache", "ask again for verdicts that were given before");
+}
