@@ -134,14 +134,14 @@ function ofStatus(
   return engineFailure(code, message, { retryAfterMs: waitMs });
 }
 
-function codeOf(status: number, said: string, { key }: EngineOptions): EngineFailureCode {
+function codeOf(status: number, said: string, { key = "" }: EngineOptions): EngineFailureCode {
   if (status === 402) return "QUOTA";
   const isBusy = said.startsWith("0 ") || rateWords.test(said);
   if (status === 429) return quotaWords.test(said) && !isBusy ? "QUOTA" : "RATE_LIMITED";
   if (status === 403 && isBusy) return "RATE_LIMITED";
   if (status === 403 && quotaWords.test(said)) return "QUOTA";
   if (status === 401) return "KEY_REFUSED";
-  if (status === 403) return key === undefined ? "REFUSED" : "KEY_REFUSED";
+  if (status === 403) return key === "" ? "REFUSED" : "KEY_REFUSED";
   if (status === 408 || status >= 500) return "UNREACHABLE";
   return "REFUSED";
 }

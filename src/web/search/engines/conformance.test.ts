@@ -2,47 +2,15 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
 import type { EngineOutcome, EngineQuery } from "../search-engine.ts";
-import { arxivCase } from "./cases/arxiv.fixture.ts";
-import { bochaCase } from "./cases/bocha.fixture.ts";
-import { braveCase } from "./cases/brave.fixture.ts";
-import { crossrefCase } from "./cases/crossref.fixture.ts";
-import { europePmcCase } from "./cases/europe-pmc.fixture.ts";
-import { exaCase } from "./cases/exa.fixture.ts";
-import { firecrawlCase } from "./cases/firecrawl.fixture.ts";
-import { googleCseCase } from "./cases/google-cse.fixture.ts";
-import { jinaCase } from "./cases/jina.fixture.ts";
-import { openalexCase } from "./cases/openalex.fixture.ts";
-import { pubmedCase } from "./cases/pubmed.fixture.ts";
-import { retrieveCase } from "./cases/retrieve.fixture.ts";
-import { searxngCase } from "./cases/searxng.fixture.ts";
-import { semanticScholarCase } from "./cases/semantic-scholar.fixture.ts";
-import { serperCase } from "./cases/serper.fixture.ts";
-import { stepfunCase } from "./cases/stepfun.fixture.ts";
-import { tavilyCase } from "./cases/tavily.fixture.ts";
-import { wikipediaCase } from "./cases/wikipedia.fixture.ts";
+import { engineCases } from "./engine-cases.fixture.ts";
 import { type EngineCase, everyFilter } from "./engine-case.fixture.ts";
-import { type EngineSite, fixtureText, sendFixture, startEngineSite } from "./engine-site.fixture.ts";
-
-const cases: readonly EngineCase[] = [
-  searxngCase,
-  wikipediaCase,
-  braveCase,
-  tavilyCase,
-  exaCase,
-  serperCase,
-  bochaCase,
-  jinaCase,
-  firecrawlCase,
-  googleCseCase,
-  stepfunCase,
-  retrieveCase,
-  openalexCase,
-  crossrefCase,
-  semanticScholarCase,
-  europePmcCase,
-  arxivCase,
-  pubmedCase,
-];
+import {
+  type EngineSite,
+  fixtureText,
+  type ReceivedRequest,
+  sendFixture,
+  startEngineSite,
+} from "./engine-site.fixture.ts";
 
 /** Longer than anything on loopback takes, but for what never ends. */
 const patienceMs = 20_000;
@@ -90,23 +58,29 @@ async function askFaulty(engineCase: EngineCase, send: Send, options?: AskOption
 
 function sendAnswer(
   answers: EngineCase["answers"],
-  path: string,
+  { path, query }: ReceivedRequest,
   response: ServerResponse,
   ofText: (text: string) => void,
 ): void {
   if (typeof answers === "string") return ofText(answers);
-  const file = answers[path];
+  const isMeant = (place: string): boolean => {
+    const [ownPath, parameters = ""] = place.split("?");
+    return (
+      ownPath === path && [...new URLSearchParams(parameters)].every(([name, value]) => query[name] === value)
+    );
+  };
+  const file = Object.entries(answers).find(([place]) => isMeant(place))?.[1];
   if (file === undefined) response.writeHead(404).end();
   else sendFixture(file, response);
 }
 
 function startPlaying({ answers }: EngineCase): Promise<EngineSite> {
-  return startEngineSite(({ path }, response) =>
-    sendAnswer(answers, path, response, (file) => sendFixture(file, response)),
+  return startEngineSite((request, response) =>
+    sendAnswer(answers, request, response, (file) => sendFixture(file, response)),
   );
 }
 
-describe.each(cases.map((engineCase) => [engineCase.make.name, engineCase] as const))(
+describe.each(engineCases.map((engineCase) => [engineCase.make.name, engineCase] as const))(
   "%s",
   (_name, engineCase) => {
     it("reads its documented answer, and leaves out what has not the shape of a result", async () => {
@@ -139,8 +113,8 @@ describe.each(cases.map((engineCase) => [engineCase.make.name, engineCase] as co
     });
 
     it("takes an empty result for what it is", async () => {
-      await using site = await startEngineSite(({ path }, response) =>
-        sendAnswer(engineCase.empty, path, response, (text) => response.writeHead(200).end(text)),
+      await using site = await startEngineSite((request, response) =>
+        sendAnswer(engineCase.empty, request, response, (text) => response.writeHead(200).end(text)),
       );
       expect(await ask(engineCase, site)).toEqual({ type: "results", results: [], unmapped: [] });
     });

@@ -12,7 +12,8 @@ export interface EngineCase {
   /** Asked without filters, where an engine cannot be asked for any words. */
   readonly plainText?: string;
   /**
-   * Its answers as the API documents them, files under `fixtures/`: one for every path, or by the path that is asked.
+   * Its answers as the API documents them, files under `fixtures/`: one for every path, or by the path that is asked,
+   * with parameters where these make the difference; a status other than 200 stands before the file: `404 none.json`.
    * The results of `everyFilter` stand in them.
    */
   readonly answers: string | Readonly<Record<string, string>>;

@@ -57,8 +57,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
 };
 
-/** Answers with a file under `fixtures/`; its suffix says of which type it is. */
-export function sendFixture(name: string, response: ServerResponse): void {
+/** Answers with a file under `fixtures/`, after a status other than 200 if there is one; its suffix says of which type it is. */
+export function sendFixture(answer: string, response: ServerResponse): void {
+  const [, status = "200", name = ""] = /^(?:(\d{3}) )?(.*)$/.exec(answer) ?? [];
   const type = mediaTypes[path.extname(name)] ?? "text/plain";
-  response.writeHead(200, { "content-type": type }).end(fixtureText(name));
+  response.writeHead(Number(status), { "content-type": type }).end(fixtureText(name));
 }
