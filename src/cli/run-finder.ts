@@ -12,7 +12,7 @@ const runRecord = z.looseObject({
   status: z.string(),
   startedAt: z.string(),
   policy: z.string().optional(),
-  cost: z.unknown(),
+  cost: z.unknown().optional(),
   openedWith: z.object({ docs: z.array(z.string()), docsOnly: z.boolean() }).optional(),
 });
 export type RunRecord = z.infer<typeof runRecord> & { readonly directory: string };
