@@ -38,7 +38,7 @@ export function openingQueries({ analysis, hops }: ResearchState): readonly Quer
   return [asked, ...parts, ...synonymQueries(analysis, hops), ...bare, ...names, ...quoted, ...situation];
 }
 
-/** Other names of one word that go into a query. */
+/** Other names of one word that go into a query; how sources call it stands last in its group. */
 const maxOtherNames = 3;
 
 /** The words of the question with other names in place of those that have any; none where names are followed. */
@@ -47,7 +47,7 @@ function synonymQueries({ question, wordings }: QuestionAnalysis, hops: number):
   const named = new Set(wordings.flatMap(({ said }) => analyseTerms(said)));
   const words = han.test(question) ? subjectWords(question) : question;
   const rest = wordsWith(words, (term) => !named.has(term));
-  const others = wordings.flatMap(({ others: names }) => names.slice(0, maxOtherNames));
+  const others = wordings.flatMap(({ others: names }) => names.slice(-maxOtherNames));
   const query = [...new Set([...others, ...rest])].join(" ").slice(0, maxQueryCharacters);
   return [{ query, origin: "synonym", promise: 0.8 }];
 }

@@ -143,7 +143,8 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   person: "who person name named 谁 何人",
   place: "where place located location address 哪里 地点 何处",
   definition: "mean means meaning definition defined 定义 含义 概念",
-  requirement: "require required requirement requirements need condition conditions eligible 条件 要求 规定",
+  requirement:
+    "require required requirement requirements need condition conditions eligible 条件 要求 规定 满足 符合 具备",
   reason: "why reason cause causes effect affect 原因 为什么",
   procedure: "how step steps process way get do 手续 流程 步骤 程序 办理",
   comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",

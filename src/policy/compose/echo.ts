@@ -1,4 +1,5 @@
 import { analyse } from "../../retrieval/analysis/index.ts";
+import type { Wording } from "../question.ts";
 
 const sequences = new Map<string, readonly string[]>();
 const mostSequences = 4_000;
@@ -16,8 +17,20 @@ function sequenceOf(text: string): readonly string[] {
 /**
  * The longest run of a question's terms that a text repeats in their order, as a share of them: who asks for the
  * “kinds of permits” is answered by what speaks of the kinds of permits, not by what has the three words apart.
+ * With `wordings`, a word of the question may be repeated under another name.
  */
-export function echoOf(question: string, text: string): number {
+export function echoOf(
+  question: string,
+  text: string,
+  ...[wordings = []]: readonly [(readonly Wording[])?]
+): number {
+  const others = wordings.flatMap(({ said, others: names }) =>
+    names.map((name) => question.replace(said, name)),
+  );
+  return Math.max(...[question, ...new Set(others)].map((asked) => runShare(asked, text)));
+}
+
+function runShare(question: string, text: string): number {
   const asked = sequenceOf(question);
   const said = sequenceOf(text);
   let longest = 0;

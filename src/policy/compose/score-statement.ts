@@ -220,6 +220,7 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
   const { statement, reading, wanted, scale, fit, signal } = weighing;
   const leading = wanted.kinds[0] ?? wanted.subQuestion.kind;
   const opens = scale.subject.opensWithSide(wanted.subQuestion, statement) ? 1 : 0;
+  const words = `${statement.lead?.text ?? ""} ${statement.text}`;
   return (
     relevance +
     situationWeight.own * Math.max(0, fit) +
@@ -229,7 +230,7 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     0.12 * specificity(statement, wanted) +
     0.2 * valueFit(statement, wanted, scale.space) +
     (givesBound(wanted.subQuestion.text, statement.text) ? boundWeight : 0) +
-    echoWeight * echoOf(wanted.subQuestion.text, `${statement.lead?.text ?? ""} ${statement.text}`) +
+    echoWeight * echoOf(wanted.subQuestion.text, words, scale.analysis.wordings) +
     0.08 * researchRole(statement.verbatim) +
     (reading.statute !== undefined && statement.order === 0 ? ruleFirst : 0) +
     (listedKinds.includes(leading) && statement.lead?.introduces === true ? enumerated : 0) +

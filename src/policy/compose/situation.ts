@@ -31,6 +31,8 @@ interface Group {
   readonly named: RegExp;
   /** What only concerns the group: who asks for it belongs to it. */
   readonly implied?: RegExp;
+  /** A sentence that names it is about nothing else. */
+  readonly isExclusive?: true;
 }
 
 /** Rules for these are of no use to somebody who did not name them. */
@@ -70,8 +72,8 @@ const groups: readonly Group[] = [
     named: /\b(?:seniors?|older adults?|retire(?:d|es|ment))\b|退休|老年人/i,
     implied: /\bpensions?\b|养老|赡养/i,
   },
-  { named: /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/ },
-  { named: /国有独资|上市公司|证券公司|商业银行|保险公司/ },
+  { named: /外商投资|外资企业|中外合[资作]|合伙企业|个人独资/, isExclusive: true },
+  { named: /国有独资|上市公司|证券公司|商业银行|保险公司/, isExclusive: true },
   { named: /股份有限公司|发起人|募集/ },
   { named: /非全日制|劳务派遣|被派遣/ },
   { named: /试用买卖|期货|保险标的/ },
@@ -113,9 +115,7 @@ export function readSituation(
   const isCommon = (group: RegExp): boolean =>
     evidence.length >= leastEvidence &&
     evidence.filter((text) => group.test(text)).length > commonShare * evidence.length;
-  const strangers = groups
-    .filter((group) => !isAbout(group, asked) && !isCommon(group.named))
-    .map(({ named }) => named);
+  const strangers = groups.filter((group) => !isAbout(group, asked) && !isCommon(group.named));
   const count = (text: string): { readonly own: number; readonly other: number } => {
     const own = sides.filter((side) => side.own.test(text)).length;
     const other = sides.filter((side) => side.other.test(text) && !side.own.test(text)).length;
@@ -125,9 +125,11 @@ export function readSituation(
     fit: (text, context) => {
       const here = count(text);
       const above = count(context);
-      if (strangers.some((group) => group.test(context))) return -1;
+      const isStrange = ({ named, isExclusive }: Group): boolean =>
+        named.test(context) || (isExclusive === true && named.test(text));
+      if (strangers.some(isStrange)) return -1;
       const against = 0.7 * Math.min(1, here.other) + 0.6 * Math.min(1, above.other);
-      const foreign = strangers.some((group) => group.test(text)) ? 0.5 : 0;
+      const foreign = strangers.some(({ named }) => named.test(text)) ? 0.5 : 0;
       if (against + foreign > 0) return Math.max(-1, -against - foreign);
       return Math.min(1, 0.4 * here.own + 0.3 * above.own);
     },

@@ -29,6 +29,15 @@ const clauseEnd = /[,;:，；：。]\s*/;
 /** What stands close to a value: so many characters before and behind it. */
 const besideValue = { chinese: 10, other: 45 } as const;
 
+/** “自受理申请之日起六十日内作出决定”: when a term begins is not what it is set for, which comes behind it. */
+const startOfTerm = /[自从][^，。；]*起$/;
+const comma = /^(以?内|之内)[，,]/;
+
+/** What is set a term stands further behind it where its start stands before it. */
+function startLength(text: string, { start }: Value): number {
+  return startOfTerm.test(text.slice(0, start)) ? besideValue.other / 2 : 0;
+}
+
 /** How much of the matter stands in one clause with a value that is asked for, and beside it: 0 to 1. */
 export function valueFit(statement: Statement, wanted: Wanted, space: TermSpace): number {
   const { text } = statement;
@@ -36,10 +45,10 @@ export function valueFit(statement: Statement, wanted: Wanted, space: TermSpace)
   const reach = /\p{Script=Han}/u.test(text) ? besideValue.chinese : besideValue.other;
   let best = 0;
   for (const value of wantedValues(statement, wanted)) {
-    const before = text.slice(0, value.start).split(clauseEnd).at(-1) ?? "";
-    const behind = text.slice(value.end).split(clauseEnd)[0] ?? "";
-    const near = text.slice(Math.max(0, value.start - reach), value.end + reach);
-    best = Math.max(best, 0.4 * fill(before + value.text + behind) + 0.6 * fill(near));
+    const before = (text.slice(0, value.start).split(clauseEnd).at(-1) ?? "").replace(startOfTerm, "");
+    const behind = text.slice(value.end).replace(comma, "$1").split(clauseEnd)[0] ?? "";
+    const near = `${before.slice(-reach)}${value.text}${behind.slice(0, reach + startLength(text, value))}`;
+    best = Math.max(best, 0.4 * fill(`${before}${value.text}${behind}`) + 0.6 * fill(near));
   }
   return best;
 }
