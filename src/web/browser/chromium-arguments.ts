@@ -47,7 +47,11 @@ export function chromiumArguments({ profile, proxyPort }: ChromiumArgumentsOptio
     "--no-default-browser-check",
     "--no-service-autorun",
     "--no-startup-window",
+    // A page that is gone back to has to be loaded, or the driver waits for a load that never comes.
+    "--disable-back-forward-cache",
     "--disable-background-networking",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
     "--disable-breakpad",
     "--disable-client-side-phishing-detection",
     "--disable-component-extensions-with-background-pages",

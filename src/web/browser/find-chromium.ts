@@ -57,23 +57,32 @@ const probeMs = 5_000;
  */
 export async function findChromium(options: FindChromiumOptions = {}): Promise<ChromiumSearch> {
   const { platform } = process;
-  const executable = (options.executables ?? usualExecutables[platform] ?? []).find((file) => existsSync(file));
+  const executable = (options.executables ?? usualExecutables[platform] ?? []).find((file) =>
+    existsSync(file),
+  );
   if (executable === undefined) {
-    const fix = platform === "linux" ? "sudo apt-get install -y chromium" : "install Google Chrome or Chromium";
+    const fix =
+      platform === "linux" ? "sudo apt-get install -y chromium" : "install Google Chrome or Chromium";
     return { type: "missing", why: "there is no Chromium on this machine", fix };
   }
   const isRoot = (options.userId ?? process.getuid?.()) === 0;
   if (platform !== "linux") return { type: "found", executable };
   const setpriv = options.setpriv ?? "/usr/bin/setpriv";
   if (isRoot && !existsSync(setpriv)) {
-    const why = "Deepwell runs as root, and setpriv, which would start the browser without its rights, is missing";
-    return { type: "missing", why, fix: "sudo apt-get install -y util-linux, or run Deepwell as another user" };
+    const why =
+      "Deepwell runs as root, and setpriv, which would start the browser without its rights, is missing";
+    return {
+      type: "missing",
+      why,
+      fix: "sudo apt-get install -y util-linux, or run Deepwell as another user",
+    };
   }
   const drop = isRoot
     ? { setpriv, userId: randomInt(transientUserIds.from, transientUserIds.to + 1) }
     : undefined;
   if (!(await canMakeNamespaces(drop)) && !existsSync("/usr/lib/chromium/chrome-sandbox")) {
-    const why = "users without rights cannot make user namespaces here, which the browser's sandbox is made of";
+    const why =
+      "users without rights cannot make user namespaces here, which the browser's sandbox is made of";
     return { type: "missing", why, fix: namespaceFix };
   }
   return { type: "found", executable, ...(drop === undefined ? {} : { drop }) };
@@ -84,7 +93,8 @@ const namespaceFix =
 
 async function canMakeNamespaces(drop: FoundChromium["drop"]): Promise<boolean> {
   const probe = ["/usr/bin/unshare", "--user", "--map-current-user", "--net", "/bin/true"];
-  const command = drop === undefined ? probe : [drop.setpriv, ...droppingArguments(drop.userId), "--", ...probe];
+  const command =
+    drop === undefined ? probe : [drop.setpriv, ...droppingArguments(drop.userId), "--", ...probe];
   const [program = "", ...rest] = command;
   try {
     await promisify(execFile)(program, rest, { timeout: probeMs, env: {} });

@@ -1,5 +1,12 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from "node:http";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from "node:http";
 import type { Socket } from "node:net";
 import { type Duplex, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -30,10 +37,29 @@ export interface ProxyRefusal {
   readonly why: string;
 }
 
+/**
+ * Hosts that Chromium talks to of its own accord, some of them in spite of every flag that should stop it. No page is
+ * read from them.
+ */
+const ownServices = new Set([
+  "accounts.google.com",
+  "android.clients.google.com",
+  "clients2.google.com",
+  "clients4.google.com",
+  "content-autofill.googleapis.com",
+  "edgedl.me.gvt1.com",
+  "mtalk.google.com",
+  "optimizationguide-pa.googleapis.com",
+  "redirector.gvt1.com",
+  "safebrowsing.googleapis.com",
+  "safebrowsingohttpgateway.googleapis.com",
+  "update.googleapis.com",
+]);
+
 /** A forward proxy on loopback for a browser that has no other way out. */
 export interface GuardingProxy {
   readonly port: number;
-  /** Hosts that connections were asked for, judged or refused, each once. */
+  /** Hosts that pages asked for, refused ones too. */
   readonly askedHosts: ReadonlySet<string>;
   /** What was refused since this was last asked. */
   takeRefusals(): readonly ProxyRefusal[];
@@ -86,7 +112,7 @@ class Proxy {
     this.#server.maxConnections = mostConnections;
     this.#server.on("connection", (socket) => this.#keep(socket));
     this.#server.on("request", (asked, answer) => void this.#forward(asked, answer));
-    this.#server.on("connect", (asked, socket) => void this.#tunnel(asked, socket));
+    this.#server.on("connect", (asked, socket, head) => void this.#tunnel(asked, socket, head));
   }
 
   async listen(): Promise<number> {
@@ -116,13 +142,14 @@ class Proxy {
   }
 
   /** A tunnel for TLS or a WebSocket: what is judged is where it leads. */
-  async #tunnel(asked: IncomingMessage, browser: Duplex): Promise<void> {
+  async #tunnel(asked: IncomingMessage, browser: Duplex, head: Buffer): Promise<void> {
     const opened = await this.#open(`http://${asked.url ?? ""}/`);
     if (typeof opened === "string") {
       browser.end(`HTTP/1.1 ${opened}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     browser.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    opened.socket.write(head);
     await settled([pipeline(browser, opened.socket), pipeline(opened.socket, this.#meter(), browser)]);
   }
 
@@ -130,8 +157,8 @@ class Proxy {
   async #forward(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const opened = await this.#open(asked.url ?? "");
     if (typeof opened === "string") {
-      const [status = "502"] = opened.split(" ");
-      answer.writeHead(Number(status), { connection: "close" }).end();
+      // An answer of any kind would be one to the page; a broken connection is none.
+      asked.socket.destroy();
       return;
     }
     const { url, socket } = opened;
@@ -142,7 +169,7 @@ class Proxy {
       headers: { ...endToEnd(asked.headers), host: url.host, connection: "close" },
       setDefaultHeaders: false,
     });
-    const answered = once(sent, "response").then(async ([response]: [IncomingMessage]) => {
+    const answered = responseOf(sent).then(async (response) => {
       answer.writeHead(response.statusCode ?? 502, endToEnd(response.headers));
       await pipeline(response, this.#meter(), answer);
     });
@@ -154,7 +181,8 @@ class Proxy {
 
   /** A connection to where a URL leads, or the status line that says why there is none. */
   async #open(address: string): Promise<{ readonly url: URL; readonly socket: Socket } | string> {
-    const host = URL.parse(address)?.host ?? "";
+    const { host = "", hostname: name = "" } = URL.parse(address) ?? {};
+    if (ownServices.has(name)) return "403 Forbidden";
     this.askedHosts.add(host);
     const verdict = judgeUrl(address, this.#options.policy);
     if (verdict.type === "blocked") return this.#refuse(host, verdict.message);
@@ -193,6 +221,10 @@ class Proxy {
       },
     });
   }
+}
+
+function responseOf(sent: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => void sent.once("response", resolve).once("error", reject));
 }
 
 /** Either side may break off at any time; that ends both, and nobody else has to know. */

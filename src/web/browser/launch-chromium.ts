@@ -23,8 +23,11 @@ export interface LaunchOptions {
   readonly signal: AbortSignal;
 }
 
-const launchMs = 30_000;
-const sandboxFix = "run Deepwell as a user without rights on a Linux with user namespaces; deepwell doctor tells more";
+const launchMs = 45_000;
+/** The launcher ends what does not start in time by itself. */
+const graceMs = 5_000;
+const sandboxFix =
+  "run Deepwell as a user without rights on a Linux with user namespaces; deepwell doctor tells more";
 
 /**
  * Starts Chromium with an empty profile and proves that its sandbox is on by what it says of itself; one that does not
@@ -59,25 +62,30 @@ async function start(
   if (drop !== undefined)
     for (const folder of [home, profile, downloads]) await chown(folder, drop.userId, drop.userId);
   const flags = chromiumArguments({ profile, proxyPort });
-  const launched = await withDeadline(
-    () =>
-      chromium.launch({
-        executablePath: drop === undefined ? executable : drop.setpriv,
-        // Every flag is ours: what a library adds could be the sandbox switched off.
-        ignoreDefaultArgs: true,
-        args: drop === undefined ? [...flags] : [...droppingArguments(drop.userId), "--", executable, ...flags],
-        env: { HOME: home, TMPDIR: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, PATH: "/usr/bin:/bin", LANG: "C.UTF-8" },
-        downloadsPath: downloads,
-        timeout: launchMs,
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-      }),
-    { timeoutMs: launchMs, signal },
-  );
+  const launching = chromium.launch({
+    executablePath: drop === undefined ? executable : drop.setpriv,
+    // Every flag is ours: what a library adds could be the sandbox switched off.
+    ignoreDefaultArgs: true,
+    args: drop === undefined ? [...flags] : [...droppingArguments(drop.userId), "--", executable, ...flags],
+    env: environmentOf(home),
+    downloadsPath: downloads,
+    timeout: launchMs,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const launched = await withDeadline(() => launching, { timeoutMs: launchMs + graceMs, signal });
   if (launched.type === "value") return launched.value;
+  // It may come up all the same, and nobody waits for it any more.
+  launching.then((late) => late.close()).catch(() => undefined);
   signal.throwIfAborted();
   throw new Error(`it did not start within ${launchMs / 1000} s`);
+}
+
+/** Nothing of this process's own environment. */
+function environmentOf(home: string): Record<string, string> {
+  const folders = { HOME: home, TMPDIR: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home };
+  return { ...folders, PATH: "/usr/bin:/bin", LANG: "C.UTF-8" };
 }
 
 /** Asks the browser itself; the words are those of chrome://sandbox, which only Linux has and only Linux needs. */
@@ -96,8 +104,11 @@ async function isSandboxed(browser: Browser, signal: AbortSignal): Promise<boole
   return asked.type === "value" && asked.value;
 }
 
+/** The line of a failed start that says why; most of what Chromium writes then is about other things. */
 function firstLine(error: unknown): string {
   const lines = errorMessage(error).split("\n");
-  const telling = lines.find((line) => /sandbox|error while loading|FATAL|ERROR:/i.test(line)) ?? lines[0] ?? "";
-  return telling.trim().slice(0, 300);
+  const telling = lines.find(
+    (line) => /sandbox|shared librar|FATAL|No such file/i.test(line) && !/dbus/.test(line),
+  );
+  return (telling ?? lines[0] ?? "").trim().slice(0, 300);
 }
