@@ -2,6 +2,7 @@ import { withDeadline } from "../../core/abort.ts";
 import { decodeText } from "../../document/charset.ts";
 import type { ParsedDocument, ParseFailureCode } from "../../document/document.ts";
 import { archivedCopy } from "../../web/archived-copy.ts";
+import type { PageRenderer, RenderOutcome } from "../../web/browser/browsing.ts";
 import { type PageState, recognisePageState } from "../../web/page/recognise-page-state.ts";
 import type { FetchFailureCode, WebResponse } from "../../web/transport/fetch-outcome.ts";
 import type { WebClient } from "../../web/web-client.ts";
@@ -42,6 +43,8 @@ export interface ReadWebPageOptions {
   readonly timeoutMs?: number;
   /** Where copies of pages that are gone are looked for; nowhere where absent. */
   readonly archiveUrl?: string;
+  /** Runs the scripts of pages that are empty without them; such pages are failures where absent. */
+  readonly renderer?: PageRenderer;
   readonly signal: AbortSignal;
 }
 
@@ -88,10 +91,29 @@ async function readOrArchived(url: string, options: InTime): Promise<WebPage | W
 
 async function fetchAndParse(
   url: string,
-  { client, pool, timeoutMs, signal }: InTime,
+  { client, pool, renderer, timeoutMs, signal }: InTime,
 ): Promise<WebPage | WebPageFailure> {
   const response = await client.fetchBytes({ url, timeoutMs }, signal);
-  return response.type === "failure" ? response : parseResponse(url, response, { pool, signal });
+  if (response.type === "failure") return response;
+  const page = await parseResponse(url, response, { pool, signal });
+  if (page.type === "page" || page.code !== "NEEDS_JAVASCRIPT" || renderer === undefined) return page;
+  const rendered = await renderer.render(response.url, signal);
+  if (rendered.type === "rendered") return readRenderedPage(rendered, { pool, signal });
+  return failure(page.code, `${page.message} Its scripts could not be run: ${rendered.why}`);
+}
+
+/** Reads what a browser has made of a page as the page itself. Rejects only when the signal aborts. */
+export function readRenderedPage(
+  { url, status, html, fetchedAt }: Extract<RenderOutcome, { type: "rendered" }>,
+  options: { readonly pool: ParsePool; readonly signal: AbortSignal },
+): Promise<WebPage | WebPageFailure> {
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  const bytes = new TextEncoder().encode(html);
+  return parseResponse(
+    url,
+    { type: "response", url, redirects: [], status, headers, bytes, fetchedAt, cached: "no" },
+    options,
+  );
 }
 
 async function parseResponse(

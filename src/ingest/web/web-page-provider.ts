@@ -3,11 +3,12 @@ import { systemClock } from "../../core/clock.ts";
 import { sha256 } from "../../core/hash.ts";
 import type { Source } from "../../core/source.ts";
 import type { ParsedDocument } from "../../document/document.ts";
+import type { PageRenderer, RenderOutcome } from "../../web/browser/browsing.ts";
 import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
 import type { StoredPage, WebStore } from "../../web/store/web-store.ts";
 import type { WebClient } from "../../web/web-client.ts";
 import type { ParsePool } from "../parse-pool.ts";
-import { readWebPage, type WebPage } from "./read-web-page.ts";
+import { readRenderedPage, readWebPage, type WebPage, type WebPageFailure } from "./read-web-page.ts";
 import { SiteBudget, type SiteLimits } from "./site-budget.ts";
 
 export interface WebPageProviderOptions {
@@ -23,7 +24,15 @@ export interface WebPageProviderOptions {
   readonly siteLimits?: SiteLimits;
   /** Where copies of pages that are gone are looked for; nowhere where absent. */
   readonly archiveUrl?: string;
+  /** Runs the scripts of pages that are empty without them. */
+  readonly renderer?: PageRenderer;
   readonly clock?: Clock;
+}
+
+/** Pages of the web, and those that a browser of the run has open. */
+export interface WebPageProvider extends PageProvider {
+  /** Reads what a browser shows as a page of its own; from then on it can be opened by its id. */
+  read(rendered: Extract<RenderOutcome, { type: "rendered" }>, signal: AbortSignal): Promise<OpenOutcome>;
 }
 
 const usualSiteLimits: SiteLimits = { maxPages: 20, maxMs: 60_000 };
@@ -32,11 +41,11 @@ const sourceIdPrefix = /^[0-9a-f]{8,64}$/;
  * Opens pages of the web for one run: a page is fetched once, and a site costs no more than its budget. Which URLs a
  * policy may ask for is not decided here but by the run's guard (`agent/guard`).
  */
-export function webPageProvider(options: WebPageProviderOptions): PageProvider {
+export function webPageProvider(options: WebPageProviderOptions): WebPageProvider {
   return new RunPages(options);
 }
 
-class RunPages implements PageProvider {
+class RunPages implements WebPageProvider {
   readonly name = "web";
   readonly #options: WebPageProviderOptions;
   readonly #given: ReadonlySet<string>;
@@ -80,12 +89,24 @@ class RunPages implements PageProvider {
   }
 
   async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
-    const { client, pool, timeoutMs, archiveUrl } = this.#options;
+    const { client, pool, timeoutMs, archiveUrl, renderer } = this.#options;
     const more = {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(archiveUrl === undefined ? {} : { archiveUrl }),
+      ...(renderer === undefined ? {} : { renderer }),
     };
     const read = await this.#budget.spend(url, () => readWebPage(url, { client, pool, signal, ...more }));
+    return this.#keep(read);
+  }
+
+  async read(
+    rendered: Extract<RenderOutcome, { type: "rendered" }>,
+    signal: AbortSignal,
+  ): Promise<OpenOutcome> {
+    return this.#keep(await readRenderedPage(rendered, { pool: this.#options.pool, signal }));
+  }
+
+  #keep(read: WebPage | WebPageFailure): OpenOutcome {
     if (read.type === "failure") return read;
     const page = storedPage(read);
     this.#pages.set(page.source.id, page);
