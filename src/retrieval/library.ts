@@ -4,8 +4,9 @@ import { openFts5Index } from "./fts5/fts5-index.ts";
 import { allIndexableFields } from "./indexable.ts";
 import type { IndexWriter } from "./passage-index.ts";
 import { openPostingsIndex } from "./postings/postings-index.ts";
-import { neutralAuthority } from "./ranking/authority.ts";
-import { rank, type RankingOptions } from "./ranking/rank.ts";
+import { bundledAuthority } from "./ranking/authority.ts";
+import type { RankingOptions } from "./ranking/choose.ts";
+import { rank } from "./ranking/rank.ts";
 import { inTransaction, openDatabase } from "./store/database.ts";
 import { FileTable } from "./store/file-table.ts";
 import { SourceFilters } from "./store/source-filter.ts";
@@ -25,7 +26,11 @@ export interface LibraryOptions {
 
 /** How a library ranks when nothing else is said. */
 export const defaultRanking: RankingOptions = {
-  authorityOf: neutralAuthority,
+  authorityOf: bundledAuthority,
+  authorityPrior: true,
+  authorityQuota: 0.34,
+  farmsYield: true,
+  authorityReach: 0.7,
   neighbours: true,
   foldDuplicates: true,
   freePerSource: 3,
@@ -61,8 +66,8 @@ export function openLibrary(path: string, options: LibraryOptions = {}): Library
     options.index === "fts5" ? openFts5Index(database) : openPostingsIndex(database, path, { readOnly });
   const sources = new SourceTable(database);
   const files = new FileTable(database);
-  const filters = new SourceFilters(sources);
   const ranking = { ...defaultRanking, ...options.ranking };
+  const filters = new SourceFilters(sources, ranking.authorityOf);
   const byId = (id: string): StoredSource | undefined =>
     sources.byId(id) ?? (id.length >= minPrefix ? sources.byPrefix(id) : undefined);
   const change = (work: (writer: IndexWriter) => void): void =>

@@ -1,3 +1,4 @@
+import type { AuthorityReason, AuthorityTier } from "../core/authority.ts";
 import type { Evidence } from "../core/source.ts";
 
 export interface SearchFilters {
@@ -8,6 +9,8 @@ export interface SearchFilters {
   readonly domains?: readonly string[];
   readonly excludeDomains?: readonly string[];
   readonly sourceIds?: readonly string[];
+  /** By what is known of the publisher: `high` alone searches authorities, the others what is not one. */
+  readonly tiers?: readonly AuthorityTier[];
 }
 
 export interface SearchQuery {
@@ -20,6 +23,8 @@ export interface SearchQuery {
 export interface ScoreFactor {
   readonly name: string;
   readonly value: number;
+  /** In words, where the factor comes from something that is known of the source. */
+  readonly reason?: AuthorityReason;
 }
 
 export interface SearchHit extends Evidence {

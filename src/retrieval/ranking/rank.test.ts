@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SearchHit } from "../../web/search-provider.ts";
+import type { Authority, AuthorityTier } from "../../core/authority.ts";
+import type { SearchFilters, SearchHit } from "../../web/search-provider.ts";
 import { storedDocument } from "../library.fixture.ts";
 import { defaultRanking, type Library, openLibrary } from "../library.ts";
-import { authorityFactor } from "./authority.ts";
+import { type AuthorityOf, authorityFactor } from "./authority.ts";
+import type { RankingOptions } from "./choose.ts";
 
 let library: Library;
 
@@ -68,25 +70,136 @@ describe("sources", () => {
     open.close();
     expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).toSorted((a, b) => b - a));
   });
+});
 
-  test("authority decides between equals and nothing else", async () => {
-    const trusting = openLibrary(":memory:", {
-      ranking: { authorityOf: (source) => (source.tier === "official" ? 1 : 0) },
-    });
-    await trusting.add([
+/** Knows publishers by the tier that the test gives their sources. */
+const byTier: AuthorityOf = ({ tier }): Authority => ({
+  tier: tier === "official" ? "high" : tier === "farm" ? "low" : "unknown",
+  score: tier === "official" ? 1 : tier === "farm" ? 0 : 0.5,
+  official: tier === "official",
+  reliable: "unknown",
+  reason: { en: `known as ${tier}`, zh: `${tier}` },
+  via: "listed",
+});
+
+describe("authority", () => {
+  const trusting = (ranking: Partial<RankingOptions> = {}): Library =>
+    openLibrary(":memory:", { ranking: { authorityOf: byTier, ...ranking } });
+  const farm = "Renewing a passport takes six weeks, renewing a passport, six weeks passport.";
+  const office = "Renewing a passport takes six weeks at most, and it is sent by mail to your home.";
+  const titles = async (from: Library, limit = 3) =>
+    (await search("renewing a passport six weeks", limit, from)).map((hit) => hit.source.title);
+
+  test("decides between equals and nothing else, and says why", async () => {
+    const from = trusting({ authorityQuota: 0 });
+    await from.add([
       storedDocument("forum", ["Renewing a passport takes six weeks or so."]),
       storedDocument("office", ["Renewing a passport takes six weeks at most."], { tier: "official" }),
       storedDocument("almanac", ["A passport is a book."], { tier: "official" }),
     ]);
-    const hits = await search("renewing a passport six weeks", 3, trusting);
+    const hits = await search("renewing a passport six weeks", 3, from);
     expect(hits.map((hit) => hit.source.title)).toEqual(["office", "forum", "almanac"]);
-    expect(factor(hits[0], "authority")).toBeCloseTo(1.1, 9);
-    trusting.close();
+    expect(hits[0]?.why).toContainEqual({
+      name: "authority",
+      value: expect.closeTo(1.1, 9),
+      reason: { en: "known as official", zh: "official" },
+    });
+    expect(factor(hits[1], "authority")).toBeUndefined();
+    from.close();
   });
 
-  test("authority moves a score by a tenth at most, whatever it claims to be", () => {
+  test("moves a score by a tenth at most, whatever it claims to be", () => {
     expect([-5, 0, 0.5, 1, 7].map(authorityFactor)).toEqual([0.9, 0.9, 1, 1.1, 1.1]);
-    expect(defaultRanking.authorityOf(storedDocument("x", []).source)).toBe(0.5);
+  });
+
+  test("by default is that of the bundled index", () => {
+    const of = (url: string) => defaultRanking.authorityOf(storedDocument("x", [], { url }).source).tier;
+    expect(of("https://www.who.int/x")).toBe("high");
+    expect(of("https://example.org/x")).toBe("unknown");
+  });
+
+  test("by quota takes a place among the first that its score does not reach, where it is comparable", async () => {
+    const documents = [
+      ...["a", "b", "c"].map((name) =>
+        storedDocument(`farm ${name}`, [`${farm} Town of ${name.repeat(9)} now.`]),
+      ),
+      storedDocument("office", [office], { tier: "official" }),
+    ];
+    const without = trusting({ authorityQuota: 0 });
+    const within = trusting({ authorityQuota: 0.5, authorityReach: 0.6 });
+    for (const from of [without, within]) await from.add(documents);
+    expect((await titles(without, 4)).indexOf("office")).toBe(3);
+    expect((await titles(within, 4)).indexOf("office")).toBe(1);
+    const lifted = (await search("renewing a passport six weeks", 4, within))[1];
+    expect(factor(lifted, "authority-tier")).toBeGreaterThan(1);
+    expect(lifted?.why.at(-1)?.reason?.en).toBe("known as official");
+    for (const from of [without, within]) from.close();
+  });
+
+  test("by quota never brings in what is far less relevant", async () => {
+    const from = trusting({ authorityQuota: 0.5 });
+    await from.add([
+      ...["a", "b", "c"].map((name) => storedDocument(`forum ${name}`, [`${farm} ${name.repeat(9)}.`])),
+      storedDocument("almanac", ["A passport is a book that lists the seaports of the world."], {
+        tier: "official",
+      }),
+    ]);
+    expect((await titles(from, 4)).indexOf("almanac")).toBe(3);
+    from.close();
+  });
+
+  test("where nothing is known, or all is of one kind, changes no order", async () => {
+    for (const tier of ["unheard of", "official", "farm"]) {
+      const texts = [farm, office, "A passport is renewed in six weeks.", "Six weeks are forty-two days."];
+      const documents = texts.map((text, index) => storedDocument(String(index), [text], { tier }));
+      const [plain, ruled] = [
+        trusting({ authorityPrior: false, authorityQuota: 0, farmsYield: false }),
+        trusting(),
+      ];
+      for (const from of [plain, ruled]) await from.add(documents);
+      expect(await titles(ruled, 4)).toEqual(await titles(plain, 4));
+      for (const from of [plain, ruled]) from.close();
+    }
+  });
+
+  test("of a farm comes behind whatever is comparable, and before what is not", async () => {
+    const from = trusting({ authorityPrior: false });
+    await from.add([
+      storedDocument("farm", [farm], { tier: "farm" }),
+      storedDocument("forum", ["Renewing a passport takes six weeks or so, they say."]),
+      storedDocument("almanac", ["A passport is a book that lists the seaports of the world."]),
+    ]);
+    expect(await titles(from)).toEqual(["forum", "farm", "almanac"]);
+    from.close();
+  });
+
+  test("speaks for its near-copies, also where a copy ranks higher", async () => {
+    const from = trusting();
+    await from.add([
+      storedDocument("scraped", [`${statement}!`], { tier: "farm" }),
+      storedDocument("office", [`${statement}, it says here.`], { tier: "official" }),
+    ]);
+    const hits = await search("licence for freshwater fishing", 5, from);
+    expect(hits.map((hit) => [hit.source.title, hit.duplicates])).toEqual([["office", 1]]);
+    from.close();
+  });
+
+  test("parts the library in two that are searched alone or together, without an index of its own", async () => {
+    const from = trusting();
+    await from.add([
+      storedDocument("farm", [farm], { tier: "farm" }),
+      storedDocument("forum", ["Passport? Six weeks."]),
+      storedDocument("office", [office], { tier: "official" }),
+    ]);
+    const found = async (tiers?: readonly AuthorityTier[]) => {
+      const filters: SearchFilters = tiers === undefined ? {} : { tiers };
+      const outcome = await from.search({ text: "passport six weeks", limit: 9, filters });
+      return outcome.type === "hits" ? outcome.hits.map((hit) => hit.source.title).sort() : [];
+    };
+    expect(await found(["high"])).toEqual(["office"]);
+    expect(await found(["low", "contested", "unknown"])).toEqual(["farm", "forum"]);
+    expect(await found()).toEqual(["farm", "forum", "office"]);
+    from.close();
   });
 });
 

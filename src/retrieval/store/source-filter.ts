@@ -1,6 +1,7 @@
 import type { Source } from "../../core/source.ts";
 import type { SearchFilters } from "../../web/search-provider.ts";
 import type { PassageFilter } from "../passage-index.ts";
+import type { AuthorityOf } from "../ranking/authority.ts";
 import type { SourceTable, StoredSource } from "./source-table.ts";
 
 interface FilteredSource {
@@ -10,16 +11,21 @@ interface FilteredSource {
 
 const keptFilters = 16;
 
-/** Turns filters on sources into bitmaps over passage numbers; keeps what it learned until the sources change. */
+/**
+ * Turns filters on sources into bitmaps over passage numbers; keeps what it learned until the sources change. What is
+ * known of publishers is asked for here and stored nowhere, so another list of them needs no other index.
+ */
 export class SourceFilters {
   readonly #table: SourceTable;
+  readonly #authorityOf: AuthorityOf;
   readonly #bitmaps = new Map<string, Bitmap>();
   #sources: FilteredSource[] = [];
   #lastNumber = 0;
   #revision = 0;
 
-  constructor(table: SourceTable) {
+  constructor(table: SourceTable, authorityOf: AuthorityOf) {
     this.#table = table;
+    this.#authorityOf = authorityOf;
   }
 
   /** Undefined where the filters let everything pass. */
@@ -35,11 +41,16 @@ export class SourceFilters {
     );
     const bitmap = new Bitmap(end);
     for (const { stored, host } of this.#sources) {
-      if (isAdmitted(stored.source, host, filters)) bitmap.add(stored.first, stored.count);
+      if (isAdmitted(stored.source, host, filters) && this.#isOfTier(stored.source, filters))
+        bitmap.add(stored.first, stored.count);
     }
     if (this.#bitmaps.size >= keptFilters) this.#bitmaps.clear();
     this.#bitmaps.set(key, bitmap);
     return bitmap;
+  }
+
+  #isOfTier(source: Source, { tiers }: SearchFilters): boolean {
+    return tiers === undefined || tiers.includes(this.#authorityOf(source).tier);
   }
 
   #refresh(): void {
