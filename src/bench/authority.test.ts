@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { AppError } from "../core/errors.ts";
+import { authoritySuite } from "./authority.ts";
+import { measureLists } from "./authority/ranked-lists.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "authority-suite-"));
+const file = (name: string, text: string): string => {
+  const target = path.join(folder, name);
+  writeFileSync(target, text);
+  return target;
+};
+
+describe("the authority suite", () => {
+  test("scores answers against labels, abstentions as wrong, and names what was taken for what", async () => {
+    const data = file(
+      "labels.csv",
+      "domain,label,basis\nwho.int,high,x\nnaturalnews.com,low,x\nwikipedia.org,contested,x\nnature.com,low,x\nnobody-knows.example,high,x\n",
+    );
+    const { n, metrics, baselines, config } = await authoritySuite.run({ data });
+    expect(n).toBe(5);
+    expect(metrics["accuracy"]?.value).toBeCloseTo(3 / 5);
+    expect(metrics["accuracy, answered"]?.value).toBeCloseTo(3 / 4);
+    expect(metrics["accuracy, unknown guessed high"]?.value).toBeCloseTo(4 / 5);
+    expect(metrics["coverage"]?.value).toBeCloseTo(4 / 5);
+    expect(metrics["false authority"]?.value).toBe(0.5);
+    expect(metrics["recall, high"]?.value).toBe(0.5);
+    expect(metrics["macro f1"]?.value).toBeCloseTo((0.5 + 2 / 3 + 1) / 3);
+    expect(baselines["always high"]?.["accuracy"]).toBeCloseTo(2 / 5);
+    expect(config["counts"]).toMatchObject({ "high taken for unknown": 1, "low taken for high": 1 });
+  });
+
+  test("names a file that holds no labels", async () => {
+    const data = file("other.csv", "domain,label\nwho.int,best\n");
+    await expect(authoritySuite.run({ data })).rejects.toBeInstanceOf(AppError);
+  });
+});
+
+describe("measureLists", () => {
+  const subjects = ["copper", "basalt", "willow", "heron", "glacier", "cotton", "saffron", "harbour"];
+  const documents = subjects.map((subject, at) => ({
+    id: String(at),
+    title: `About ${subject}`,
+    text: `The ${subject} of the northern valley was counted in ${1900 + at}. Every spring the ${subject} is measured again by people of the village, who write its size into a book.`,
+  }));
+  const beir = {
+    documents,
+    queries: subjects.map((subject, at) => ({ id: `q${at}`, text: `how is ${subject} measured in spring` })),
+    judgments: new Map(subjects.map((_, at) => [`q${at}`, new Map([[String(at), 1]])])),
+  };
+  const publishers = { high: ["www.nature.com"], highShare: 1, low: ["www.infowars.com"] };
+  const rankings = {
+    plain: { authorityPrior: false, authorityQuota: 0, farmsYield: false },
+    product: {},
+  };
+
+  test("finds planted pages before the real ones without authority, and fewer of them with it", async () => {
+    const measured = await measureLists(beir, { publishers, seed: 1, planted: true, rankings });
+    const of = (name: string, metric: "ndcg@10" | "planted first") =>
+      measured.get(name)?.[metric].value ?? Number.NaN;
+    expect(of("plain", "planted first")).toBeGreaterThan(of("product", "planted first"));
+    expect(of("product", "ndcg@10")).toBeGreaterThan(of("plain", "ndcg@10"));
+  });
+
+  test("is the same again for the same seed, and plants nothing where nothing is to be planted", async () => {
+    const options = { publishers, seed: 3, planted: false, rankings };
+    const measured = await measureLists(beir, options);
+    expect([...(await measureLists(beir, options))]).toEqual([...measured]);
+    expect(measured.get("plain")?.["planted share@3"].value).toBe(0);
+  });
+});
