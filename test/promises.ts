@@ -75,8 +75,8 @@ export const promises = [
   {
     id: "run.power",
     promise: "No accepted turn is lost after the operating system crashes; nothing is ever corrupt.",
-    how: "a file layer that drops, reorders and tears writes that were not synced",
-    status: "planned",
+    how: "the writes and syncs of real runs, dropped, reordered or torn where they were not synced; the real code recovers",
+    status: "kept",
   },
   {
     id: "run.replay",
@@ -197,6 +197,13 @@ export const promises = [
     id: "data.secret",
     promise: "Logs, journals, trajectories and reports hold no secret.",
     how: "random secrets that come in at eighteen seams, written in five ways; every file and event is searched",
+    status: "kept",
+  },
+  {
+    id: "search.lead",
+    promise:
+      "What a search engine says of a page that nobody has read cannot be cited, and its address is not printed.",
+    how: "a scripted policy that prints and cites what it saw as a lead, over a small web on loopback",
     status: "kept",
   },
   {

@@ -15,6 +15,7 @@ import { searxng } from "../src/web/search/engines/searxng.ts";
 import { wikipedia } from "../src/web/search/engines/wikipedia.ts";
 import { createWebSearch } from "../src/web/search/web-search.ts";
 import { deepwell } from "./deepwell-process.ts";
+import { verifies } from "./promises.ts";
 
 const folder = (name: string): string => mkdtempSync(path.join(tmpdir(), `deepwell-${name}-`));
 const pool = createParsePool({ size: 1, timeoutMs: 30_000, maxMb: 256 });
@@ -163,7 +164,7 @@ it("the embedded policy opens a lead that fits better than what was read", async
   expect(read("report.md")).toContain("on Monday mornings at the old customs house");
 });
 
-it("a policy reads leads and opens one, and what it only saw as a lead cannot be cited or printed", async () => {
+it(`a policy opens a lead; what it only saw as a lead cannot be cited or printed ${verifies("search.lead")}`, async () => {
   await using town = await startTown();
   const call = (input: object): ScriptedTurn => ({
     toolCalls: [{ toolName: "batch_web_surfer", input: JSON.parse(JSON.stringify(input)) }],

@@ -72,8 +72,9 @@ test("without a network nothing more is asked for a while, also by searches that
   expect(all.map(({ noNetwork }) => noNetwork)).toEqual(Array(3).fill("it is UNREACHABLE"));
   expect(engines.map(({ queries }) => queries.length)).toEqual([1, 1, 1]);
   time.clock.advance(60_000);
-  await search.search(query, untilDone);
-  expect(engines.map(({ queries }) => queries.length)).toEqual([2, 2, 2]);
+  await Promise.all([1, 2].map(() => search.search(query, untilDone)));
+  expect(engines.map(({ queries }) => queries.length)).toEqual([3, 3, 3]);
+  expect(said).toHaveLength(2);
 });
 
 test("one engine without a connection is no lost network", async () => {
