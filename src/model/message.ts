@@ -65,9 +65,19 @@ export interface SystemMessage {
   readonly role: "system";
   readonly text: string;
 }
+/** A picture for a model that sees. */
+export interface ImagePart {
+  /** `image/png`, `image/jpeg`, `image/webp` or `image/gif`: what all providers take. */
+  readonly mediaType: string;
+  /** Base64. */
+  readonly data: string;
+}
+
 export interface UserMessage {
   readonly role: "user";
   readonly text: string;
+  /** Before the text; only for models that see. */
+  readonly images?: readonly ImagePart[];
 }
 export interface AssistantMessage {
   readonly role: "assistant";

@@ -1,6 +1,13 @@
 import type { JsonValue } from "../../core/json.ts";
 import { argumentsObject } from "../chat/wire-message.ts";
-import type { AssistantMessage, Message, ReasoningPart, TextPart, ToolCallPart } from "../message.ts";
+import type {
+  AssistantMessage,
+  Message,
+  ReasoningPart,
+  TextPart,
+  ToolCallPart,
+  UserMessage,
+} from "../message.ts";
 
 const cacheMark = { cache_control: { type: "ephemeral" } } as const;
 
@@ -36,8 +43,9 @@ function leadingSystem(messages: readonly Message[]) {
 function wireMessage(message: Message): WireMessage {
   switch (message.role) {
     case "system":
-    case "user":
       return { role: "user", content: textBlocks(message.text) };
+    case "user":
+      return { role: "user", content: [...imageBlocks(message), ...textBlocks(message.text)] };
     case "assistant":
       return { role: "assistant", content: message.parts.flatMap(wireBlocks) };
     case "tool":
@@ -66,6 +74,13 @@ function wireBlocks(part: AssistantMessage["parts"][number]): readonly Block[] {
     default:
       return part satisfies never;
   }
+}
+
+function imageBlocks({ images = [] }: UserMessage): readonly Block[] {
+  return images.map(({ mediaType, data }) => ({
+    type: "image",
+    source: { type: "base64", media_type: mediaType, data },
+  }));
 }
 
 /** The API refuses blocks of nothing but white space. */

@@ -7,6 +7,7 @@ import type {
   TextPart,
   ToolCallPart,
   ToolResultPart,
+  UserMessage,
 } from "../message.ts";
 
 /**
@@ -21,8 +22,9 @@ export function wireMessages(
 ): readonly JsonValue[] {
   switch (message.role) {
     case "system":
+      return [{ role: "system", content: message.text }];
     case "user":
-      return [{ role: message.role, content: message.text }];
+      return [{ role: "user", content: wireUserContent(message) }];
     case "assistant":
       return [wireAssistantMessage(message)];
     case "tool":
@@ -30,6 +32,16 @@ export function wireMessages(
     default:
       return message satisfies never;
   }
+}
+
+/** A string where there are no pictures: some servers take nothing else. */
+function wireUserContent({ text, images = [] }: UserMessage): JsonValue {
+  if (images.length === 0) return text;
+  const pictures = images.map(({ mediaType, data }) => ({
+    type: "image_url",
+    image_url: { url: `data:${mediaType};base64,${data}` },
+  }));
+  return [...pictures, { type: "text", text }];
 }
 
 /** The calls of a conversation that were written in the text of a message. */

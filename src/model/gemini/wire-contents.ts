@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import { argumentsObject } from "../chat/wire-message.ts";
-import type { AssistantMessage, Message } from "../message.ts";
+import type { AssistantMessage, ImagePart, Message } from "../message.ts";
 
 type Part = { readonly [key: string]: JsonValue | undefined };
 
@@ -29,8 +29,9 @@ function leadingSystem(messages: readonly Message[]) {
 function wireParts(message: Message): readonly Part[] {
   switch (message.role) {
     case "system":
-    case "user":
       return [{ text: message.text }];
+    case "user":
+      return [...(message.images ?? []).map(inlineData), { text: message.text }];
     case "assistant":
       return message.parts.flatMap(modelParts);
     case "tool":
@@ -44,6 +45,10 @@ function wireParts(message: Message): readonly Part[] {
     default:
       return message satisfies never;
   }
+}
+
+function inlineData({ mediaType, data }: ImagePart): Part {
+  return { inlineData: { mimeType: mediaType, data } };
 }
 
 /** Thoughts of other servers are no thoughts of Gemini's and stay away. */
