@@ -13,6 +13,7 @@ const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "oracle.live": async () => (await import("./oracle/oracle-live.ts")).oracleLive,
   "run.atomic": async () => (await import("./run/run-atomic.ts")).runAtomic,
   "run.fault": async () => (await import("./run/run-fault.ts")).runFault,
+  "run.power": async () => (await import("./power/run-power.ts")).runPower,
   "run.random-kill": async () => (await import("./run/run-random-kill.ts")).runRandomKill,
   "sandbox.hold": async () => (await import("./sandbox/sandbox-hold.ts")).sandboxHold,
 };

@@ -58,9 +58,9 @@ export const plants: readonly Plant[] = [
   {
     promise: "context.endless",
     defect: "nothing that is sent is ever made shorter",
-    file: "src/agent/loop.ts",
-    find: "if (before <= window.limits.upper) return;",
-    replace: "if (before >= 0) return;",
+    file: "src/agent/context/context-window.ts",
+    find: "    upper: Math.round(contextTokens * upperShare),",
+    replace: "    upper: Math.round(contextTokens * upperShare * 100),",
   },
   {
     promise: "run.step-once",
@@ -75,6 +75,13 @@ export const plants: readonly Plant[] = [
     file: "src/research/drive.ts",
     find: "reopened(events.reduce(applyEvent, initialState(openingMessages(start))))",
     replace: "reopened(events.slice(0, 1).reduce(applyEvent, initialState(openingMessages(start))))",
+  },
+  {
+    promise: "run.power",
+    defect: "records are told of before they are on the disk",
+    file: "src/run/journal.ts",
+    find: "      await handle.datasync();\n",
+    replace: "",
   },
   {
     promise: "run.random-kill",
@@ -187,6 +194,13 @@ export const plants: readonly Plant[] = [
     file: "src/agent/guard/mask-tool.ts",
     find: "content: mask.text(result.content)",
     replace: "content: result.content",
+  },
+  {
+    promise: "search.lead",
+    defect: "addresses that were never opened are printed",
+    file: "src/report/body/known-urls.ts",
+    find: "const found = url === undefined ? undefined : known.get(keyOf(url));",
+    replace: "const found = url === undefined ? undefined : (known.get(keyOf(url)) ?? url.href);",
   },
   {
     promise: "oracle.live",

@@ -110,6 +110,6 @@ export async function problemsOf(directory: string, expected: string): Promise<r
     ...((await reportOf(directory)) === expected ? [] : ["another report"]),
     ...(new Set(results).size === results.length ? [] : ["a finished tool call was made again"]),
     ...(ends === 1 ? [] : [`${ends} ends`]),
-    ...(left <= 2 ? [] : [`${left} temporary files left`]),
+    ...(left === 0 ? [] : [`${left} temporary files left`]),
   ];
 }

@@ -17,6 +17,7 @@ import { embeddedPolicy } from "../policy/embedded-policy.ts";
 import { followInbox } from "../run/follow-inbox.ts";
 import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { openJournal } from "../run/journal.ts";
+import { removeUnfinished } from "../run/remove-unfinished.ts";
 import { resultStore } from "../run/result-store.ts";
 import { file } from "../tools/file/file.ts";
 import { shell } from "../tools/shell/shell.ts";
@@ -38,6 +39,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
   const { question, directory, mask } = setting;
   const policy = maskPolicy(setting.policy, mask);
   const { journal, events } = await openJournal(directory.journalFile);
+  await removeUnfinished([directory.path, directory.sourcesFolder]);
   const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
   const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
   const guard = createOutboundGuard({ secrets: setting.secrets ?? [] });

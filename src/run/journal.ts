@@ -1,8 +1,10 @@
 import { type FileHandle, open, readFile, truncate } from "node:fs/promises";
+import path from "node:path";
 import { crc32 } from "node:zlib";
 import { isTransient, type RunEvent } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
+import { syncFolder } from "./sync-folder.ts";
 import { journalVersion, migrateEvent, type RecordedEvent } from "./journal-version.ts";
 
 /** Append-only record of a run: one event a line, each with its sequence number and CRC-32. */
@@ -40,6 +42,8 @@ export async function openJournal(file: string): Promise<{ journal: Journal; eve
   }
   if (validBytes < totalBytes) await truncate(file, validBytes);
   const handle = await open(file, "a");
+  // Its name has to outlast a loss of power, as its records do.
+  if (totalBytes === 0) await syncFolder(path.dirname(file));
   return { journal: appendTo(handle, events.length), events };
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { AppError, errorMessage } from "../core/errors.ts";
 import { runId } from "../core/ids.ts";
+import { syncFolder } from "./sync-folder.ts";
 import { writeFileAtomic } from "./write-file-atomic.ts";
 
 /** The files of one run: what every interface reads and writes (`docs/architecture.md`). */
@@ -58,6 +59,8 @@ async function prepare(runsDir: string, id: string): Promise<RunDirectory> {
   const directory = openRunDirectory(path.join(runsDir, id));
   await mkdir(directory.sourcesFolder);
   await mkdir(directory.workspace);
+  await syncFolder(directory.path);
+  await syncFolder(runsDir);
   return directory;
 }
 
