@@ -18,7 +18,7 @@ const actions =
 /** An order, alone or behind a condition or a label: “If you are abroad, contact …”, “Online: Use …”. */
 const instruction = new RegExp(
   `^(?:[^:.]{1,40}: |(?:if|when|once|before|after|to|for|at|by|in|online|step|depending)\\b.{0,200}[,:] ?)?(?:please )?(?:${actions})\\b(?! (?:stops?|is|are|was|were|has|have|that|which)\\b)|` +
-    "(?<!\\b(?:whether|if) )\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
+    "(?<!\\b(?:whether|if) )\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|be eligible|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
 );
 const instructionChinese =
   /向[^，。]{2,30}(?:申请|提出|提交|报告|办理|申报|登记|备案)|申请[^，。]{0,20}登记|提交|携带|填写|办理|持[^，。]{2,20}(?:证|件)|书面通知|(?:应当|必须|须)[^，。]{0,30}(?:订立|签订|协议|申请|登记)/;
@@ -138,7 +138,7 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   amount:
     "cost costs fee fees price much charge pay percent percentage share amount number many 费用 多少钱 数额 金额 计算",
   duration:
-    "long time take takes period processing days weeks months years 多久 多长 最长 期限 时间 几天 天数",
+    "long many often soon before after time take takes period processing days weeks months years 多久 多长 最长 期限 时间 几天 天数",
   date: "when date year day first last time old older oldest young younger youngest earlier later born 时间 日期 何时 什么时候 开始",
   person: "who person name named 谁 何人",
   place: "where place located location address 哪里 地点 何处",
@@ -146,7 +146,7 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   requirement:
     "require required requirement requirements need condition conditions eligible 条件 要求 规定 满足 符合 具备",
   reason: "why reason cause causes effect affect 原因 为什么",
-  procedure: "how step steps process way get do 手续 流程 步骤 程序 办理",
+  procedure: "how step steps process way get do option options choice choices help 手续 流程 步骤 程序 办理",
   comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",
   list: "list kind kinds type types example examples 种类 类型 形式 方式 情形 情况 包括",
 };

@@ -8,7 +8,7 @@ food for babies | WIC | Women, Infants, and Children
 welfare | cash assistance | Temporary Assistance for Needy Families | TANF
 green card | permanent resident card | lawful permanent resident
 permanent resident | green card holder | lawful permanent resident
-citizenship | naturalization | become a U.S. citizen | naturalized
+citizenship | become a citizen | naturalized | U.S. citizen | naturalization
 citizenship test | naturalization test | civics test
 undocumented | illegal immigrant | unauthorized immigrant
 work permit | employment authorization | EAD
@@ -32,11 +32,11 @@ lost | replace | replacement
 stolen | theft | stole
 get a new | replace | replacement
 renew | renewal | expired | expiring
-copy of | certified copy | duplicate
+certified copy | official copy | duplicate
 birth certificate | vital records
 death certificate | vital records
 marriage certificate | vital records | marriage license
-married | marriage | wedding
+wedding | married | marriage | spouse
 divorced | divorce
 change my name | change my last name | name change | change your name | change last name
 driver's license | driving license | driver license | DMV | motor vehicle
@@ -46,14 +46,14 @@ license plate | vehicle registration | car registration
 DMV | department of motor vehicles | motor vehicle office
 passport card | passport
 hurry | fast | expedite | expedited | urgent | rush
-flight | flights | airline | air travel
+plane | flight | air traveler | airline
 plane ticket | airfare | airline ticket
 cancelled | canceled | cancellation
 luggage | baggage | suitcase
 airport security | TSA | Transportation Security Administration
 customs | CBP | Customs and Border Protection
-scam | scammed | fraud | con | swindle
-scammer | imposter | pretending to be | impersonating | pretended to be | impersonator | claiming to be
+scam | scammed | swindle | fraud
+scammer | impostor | impersonating | impersonator | pretend | imposter
 gift cards | gift card | prepaid cards
 stole my identity | stolen identity | identity theft | opened in my name
 robocalls | telemarketers | telemarketing | spam calls | unwanted calls | Do Not Call
@@ -62,7 +62,7 @@ hacked | hacking | cybercrime
 report | file a complaint | complain | complaint
 complain | complaint | complaints | file a complaint
 bank | banks | financial institution | banking
-overdraft | bank fee | charged
+overdraft | overdraft fee | bank fee
 credit score | credit report
 debt collector | debt collection | collection agency
 bankrupt | bankruptcy | chapter 7 | chapter 13
@@ -70,9 +70,9 @@ payday loan | cash advance
 mortgage | home loan
 foreclosed | foreclosure
 eviction | evicted | evict
-landlord | property manager | management company
-tenant | renter | renting | lease
-security deposit | rental deposit | lease
+landlord | tenant | rental rules
+renter | renting | lease | tenant
+rental deposit | security deposit
 rent help | rental assistance | help paying rent
 housing vouchers | Section 8 | housing choice voucher
 public housing | low-income housing | subsidized housing | affordable housing
@@ -85,7 +85,7 @@ cannot pay | can't pay | unable to pay | not be able to pay | pay in installment
 payment plan | installments | installment agreement
 extension | more time to file | file later
 tax deadline | due date | deadline to file | tax day
-late | not on time | past due | after the due date
+past due | overdue | late
 penalty | penalties | fine | fined
 tax refund | refund check
 where is my refund | check your refund | refund status | track its status
@@ -102,7 +102,7 @@ quit | resign
 boss | employer
 minimum wage | lowest wage
 overtime | extra hours
-unpaid wages | not paid | wage complaint | back pay
+unpaid wages | wage complaint | back pay
 hurt at work | injured at work | work injury | workers' compensation | injured on the job
 unsafe work | workplace safety | OSHA
 discrimination | discriminated | unfair treatment
@@ -142,7 +142,7 @@ adopt | adoption
 foster | foster care
 custody | parental rights
 child support | child support order | child support enforcement
-does not pay | not paying | won't pay | enforce
+does not pay | won't pay | enforce
 stepchild | stepchildren
 domestic violence | abusive | abused | abuse
 elder abuse | abuse of seniors
@@ -153,7 +153,7 @@ felony | felon | convicted
 absentee ballot | mail-in voting | vote by mail | absentee voting
 voting place | polling place | polls
 voter ID | ID to vote | voter identification
-how old | age | years old
+how old | years old | age
 congressman | congresswoman | representative | member of Congress
 senator | senators | Senate
 president | White House
@@ -162,7 +162,7 @@ jury | juror | jury duty
 lawyer | attorney | legal aid
 free lawyer | legal aid | legal help
 sue | small claims | lawsuit
-will | last will | estate
+last will and testament | estate
 power of attorney | guardianship | conservator
 prisoner | inmate | prison | incarcerated
 pardon | clemency
@@ -172,9 +172,9 @@ military records | service records | DD214
 GI Bill | education benefits | veterans education
 VA loan | home loan guaranty
 join the army | enlist | join the military | joining the military
-draft | Selective Service
+military draft | the draft | Selective Service
 funeral | burial | cemetery
-notify | report the death | tell
+notify | report the death
 flood | hurricane | disaster | emergency
 disaster help | disaster assistance | FEMA
 mail | post | USPS | Postal Service
@@ -186,12 +186,12 @@ refund | money back
 warranty | guarantee
 online purchase | bought online | online shopping
 product | goods | item
-company | business | seller | store
+company | business | seller
 timeshare | vacation scam | travel scam
 foreclosed house | government-owned home | HUD homes | real estate owned
 auction | government auction | surplus property | seized property
 savings bond | savings bonds | Treasury securities
-coins | currency | bills
+coins | currency
 damaged money | mutilated money
 copyright | intellectual property
 patent | trademark
@@ -201,18 +201,18 @@ fishing license | hunting license
 pet | animal | dog | cat
 gun | firearm
 drone | unmanned aircraft
-sick leave | time off | leave
-vacation | holiday | annual leave | paid leave
+sick leave | time off work
+vacation days | annual leave | paid leave
 salary | pay | wage | wages
 raise | pay increase
 price | cost | fee
 cheap | low-cost | affordable
-free | no cost | no charge
+at no cost | free of charge
 poor | low income | low-income
 eligible | qualify | eligibility
 documents | paperwork | identification
 deadline | due date | last day
-cancel | terminate | end
+cancel | terminate
 buy | purchase
 fix | repair
 begin | start | commence

@@ -21,6 +21,13 @@ describe("vocabularyOf", () => {
     expect(astray("结婚年龄，男不得早于二十二周岁。")).toEqual([]);
   });
 
+  test("tells a phrase from its words apart", () => {
+    const { astray } = vocabularyOf(analyseQuestion("Who returns my security deposit?"));
+    expect(astray("Social Security pays by direct deposit.")).toEqual(["secur", "deposit"]);
+    expect(astray("Your security deposit is yours.")).toEqual([]);
+    expect(astray("The deposit is yours.")).toEqual([]);
+  });
+
   test("lends nothing where names are followed", () => {
     const { lent } = vocabularyOf(analyseQuestion("Who was the husband of Ada Lovelace?"));
     expect(lent("Her spouse was William King.")).toEqual([]);

@@ -7,7 +7,10 @@ import { termSequence } from "../term-sequence.ts";
 export interface Vocabulary {
   /** Terms of the question that a text has under another name: 低保 where it says 最低生活保障. */
   readonly lent: (text: string) => readonly string[];
-  /** Terms of the question that a text has by accident only, across two other words: 产假 in 生产假药. */
+  /**
+   * Terms of the question that a text has by accident only: 产假 across the words of 生产假药, a “security deposit”
+   * in what speaks of Social Security and a direct deposit.
+   */
   readonly astray: (text: string) => readonly string[];
 }
 
@@ -35,6 +38,11 @@ function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary 
       names: names.map((name) => ({ name, key: termSequence(name) })),
     }),
   );
+  const phrases = wordings.flatMap(({ said, others: names }): readonly Phrase[] => {
+    const terms = termSequence(said).trim().split(" ");
+    const isPhrase = terms.length > 1 && !/\p{Script=Han}/u.test(said);
+    return isPhrase ? [{ terms, keys: [said, ...names].map(termSequence) }] : [];
+  });
   // A longer word of the lexicon may itself be two: 结婚年龄.
   const short = wordings.map(({ said }) => said).filter((said) => pair.test(said));
   const pairs = [...new Set([...wordsOf(question).flatMap(pairsOf), ...short])];
@@ -46,8 +54,26 @@ function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary 
         sequence.includes(key) && !(pair.test(name) && isAstray(text, name));
       return others.flatMap(({ terms, names }) => (names.some(has) ? terms : []));
     },
-    astray: (text) => pairs.filter((one) => isAstray(text, one)),
+    astray(text) {
+      const sequence = phrases.length === 0 ? "" : termSequence(text);
+      return [
+        ...pairs.filter((one) => isAstray(text, one)),
+        ...phrases.filter((phrase) => isScattered(sequence, phrase)).flatMap(({ terms }) => terms),
+      ];
+    },
   };
+}
+
+/** Several words that name one thing. */
+interface Phrase {
+  readonly terms: readonly string[];
+  /** Term sequences of all its names. */
+  readonly keys: readonly string[];
+}
+
+/** Whether a text has all words of a phrase and the phrase, under any name, nowhere. */
+function isScattered(sequence: string, { terms, keys }: Phrase): boolean {
+  return terms.every((term) => sequence.includes(` ${term} `)) && !keys.some((key) => sequence.includes(key));
 }
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });

@@ -20,7 +20,7 @@ const patterns: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     "procedure",
-    /\bhow (?:do|can|should|could|would|must|to|does one|did)\b(?: (?:i|we|you|one|someone|people|they|a person)\b)?|\bwhat (?:should|must|can|could|do|would|shall) (?:i|we|you|one|people|they)\b.{0,20}\bdo\b|\bwhat to do\b|^who(?:m)? (?:do|should|must|can) (?:i|we|you)\b.{0,20}\b(?:notify|contact|call|tell|report|inform|ask|talk|write|complain)\b|\b(?:steps|procedure)\b|\bprocess (?:for|of|to)\b/,
+    /\bhow (?:do|can|should|could|would|must|to|does one|did)\b(?: (?:i|we|you|one|someone|people|they|a person)\b)?|\bwhat (?:should|must|can|could|do|would|shall) (?:i|we|you|one|people|they)\b.{0,20}\bdo\b|\bwhat to do\b|^who (?:can|could|will) (?:help|assist)\b|\bwhat are (?:my|our) (?:options|choices)\b|^who(?:m)? (?:do|should|must|can) (?:i|we|you)\b.{0,20}\b(?:notify|contact|call|tell|report|inform|ask|talk|write|complain)\b|\b(?:steps|procedure)\b|\bprocess (?:for|of|to)\b/,
   ],
   [
     "requirement",

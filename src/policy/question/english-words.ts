@@ -21,7 +21,8 @@ export const emptyWords = list(`
   and or but so if then than as of in on at by for from to with into about
   what which who whom whose when where why how do does did doing done is are was were be been being am can could
   shall should will would may might must has have had having not no there here also just please any some
-  get got getting go going want need like know tell say make makes made
+  get got getting go going want need like know tell say make makes made told asked called
+  someone somebody anyone everyone something anything wrong option options choice choices
   through during between among under over within without against per via because while until since before after
   both either neither each every all most more very such only other another same different
   first next then now currently today usually exactly actually main
