@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { createLeakScreen } from "../src/agent/guard/leak-screen.ts";
 import { createParsePool } from "../src/ingest/parse-pool.ts";
 import { webPageProvider } from "../src/ingest/web/web-page-provider.ts";
 import { webSearchProvider } from "../src/ingest/web/web-search-provider.ts";
@@ -105,7 +106,13 @@ interface Finished {
   readonly read: (file: string) => string;
 }
 
-async function ask(question: string, policy: Policy, town: Town, pagesPerQuery = 5): Promise<Finished> {
+interface Asking {
+  readonly pagesPerQuery?: number;
+  readonly secrets?: readonly string[];
+}
+
+async function ask(question: string, policy: Policy, town: Town, asking: Asking = {}): Promise<Finished> {
+  const { pagesPerQuery = 5, secrets = [] } = asking;
   await using client = clientFor([...town.sites, town.engine, town.broken]);
   const pages = webPageProvider({ client, pool });
   const engines = [
@@ -122,6 +129,7 @@ async function ask(question: string, policy: Policy, town: Town, pagesPerQuery =
       pages: [pages, provider],
       runsDir: folder("runs"),
       unsupported: "strict",
+      secrets,
     });
     const result = await run.result;
     return { result, read: (file) => readFileSync(path.join(run.directory, file), "utf8") };
@@ -159,7 +167,9 @@ it("the embedded policy opens a lead that fits better than what was read", async
   ]);
   await using broken = await startBroken();
   const town = { sites: [site, site], engine, broken } as const;
-  const { read } = await ask("Who collects the harbour dues at Eastmere?", embeddedPolicy(), town, 1);
+  const { read } = await ask("Who collects the harbour dues at Eastmere?", embeddedPolicy(), town, {
+    pagesPerQuery: 1,
+  });
   expect(site.requests).toEqual(["GET /market", "GET /warden"]);
   expect(read("report.md")).toContain("on Monday mornings at the old customs house");
 });
@@ -186,7 +196,7 @@ it(`a policy opens a lead; what it only saw as a lead cannot be cited or printed
       };
     },
   ]);
-  const { read } = await ask(question, policy, town, 2);
+  const { read } = await ask(question, policy, town, { pagesPerQuery: 2 });
   expect(seen).toContain("<lead ");
   expect(seen).toContain(`url=\\"${lead}\\"`);
   expect(seen).toContain("The server answers with status 404.");
@@ -196,6 +206,26 @@ it(`a policy opens a lead; what it only saw as a lead cannot be cited or printed
   expect(report).not.toContain("/gone>");
   expect(report).not.toContain("/gone)");
   expect(report).toContain("1 page found on the web and not read.");
+});
+
+it("a secret in a query reaches no engine, however it is written", async () => {
+  await using town = await startTown();
+  const secret = "sk-4fZ9qLm27XcVb81TyR";
+  const search = (text: string): ScriptedTurn => ({
+    toolCalls: [{ toolName: "batch_web_surfer", input: { action: "batch_search", queries: [text] } }],
+  });
+  const written = [secret, secret.split("").toReversed().join(""), Buffer.from(secret).toString("base64")];
+  const policy = scriptedPolicy([
+    ...written.map((text) => search(`harbour ${text}`)),
+    search("harbour dues"),
+    { answer: "Nothing." },
+  ]);
+  const { result } = await ask(question, policy, town, { secrets: [secret] });
+  expect(result.toolCalls).toBe(written.length + 1);
+  const holdsSecret = createLeakScreen([secret]);
+  const asked = [...town.engine.requests, ...town.broken.requests].map(decodeURIComponent);
+  expect(asked.some((request) => request.includes("dues"))).toBe(true);
+  expect(asked.filter(holdsSecret)).toEqual([]);
 });
 
 it("the command line refuses an engine that it does not know, before anything else", async () => {

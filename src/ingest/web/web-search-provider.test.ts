@@ -117,11 +117,21 @@ test("what is not read stays a lead, with the reason, and nothing of it is a hit
   const outcome = await made.provider.search(dues, untilDone);
   expect(outcome.leads?.map(({ url, why, wasTried }) => [url, why, wasTried])).toEqual([
     [urls[0], "The server answers with status 404.", true],
-    [urls[1], expect.stringMatching(/took longer than 3 s/), true],
+    [urls[1], "it could not be read in 3 s", true],
     [urls[3], "other results were read first", false],
     ["https://other.example/", "other results were read first", false],
   ]);
   expect(new Set(hitsOf(outcome).map(({ source }) => source.url))).toEqual(new Set([urls[2]]));
+});
+
+test("the next results stand in for pages that cannot be read", async () => {
+  await using town = await startTown();
+  const urls = ["/gone", "/lost", "/harbour", "/market"].map((path) => `${town.origin}${path}`);
+  const engine = scriptedEngine("one", [answering(...urls.map((url) => result(url)))]);
+  await using made = providerOf([town], [engine], { pagesPerQuery: 2 });
+  const outcome = await made.provider.search(dues, untilDone);
+  expect(outcome.leads?.map(({ url }) => url)).toEqual(urls.slice(0, 2));
+  expect(hitsOf(outcome)[0]?.source.url).toBe(urls[2]);
 });
 
 test("a page is read once for all queries, also when it has two addresses", async () => {

@@ -27,7 +27,7 @@ export interface WebSearchProviderOptions {
   readonly pagesPerQuery?: number;
   /** Pages read in the whole run; 150 unless given. */
   readonly maxPages?: number;
-  /** For reading all pages of a query; 15 s unless given. */
+  /** For reading all pages of a query, together; 15 s unless given. */
   readonly readingMs?: number;
   readonly clock?: Clock;
 }
@@ -52,6 +52,12 @@ export function webSearchProvider(options: WebSearchProviderOptions): WebSearchP
 type Read =
   | { readonly type: "read" }
   | { readonly type: "unread"; readonly why: string; readonly wasTried: boolean };
+
+interface ReadingTime {
+  /** Monotonic instant. */
+  readonly endMs: number;
+  readonly signal: AbortSignal;
+}
 
 class RunSearch implements WebSearchProvider {
   readonly name = "web";
@@ -99,8 +105,14 @@ class RunSearch implements WebSearchProvider {
   /** Reads the best results; gives the others, and those that could not be read. */
   async #readBest(results: readonly MergedResult[], signal: AbortSignal): Promise<readonly SearchLead[]> {
     for (const { url, engines } of results) for (const name of engines) this.#enginesOf(url).add(name);
-    const best = results.slice(0, this.#options.pagesPerQuery);
-    const reads = await Promise.all(best.map((result) => this.#read(result, signal)));
+    const { pagesPerQuery, readingMs, clock } = this.#options;
+    const endMs = clock.monotonicMs() + readingMs;
+    const read = (from: number, to: number): Promise<readonly Read[]> =>
+      Promise.all(results.slice(from, to).map((result) => this.#read(result, { endMs, signal })));
+    const best = await read(0, pagesPerQuery);
+    const failed = best.filter(({ type }) => type === "unread").length;
+    // The next ones stand in for those that could not be read, while there is time.
+    const reads = [...best, ...(await read(pagesPerQuery, pagesPerQuery + failed))];
     signal.throwIfAborted();
     return results.flatMap((result, index) => {
       const read = reads[index] ?? unread("other results were read first");
@@ -108,11 +120,11 @@ class RunSearch implements WebSearchProvider {
     });
   }
 
-  #read(result: MergedResult, signal: AbortSignal): Promise<Read> {
+  #read(result: MergedResult, time: ReadingTime): Promise<Read> {
     const key = pageKey(result.url);
     const known = this.#reads.get(key);
     if (known !== undefined) return known;
-    const reading = result.text === undefined ? this.#readPage(result, signal) : this.#readRecord(result);
+    const reading = result.text === undefined ? this.#readPage(result, time) : this.#readRecord(result);
     this.#reads.set(key, reading);
     // What was stopped may be read by the next query.
     reading.catch(() => this.#reads.delete(key));
@@ -129,14 +141,17 @@ class RunSearch implements WebSearchProvider {
     return document === undefined ? unread("its record has no text", true) : this.#add(document);
   }
 
-  async #readPage({ url }: MergedResult, signal: AbortSignal): Promise<Read> {
-    const { pages, readingMs } = this.#options;
+  async #readPage({ url }: MergedResult, { endMs, signal }: ReadingTime): Promise<Read> {
+    const { pages, clock } = this.#options;
+    const timeoutMs = endMs - clock.monotonicMs();
+    if (timeoutMs <= 0) return unread("other results were read first");
     if (this.#pagesLeft <= 0) return unread("enough pages were read in this run");
     if (!pages.canOpen(url)) return unread("it cannot be opened here");
     this.#pagesLeft -= 1;
-    const opened = await withDeadline((inner) => pages.open(url, inner), { timeoutMs: readingMs, signal });
+    const opened = await withDeadline((inner) => pages.open(url, inner), { timeoutMs, signal });
     signal.throwIfAborted();
-    if (opened.type !== "value") return unread(`reading it took longer than ${readingMs / 1_000} s`, true);
+    if (opened.type !== "value")
+      return unread(`it could not be read in ${Math.ceil(timeoutMs / 1_000)} s`, true);
     const page = opened.value;
     if (page.type === "failure") return unread(page.message, true);
     const { source, text, passages } = page;

@@ -18,6 +18,8 @@ export interface SearchCall {
   readonly queries: readonly string[];
   readonly topk: number;
   readonly language?: string | undefined;
+  readonly domains?: readonly string[] | undefined;
+  readonly exclude_domains?: readonly string[] | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
@@ -96,13 +98,21 @@ async function searchOne(
 }
 
 function filtersOf(call: SearchCall): SearchFilters | undefined {
-  const { language, since, until } = call;
-  if (language === undefined && since === undefined && until === undefined) return undefined;
-  return {
+  const { language, since, until, domains, exclude_domains: excludeDomains } = call;
+  const filters: SearchFilters = {
     ...(language === undefined ? {} : { language }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(domains === undefined ? {} : { domains: domains.map(bareDomain) }),
+    ...(excludeDomains === undefined ? {} : { excludeDomains: excludeDomains.map(bareDomain) }),
   };
+  return Object.keys(filters).length === 0 ? undefined : filters;
+}
+
+/** Models write sites as addresses, with `www.`, or with a star for what is below. */
+function bareDomain(text: string): string {
+  const host = URL.parse(/^https?:/i.test(text) ? text : `http://${text.replace(/^\*\./, "")}`)?.hostname;
+  return (host ?? text).replace(/^www\./, "");
 }
 
 /** A hit may be cited only when the text it stands in is kept with the run. */

@@ -171,6 +171,28 @@ describe("batch_search", () => {
     );
   });
 
+  it("passes on what to filter by, with sites in whatever way a model writes them", async () => {
+    const asked: unknown[] = [];
+    const web: SearchProvider = {
+      name: "web",
+      search: async ({ filters }) => {
+        asked.push(filters);
+        return { type: "hits", hits: [], terms: [] };
+      },
+    };
+    const filters = {
+      domains: ["https://www.who.int/news", "*.example.org"],
+      exclude_domains: '["WWW.spam.example"]',
+      since: "2024-03",
+    };
+    await surf({ action: "batch_search", queries: ["boats"], ...filters }, contextOf(), [web]);
+    await surf({ action: "batch_search", queries: ["boats"] }, contextOf(), [web]);
+    expect(asked).toEqual([
+      { domains: ["who.int", "example.org"], excludeDomains: ["spam.example"], since: "2024-03" },
+      undefined,
+    ]);
+  });
+
   it("does not let a hit be cited whose text is not kept", async () => {
     const search = [localSearchProvider(library)];
     const surfer = batchWebSurfer({ search, pages: [] });

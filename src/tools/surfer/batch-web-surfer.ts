@@ -38,6 +38,8 @@ const input = z
       .max(8)
       .optional()
       .describe("batch_search: only sources in this language, e.g. en or zh"),
+    domains: stringList.optional().describe("batch_search: only pages of these sites, e.g. who.int"),
+    exclude_domains: stringList.optional().describe("batch_search: no pages of these sites"),
     since: isoDate.optional().describe("batch_search: only sources published on or after this date"),
     until: isoDate.optional().describe("batch_search: only sources published on or before this date"),
   })
