@@ -5,7 +5,7 @@ import { promises } from "../test/promises.ts";
 import { proofOf, type ProofForm } from "./proofs.ts";
 import { saveResult } from "./results.ts";
 
-const usage = `npm run prove -- PROMISE [--json] [--seed N] [--size N] [--suite] [--save]
+const usage = `npm run prove -- PROMISE [--json] [--seed N] [--size N] [--data PATH] [--suite] [--save]
 Promises: ${promises.flatMap(({ id, status }) => (status === "kept" ? [id] : [])).join(", ")}`;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -15,6 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     allowPositionals: true,
     options: {
+      data: { type: "string" },
       json: { type: "boolean", default: false },
       save: { type: "boolean", default: false },
       seed: { type: "string", default: "1" },
@@ -32,7 +33,8 @@ async function main(args: readonly string[]): Promise<number> {
   const started = performance.now();
   const seed = Number(values.seed);
   const size = values.size === undefined ? {} : { size: Number(values.size) };
-  const { tried, failures } = await proof.run({ seed, say: (line) => console.error(line), ...size });
+  const data = values.data === undefined ? {} : { data: values.data };
+  const { tried, failures } = await proof.run({ seed, say: (line) => console.error(line), ...size, ...data });
   for (const failure of failures) console.error(`FAILED  ${failure}`);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const made = commit();

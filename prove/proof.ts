@@ -4,6 +4,8 @@ export interface ProofOptions {
   readonly seed: number;
   /** How often the repeated part is repeated; the full form's number unless given. */
   readonly size?: number;
+  /** Folder of the data that some proofs need. */
+  readonly data?: string;
   /** Progress for people; never part of the result. */
   readonly say: (line: string) => void;
 }

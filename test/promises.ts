@@ -135,8 +135,8 @@ export const promises = [
   {
     id: "parse.url",
     promise: "A canonical URL equals the WHATWG one, and checker and client agree.",
-    how: "the web platform's URL cases",
-    status: "planned",
+    how: "the web platform's URL and host cases; what the client asks a real server for is what the checker allowed",
+    status: "kept",
   },
   {
     id: "tool.args",

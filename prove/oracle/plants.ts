@@ -42,6 +42,13 @@ export const plants: readonly Plant[] = [
     replace: 'return failure("CORRUPT", errorMessage(error).slice(0, 0));',
   },
   {
+    promise: "parse.url",
+    defect: "another name is resolved than the one that was judged",
+    file: "src/web/transport/guarded-connector.ts",
+    find: "await resolveOnce(host, resolve)",
+    replace: "await resolveOnce(`${host}.`, resolve)",
+  },
+  {
     promise: "index.crash",
     defect: "an index is made under its own name",
     file: "src/corpora/bundled.ts",
