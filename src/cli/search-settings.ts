@@ -33,6 +33,11 @@ export interface SearchSituation {
   readonly onAlias?: (alias: UsedAlias) => void;
 }
 
+/** Among those that need nothing: engines of all subjects before those of one, and fields apart before fields alike. */
+const usualOrder = "duckduckgo wikipedia openalex arxiv pubmed semantic-scholar europe-pmc crossref".split(
+  " ",
+);
+
 /** One's own server comes first, then what one has a key for, then what everybody may ask. */
 const preference = { url: 0, key: 1, nothing: 2 } as const;
 
@@ -71,7 +76,12 @@ export function engineSetups(
 ): readonly EngineSetup[] {
   return engineList
     .map((entry) => setupOf(entry, environment, onAlias))
-    .toSorted((a, b) => preference[a.entry.needs] - preference[b.entry.needs]);
+    .toSorted((a, b) => placeOf(a.entry) - placeOf(b.entry));
+}
+
+function placeOf({ name, needs }: EngineEntry): number {
+  const place = usualOrder.indexOf(name);
+  return 100 * preference[needs] + (place < 0 ? usualOrder.length : place);
 }
 
 function setupOf(

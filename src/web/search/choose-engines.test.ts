@@ -29,6 +29,17 @@ test("engines of the query's subject come first, and one of the web at large is 
   expect(chosen("Eastmere ferry landing")).toEqual(["web", "second-web", "wiki"]);
 });
 
+test("the engine of the web that joins them is one that is first of all for everything", () => {
+  const chosenOf = (list: typeof engines) =>
+    chooseEngines(list, { intents: chooseIntents("papers and preprints on arXiv"), language: "en", most: 2 });
+  expect(chosenOf(engines.toReversed()).map((choice) => choice.engine)).toEqual([
+    "more-papers",
+    "second-web",
+  ]);
+  const withoutWeb = engines.filter(({ name }) => !name.endsWith("web"));
+  expect(chosenOf(withoutWeb).map((choice) => choice.engine)).toEqual(["papers", "wiki"]);
+});
+
 test("engines of other languages are not asked", () => {
   expect(chosen("GDPR statute case law")).toContain("cases");
   expect(chosen("民法典第五百条的司法解释", "zh")).toContain("fa-lv");
@@ -51,4 +62,14 @@ test("where none fits, the best of the language is asked, and none where there i
     { engine: "papers", fit: 0 },
   ]);
   expect(chooseEngines([engine("x", ["general"], ["zh"])], { intents, language: "en", most: 3 })).toEqual([]);
+});
+
+test("an engine without intents is asked only where there is no other", () => {
+  const byName = engine("by-name", []);
+  const intents = chooseIntents("Eastmere ferry landing");
+  expect(chooseEngines([byName], { intents, language: "en", most: 3 })).toEqual([
+    { engine: "by-name", intent: "general", fit: 0 },
+  ]);
+  const besideOthers = chooseEngines([byName, ...engines], { intents, language: "en", most: 9 });
+  expect(besideOthers.map((choice) => choice.engine)).not.toContain("by-name");
 });

@@ -18,8 +18,8 @@ export interface ChooseEnginesOptions {
   readonly most: number;
 }
 
-/** What a query hardly is about is not worth a request. */
-const leastFit = 0.35;
+/** One weak sign is enough, where better ones leave a place; what nothing speaks for is not worth a request. */
+const leastFit = 0.3;
 
 /**
  * The engines to ask for a query, the best first, from those given in the order of preference. Engines of another
@@ -31,29 +31,38 @@ export function chooseEngines(
   { intents, language, most }: ChooseEnginesOptions,
 ): readonly EngineChoice[] {
   const speaking = engines.filter(({ languages }) => languages?.includes(language) ?? true);
-  const choices = speaking.flatMap((engine) => choiceOf(engine, intents) ?? []);
+  const choices = speaking.map((engine) => choiceOf(engine, intents));
   const ranked = choices.toSorted((a, b) => b.fit - a.fit);
   const fitting = ranked.filter(({ fit }) => fit >= leastFit);
   if (fitting.length === 0) return ranked.slice(0, 1);
   const chosen = fitting.slice(0, most);
-  const general = choices.find((choice) => isGeneral(choice, engines));
-  const isMissing = general !== undefined && !chosen.some((choice) => isGeneral(choice, engines));
+  const general =
+    choices.find((choice) => isOfTheWeb(choice, engines, 1)) ??
+    choices.find((choice) => isOfTheWeb(choice, engines));
+  const isMissing = general !== undefined && !chosen.some((choice) => isOfTheWeb(choice, engines));
   return isMissing ? [...chosen.slice(0, most - 1), general] : chosen;
 }
 
 function choiceOf(
   { name, intents: own }: Pick<SearchEngine, "name" | "intents">,
   intents: readonly IntentScore[],
-): EngineChoice | undefined {
+): EngineChoice {
   const [best] = own
     .map((intent) => ({ intent, fit: intents.find((each) => each.intent === intent)?.score ?? 0 }))
     .toSorted((a, b) => b.fit - a.fit);
-  return best === undefined ? undefined : { engine: name, ...best };
+  return { engine: name, ...(best ?? { intent: "general", fit: 0 }) };
 }
 
-function isGeneral(
+/** Whether an engine is for everything, among the first so many of its intents. */
+function isOfTheWeb(
   { engine }: EngineChoice,
   engines: readonly Pick<SearchEngine, "name" | "intents">[],
+  first = Infinity,
 ): boolean {
-  return engines.find(({ name }) => name === engine)?.intents.includes("general") === true;
+  return (
+    engines
+      .find(({ name }) => name === engine)
+      ?.intents.slice(0, first)
+      .includes("general") === true
+  );
 }

@@ -33,8 +33,13 @@ export const intentCues: Readonly<Record<SearchIntent, readonly IntentCue[]>> = 
     weak(
       /\b(?:neural|quantum|gene|genome|protein|molecul\w+|disease|patients|algorithm|benchmark|electrolyte)\b/gi,
     ),
+    weak(
+      /\b(?:effects? of|outcomes?|therap(?:y|ies)|treatments?|cancer|vaccines?|cardiovascular|clinical|toxicity|physics)\b/gi,
+    ),
     strong(/论文|文献|预印本|期刊|学术|综述|元分析|荟萃分析|临床试验|随机对照|队列研究/g),
-    weak(/研究|实验|疗效|假说|科学家|数据集|算法|基因|蛋白质|分子|疾病|患者|神经网络|量子/g),
+    weak(
+      /研究|实验|疗效|假说|科学家|数据集|算法|基因|蛋白质|分子|疾病|患者|影响|治疗|疫苗|癌症|药物|神经网络|量子/g,
+    ),
   ],
   news: [
     strong(/\b(?:news|breaking|headlines?|today|yesterday|this (?:week|month)|last (?:week|night))\b/gi),
@@ -96,7 +101,10 @@ export const intentCues: Readonly<Record<SearchIntent, readonly IntentCue[]>> = 
     weak(
       /\b(?:how many|how much|percent(?:age)?|population|average|median|growth rate|share of|number of|emissions)\b/gi,
     ),
+    weak(
+      /\b(?:inflation|unemployment|exports|imports|life expectancy|(?:19|20)\d\d ?(?:to|-|–) ?(?:19|20)\d\d)\b/gi,
+    ),
     strong(/统计|人口普查|国内生产总值|失业率|通胀率|死亡率|出生率|增长率|人均/g),
-    weak(/多少|比例|占比|人口|平均|数量|排放量|百分/g),
+    weak(/多少|比例|占比|人口|平均|数量|销量|产量|出口|进口|通货膨胀|排放量|百分/g),
   ],
 };

@@ -35,7 +35,7 @@ export interface WebSearchOutcome {
   readonly intents: readonly IntentScore[];
   /** Best first; more than were wanted where engines found more. */
   readonly results: readonly MergedResult[];
-  /** Of every engine that was chosen, in the order of choice. */
+  /** Of every engine that was chosen, in the order of choice; those that rest come after the others. */
   readonly answers: readonly EngineAnswer[];
   /** In words, where nothing was asked or reached because there is no network. */
   readonly noNetwork?: string;
@@ -148,11 +148,17 @@ class EngineSearch implements WebSearch {
   ): Promise<readonly Asked[]> {
     const known = new Set(before.map(({ answer }) => answer.engine));
     const left = [...this.#engines.values()].filter(({ engine }) => !known.has(engine.name));
-    const choices = chooseEngines(
-      left.map(({ engine }) => engine),
-      { intents, language: query.language, most: this.#most },
-    );
-    return Promise.all(choices.map((choice) => this.#ask(choice, query, signal)));
+    const choose = (engines: readonly CarefulEngine[]): readonly EngineChoice[] =>
+      chooseEngines(
+        engines.map(({ engine }) => engine),
+        { intents, language: query.language, most: this.#most },
+      );
+    const isResting = ({ engine }: EngineChoice): boolean =>
+      this.#engines.get(engine)?.health.closedFor !== undefined;
+    // Those that rest are told of as skipped, and take no place from the others.
+    const resting = choose(left).filter(isResting);
+    const able = choose(left.filter(({ health }) => health.closedFor === undefined));
+    return Promise.all([...able, ...resting].map((choice) => this.#ask(choice, query, signal)));
   }
 
   async #ask(choice: EngineChoice, query: EngineQuery, signal: AbortSignal): Promise<Asked> {
