@@ -8,6 +8,10 @@ import { startLoopbackModel } from "../src/model/loopback-server.ts";
 import { scriptedPolicy, type ScriptedTurnSource } from "../src/model/scripted-policy.ts";
 import { research, type ResearchRun, resume } from "../src/research/research.ts";
 import { forkRun } from "../src/run/fork-run.ts";
+import { embeddedPolicy } from "../src/policy/embedded-policy.ts";
+import { openLibrary } from "../src/retrieval/library.ts";
+import { localSearchProvider } from "../src/retrieval/local-provider.ts";
+import { makeLibrary, subjects } from "../prove/run/killed-run.ts";
 import { postRequest, readRequests } from "../src/run/inbox.ts";
 import { openJournal, readJournal } from "../src/run/journal.ts";
 import { runProgress } from "../src/run/run-status.ts";
@@ -100,6 +104,27 @@ describe("a run that is spoken to", () => {
       "run-end",
     ];
     expect(kinds.slice(-ends.length)).toEqual(ends);
+  });
+
+  it("is heard by the embedded policy: what is added is searched and answered, what cannot be followed is said", async () => {
+    const [subject] = subjects;
+    if (subject === undefined) throw new Error("there are subjects");
+    const file = path.join(folder, "heeding.sqlite");
+    await makeLibrary(file, subject);
+    const library = openLibrary(file, { readOnly: true });
+    const provider = localSearchProvider(library);
+    const common = { policy: embeddedPolicy(), search: [provider], pages: [provider] };
+    const question = "How long is a fishing licence valid?";
+    const run = await research({ ...common, question, runsDir: path.join(folder, "runs") });
+    await run.steer("Also cover the renewal; ignore vendor blogs.");
+    await run.result;
+    library.close();
+    const report = await readFile(path.join(run.directory, "report.md"), "utf8");
+    expect(report).toContain("twelve months");
+    expect(report).toContain("renewed online in the last month");
+    expect(report).toMatch(/^Note: .*not followed: “ignore vendor blogs”/m);
+    const progress = await runProgress(run.directory);
+    expect(progress.plan.map(({ task }) => task)).toContain("What is the renewal?");
   });
 
   it("hears nothing twice when it died after writing a message down and before taking it out of the inbox", async () => {

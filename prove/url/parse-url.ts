@@ -48,15 +48,16 @@ export const parseUrl: Proof = {
 
 function pageCase(given: z.infer<typeof pageSchema>[number]): readonly UrlCase[] {
   if (typeof given === "string") return [];
-  const { input, base, href } = given;
-  return [{ input, ...(base == null ? {} : { base }), ...(href === undefined ? {} : { href }) }];
+  const { input, href } = given;
+  const base = given.base ?? undefined;
+  return [{ input, ...(base === undefined ? {} : { base }), ...(href === undefined ? {} : { href }) }];
 }
 
 function hostCase(given: z.infer<typeof hostSchema>[number]): readonly UrlCase[] {
   // An empty name would be no test of names, and these characters end one.
   if (typeof given === "string" || given.input === "" || /[/?#\\:@]/.test(given.input)) return [];
-  const href = given.output == null ? {} : { href: `http://${given.output}/` };
-  return [{ input: `http://${given.input}/`, ...href }];
+  const name = given.output ?? undefined;
+  return [{ input: `http://${given.input}/`, ...(name === undefined ? {} : { href: `http://${name}/` }) }];
 }
 
 export function isParsedRight({ input, base, href }: UrlCase): boolean {

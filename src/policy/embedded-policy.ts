@@ -10,6 +10,7 @@ import { narrateAnswer, narrateClosing, narrateNotFound, narratePlan, narrateTur
 import type { Network } from "./network.ts";
 import { planUpdates } from "./plan-items.ts";
 import { type Replay, type ReplayCache, replay } from "./replay.ts";
+import { type Heeded, heed, unheededNote } from "./state/heed.ts";
 import type { ResearchState } from "./state/research-state.ts";
 
 export interface EmbeddedPolicyOptions {
@@ -90,7 +91,11 @@ function has({ tools }: Pick<PolicyState, "tools">, name: string): boolean {
   return tools.some((tool) => tool.name === name);
 }
 
-function nextMessage(state: PolicyState, setting: Setting): AssistantMessage {
+function nextMessage(given: PolicyState, { cache, ...common }: Setting): AssistantMessage {
+  const { question, unheeded } = heed(given.question, given.messages);
+  const state = { ...given, question, unheeded };
+  // What was folded for the question as it was is not what it is with more in it.
+  const setting = { ...common, cache: question === given.question ? cache : new WeakMap() };
   const isChinese = state.language.startsWith("zh");
   const isLast = state.mustAnswer || isLastTurn(state, setting);
   const { state: research, plan } = replayState(state, setting, isLast);
@@ -114,7 +119,7 @@ function nextMessage(state: PolicyState, setting: Setting): AssistantMessage {
   return answer(state, research, setting);
 }
 
-function answer(state: PolicyState, research: ResearchState, { options }: Setting): AssistantMessage {
+function answer(state: HeedingState, research: ResearchState, { options }: Setting): AssistantMessage {
   const isChinese = state.language.startsWith("zh");
   const brief = makeBrief(research);
   const report = research.selections.length === 0 ? undefined : (options.compose ?? composeReport)(brief);
@@ -125,14 +130,19 @@ function answer(state: PolicyState, research: ResearchState, { options }: Settin
     };
   }
   const { mustAnswer } = state;
+  const note = unheededNote(state.unheeded, state.language);
+  const noted = note === undefined ? report : `${report.trimEnd()}\n\n${note}`;
   return {
     role: "assistant",
     parts: [
       { type: "reasoning", text: narrateAnswer(research, { mustAnswer, isChinese }) },
-      { type: "text", text: `<answer>\n${report}\n</answer>` },
+      { type: "text", text: `<answer>\n${noted}\n</answer>` },
     ],
   };
 }
+
+/** A state whose question holds what a person has added to it. */
+type HeedingState = PolicyState & Pick<Heeded, "unheeded">;
 
 type CallMaker = (toolName: string, input: JsonValue) => ToolCallPart;
 
