@@ -12,6 +12,7 @@ import { checkClaim } from "./check/check-claim.ts";
 import { type PassageState, PassageReader } from "./check/stored-passage.ts";
 import { countStatistics } from "./count-statistics.ts";
 import type { Claim, Report, Searched } from "./report.ts";
+import { type AuthorityOf, bundledAuthority } from "../retrieval/ranking/authority.ts";
 import { type SourceDiscovery, sourceRecords } from "./sources/source-records.ts";
 
 /** All that a report is made from. */
@@ -36,6 +37,8 @@ export interface ReportInput {
   readonly status: "verified" | "partial";
   /** How each source was found, by source id; see `collectDiscovery`. */
   readonly discovery?: ReadonlyMap<string, SourceDiscovery>;
+  /** What is known of publishers; that of the bundled index where absent. */
+  readonly authorityOf?: AuthorityOf;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function buildReport(input: ReportInput): Promise<Report> {
     discovery: input.discovery ?? new Map(),
     used,
     accessed: input.createdAt.slice(0, 10),
+    authorityOf: input.authorityOf ?? bundledAuthority,
     storedText: (id) => reader.storedText(id),
   });
   const { title, rest } = splitTitle(body, input.question);

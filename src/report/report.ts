@@ -1,3 +1,4 @@
+import type { Authority } from "../core/authority.ts";
 import type { Block } from "./body/body.ts";
 import type { QuoteMatch } from "./check/find-quote.ts";
 
@@ -108,6 +109,9 @@ export interface Citation {
 /** `used`: cited in the report. `read`: opened. `seen`: only met in search results. */
 export type SourceStatus = "used" | "read" | "seen";
 
+/** What was known of the publisher when the report was made. */
+export type SourceAuthority = Pick<Authority, "tier" | "kind" | "official" | "reliable" | "reason" | "via">;
+
 export interface SourceRecord {
   readonly id: string;
   readonly url: string;
@@ -121,12 +125,13 @@ export interface SourceRecord {
   readonly mediaType: string;
   readonly collection: string;
   readonly tier?: string;
+  readonly authority: SourceAuthority;
   readonly status: SourceStatus;
   /** Queries whose results it was in. */
   readonly foundBy: readonly string[];
   /** Number in the list of references; absent when not cited. */
   readonly number?: number;
-  /** Sources of one origin share it: near-copies of one text, or pages of one registrable domain. */
+  /** Sources of one origin share it: near-copies of one text, or pages of one registrable domain; mirrors never count apart. */
   readonly origin: number;
   /** Ids of sources with nearly the same text. */
   readonly nearCopies: readonly string[];

@@ -10,6 +10,7 @@ import {
   passageBlocks,
   splitAtMarks,
 } from "./passage-blocks.ts";
+import { publisherOf } from "./publisher-text.ts";
 import { aboutOf, passageAddress, webAddress } from "./source-place.ts";
 
 /** The list of sources, each with its cited passages, what the claims use in them marked. */
@@ -29,11 +30,14 @@ function sourceHead(source: SourceRecord, labels: Labels): string {
   const named =
     address === undefined ? title : `<a href="${hrefOf(address)}" rel="noopener noreferrer">${title}</a>`;
   const about = [...source.authors, ...aboutOf(source)].map((part) => `<span>${escapeHtml(part)}</span>`);
-  const badge = source.tier === "official" ? `<span class="badge">${escapeHtml(labels.official)}</span>` : "";
+  const badge = source.authority.official ? `<span class="badge">${escapeHtml(labels.official)}</span>` : "";
+  const publisher = publisherOf(source, labels);
+  const known = publisher === "" ? [] : [`<p class="source-about">${escapeHtml(publisher)}</p>`];
   return [
     `<div class="source-head"><span class="number" aria-hidden="true">${source.number}</span><div>`,
     `<p class="source-title">${named}</p>`,
     `<p class="source-about">${about.join("")}${badge}</p>`,
+    ...known,
     `<p class="source-stored"><span>${escapeHtml(labels.accessed(source.accessed))}</span><a href="sources/${source.id}.md">${escapeHtml(labels.storedText)}</a><span class="hash" title="${escapeHtml(labels.hash)}">SHA-256 <code>${source.id}</code></span></p>`,
     "</div></div>",
   ].join("\n");

@@ -1,3 +1,4 @@
+import type { AuthorityKind, AuthorityReason } from "../../core/authority.ts";
 import type { ClaimCitation, EngineUse, NumberCheck, Problem, Statistics, Verdict } from "../report.ts";
 
 /** Every word of a rendered report that is not the policy's or a source's, in one language. */
@@ -25,6 +26,10 @@ export interface Labels {
   readonly emptyBody: string;
   readonly table: string;
   readonly official: string;
+  readonly contested: string;
+  readonly lowAuthority: string;
+  readonly kinds: Readonly<Record<AuthorityKind, string>>;
+  readonly reason: (reason: AuthorityReason) => string;
   readonly accessed: (date: string) => string;
   readonly pages: (pages: readonly number[]) => string;
   readonly bytes: (start: number, end: number) => string;

@@ -6,6 +6,7 @@ import type { Labels } from "./labels.ts";
 import { labelsFor } from "./labels-for.ts";
 import { escapeMarkdown, markdownBody } from "./markdown-body.ts";
 import { markClose, markedRanges, openedRange, passageBlocks, splitAtMarks } from "./passage-blocks.ts";
+import { publisherOf } from "./publisher-text.ts";
 import { placeOf, webAddress } from "./source-place.ts";
 
 /** A report as one Markdown file that can be checked with no tool but the stored sources. */
@@ -51,6 +52,7 @@ function reference(source: SourceRecord, report: Report, labels: Labels): string
       [source.publisher, source.published].filter((text) => text !== undefined).join(labels.comma),
     ),
     [place, ...(pages.length === 0 ? [] : [labels.pages([...new Set(pages)])])].join(labels.comma),
+    escapeMarkdown(publisherOf(source, labels)),
     labels.accessed(source.accessed),
     `${labels.hash} \`${source.id}\``,
   ].filter((part) => part !== "");

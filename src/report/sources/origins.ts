@@ -1,5 +1,6 @@
 import { getDomain } from "tldts";
 import type { Source } from "../../core/source.ts";
+import { type AuthorityOf, bundledAuthority } from "../../retrieval/ranking/authority.ts";
 import { areNearCopies, sketchOf } from "./near-copies.ts";
 
 export interface Origin {
@@ -10,14 +11,16 @@ export interface Origin {
 }
 
 /**
- * Groups sources that are not independent: pages of one registrable domain, and near-copies of one text wherever
- * they stand. Local files have no domain; only their text can join them. Transitive.
+ * Groups sources that are not independent: pages of one registrable domain, near-copies of one text wherever they
+ * stand, and mirrors and aggregators, which count once together, with the open encyclopaedia that most of them
+ * copy. Local files have no domain; only their text can join them. Transitive.
  */
 export function originsOf(
   sources: readonly { readonly source: Source; readonly text: string | undefined }[],
+  authorityOf: AuthorityOf = bundledAuthority,
 ): ReadonlyMap<string, Origin> {
   const sketches = sources.map(({ text }) => (text === undefined ? undefined : sketchOf(text)));
-  const domains = sources.map(({ source }) => domainOf(source.url));
+  const domains = sources.map(({ source }) => originDomain(source, authorityOf));
   const groups = sources.map((_, index) => index);
   const copies = sources.map((): string[] => []);
   const rootOf = (index: number): number => {
@@ -44,6 +47,13 @@ export function originsOf(
     ]),
   );
 }
+
+/** What only repeats others is no origin of its own, whatever its text has become on the way. */
+function originDomain(source: Source, authorityOf: AuthorityOf): string | undefined {
+  return authorityOf(source).kind === "mirror" ? encyclopaedia : domainOf(source.url);
+}
+
+const encyclopaedia = "wikipedia.org";
 
 /** The registrable domain of a web address (Public Suffix List, private part included), or its host. */
 function domainOf(address: string): string | undefined {

@@ -1,5 +1,7 @@
+import type { Authority } from "../../core/authority.ts";
 import type { Evidence, Source } from "../../core/source.ts";
-import type { SourceRecord, SourceStatus } from "../report.ts";
+import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
+import type { SourceAuthority, SourceRecord, SourceStatus } from "../report.ts";
 import { originsOf } from "./origins.ts";
 
 /** How a run came by a source. */
@@ -17,6 +19,7 @@ export interface RecordOptions {
   readonly used: readonly string[];
   /** For sources that do not say when they were fetched. */
   readonly accessed: string;
+  readonly authorityOf: AuthorityOf;
   readonly storedText: (sourceId: string) => Promise<string | undefined>;
 }
 
@@ -26,7 +29,7 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
   const texts = await Promise.all(
     sources.map(async (source) => ({ source, text: await options.storedText(source.id) })),
   );
-  const origins = originsOf(texts);
+  const origins = originsOf(texts, options.authorityOf);
   const records = sources.map((source): SourceRecord => {
     const place = options.used.indexOf(source.id);
     const discovery = options.discovery.get(source.id);
@@ -44,6 +47,7 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
       mediaType: source.mediaType,
       collection: source.collection,
       ...(source.tier === undefined ? {} : { tier: source.tier }),
+      authority: authorityRecord(options.authorityOf(source)),
       status,
       foundBy: discovery?.queries ?? [],
       ...(place < 0 ? {} : { number: place + 1 }),
@@ -55,6 +59,10 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
   return records.toSorted(
     (a, b) => order.indexOf(a.status) - order.indexOf(b.status) || (a.number ?? 0) - (b.number ?? 0),
   );
+}
+
+function authorityRecord({ tier, kind, official, reliable, reason, via }: Authority): SourceAuthority {
+  return { tier, official, reliable, reason, via, ...(kind === undefined ? {} : { kind }) };
 }
 
 function distinctSources(evidence: Iterable<Evidence>): readonly Source[] {

@@ -69,6 +69,17 @@ describe("originsOf", () => {
     ).toEqual([1, 2, 1]);
   });
 
+  test("mirrors count once together and with the encyclopaedia, also where their text has become another", () => {
+    expect(
+      origins(
+        ["https://en.wikipedia.org/wiki/Zurich", article(0, 300)],
+        ["https://www.wikiwand.com/en/Zurich", article(700, 300)],
+        ["https://alchetron.com/Zurich", article(1400, 300)],
+        ["https://www.britannica.com/place/Zurich", article(2100, 300)],
+      ),
+    ).toEqual([1, 1, 1, 4]);
+  });
+
   test("joining is transitive", () => {
     const story = article(0, 300);
     expect(

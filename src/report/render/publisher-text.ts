@@ -1,0 +1,11 @@
+import type { SourceRecord } from "../report.ts";
+import type { Labels } from "./labels.ts";
+
+/** What is known of the publisher of a source, and why: `statistical office, official: …`. Empty where nothing is known. */
+export function publisherOf({ authority }: SourceRecord, labels: Labels): string {
+  const { tier, kind, official, reason } = authority;
+  if (tier === "unknown" || kind === undefined) return "";
+  const standing = { high: undefined, contested: labels.contested, low: labels.lowAuthority }[tier];
+  const parts = [labels.kinds[kind], official ? labels.official : undefined, standing];
+  return `${parts.filter((part) => part !== undefined).join(labels.comma)}${labels.colon}${labels.reason(reason)}`;
+}
