@@ -17,7 +17,9 @@ const strategies: Readonly<Record<string, Strategy>> = {
   "refold-each-turn": refoldEachTurn,
   "segments-128k": sendSegments(128_000),
   "deepwell-128k": sendAsShipped(128_000),
+  "deepwell-64k": sendAsShipped(64_000),
   "deepwell-32k": sendAsShipped(32_000),
+  "deepwell-16k": sendAsShipped(16_000),
 };
 
 /** A price list with a small, a usual and a large discount for what comes from the cache. */

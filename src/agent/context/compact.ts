@@ -126,7 +126,11 @@ function foldTurn(turn: Turn, folding: FoldSetting): Turn {
   if (turn.results === undefined) return turn;
   const known = folded.get(turn.said);
   if (known !== undefined) return known;
-  const parts = turn.results.parts.map((part) => ({ ...part, content: foldResult(part, folding) }));
+  const parts = turn.results.parts.map((part) => {
+    const content = foldResult(part, folding);
+    // An extract for a small window can be shorter than all hits by name.
+    return content.length < part.content.length ? { ...part, content } : part;
+  });
   const result: Turn = { ...turn, results: { role: "tool", parts } };
   folded.set(turn.said, result);
   return result;

@@ -26,12 +26,16 @@ export interface WindowLimits {
   readonly recentTurns: number;
 }
 
-/** Leaves room for the answer, and for an estimate that is too low. */
-const upperShare = 0.7;
+/** Leaves room for the answer, and for an estimate that is too low; a server that refuses all the same is believed. */
+const upperShare = 0.75;
 /** Low enough that a segment lasts for many turns: each new one costs a prompt without a cache. */
-const lowerShare = 0.35;
-const resultShare = 1 / 16;
-const longestResult = 3_000;
+const lowerShare = 0.3;
+/**
+ * What each turn adds decides most of all how much of a prompt a server has in its cache: at a sixteenth of the window
+ * it was 80 % of 32,000 tokens, at a fortieth it is 90 %. The whole of a long result can always be read page by page.
+ */
+const resultShare = 1 / 40;
+const resultBounds = { least: 600, most: 3_000 };
 const recentTurns = 3;
 
 /** The window of a model of which nothing is known: the smallest that models for agents have had for long. */
@@ -45,7 +49,10 @@ export function windowLimits(contextTokens: number): WindowLimits {
   return {
     upper: Math.round(contextTokens * upperShare),
     lower: Math.round(contextTokens * lowerShare),
-    result: Math.min(longestResult, Math.round(contextTokens * resultShare)),
+    result: Math.min(
+      resultBounds.most,
+      Math.max(resultBounds.least, Math.round(contextTokens * resultShare)),
+    ),
     recentTurns,
   };
 }

@@ -62,7 +62,7 @@ describe("a long result", () => {
   const query = "When do lighthouse keepers retire?";
 
   it("is kept whole; what answers the question stands in the extract with its id, at the offset it says", async () => {
-    const { window, kept } = windowOf(32_000);
+    const { window, kept } = windowOf(64_000);
     const digest = await digestResult({ content: page, name: "a.md", query }, window);
     expect(digest?.storedAs).toBe("results/a.md");
     expect(kept.get("a.md")).toBe(page);
@@ -94,6 +94,6 @@ describe("a long result", () => {
     expect([...kept.keys()]).toEqual(["t3-_x_y-file.md"]);
     const cut = await fitResult({ ...output, isPaged: true }, window);
     expect(cut.storedAs).toBeUndefined();
-    expect(cut.content).toMatch(/^<opened_pages>[^]*Cut behind 2000 of \d+ bytes: ask for at most 2000/);
+    expect(cut.content).toMatch(/^<opened_pages>[^]*Cut behind 2400 of \d+ bytes: ask for at most 2400/);
   });
 });

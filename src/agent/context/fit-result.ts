@@ -11,8 +11,9 @@ export interface ToolOutput {
   readonly question: string;
 }
 
-/** A page may be so much longer than another result: it was asked for as it is. */
-const pageFactor = 4;
+/** A page may be longer than another result: it was asked for as it is. */
+const longestPageBytes = 12_000;
+const pageFactor = 10;
 
 /** What of a result is told: all where it fits, else an extract with the whole kept elsewhere, or the head of a page. */
 export async function fitResult(
@@ -20,7 +21,9 @@ export async function fitResult(
   window: ContextWindow,
 ): Promise<{ readonly content: string; readonly storedAs?: string }> {
   const { content, call, turn, question } = output;
-  if (output.isPaged) return { content: cutPage(content, window.limits.result * pageFactor) };
+  const { result, lower } = window.limits;
+  if (output.isPaged)
+    return { content: cutPage(content, Math.min(longestPageBytes, result * pageFactor, lower)) };
   const query = `${question}\n${textsIn(call.input).join("\n")}`;
   const name = `t${turn}-${plain(call.callId).slice(0, 60)}-${plain(call.toolName)}.md`;
   return (await digestResult({ content, name, query }, window)) ?? { content };

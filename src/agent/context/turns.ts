@@ -37,11 +37,20 @@ export function splitTurns(messages: readonly Message[]): Conversation {
 
 /** The messages of a turn as they are sent: without the structured results, which no language model reads. */
 export function turnMessages({ said, results, heard }: Turn): readonly Message[] {
-  if (results === undefined) return [said, ...heard];
-  return [said, { role: "tool", parts: results.parts.map(withoutData) }, ...heard];
+  return results === undefined ? [said, ...heard] : [said, withoutData(results), ...heard];
 }
 
-function withoutData(part: ToolResultPart): ToolResultPart {
-  const { data: _, ...rest } = part;
-  return rest;
+const bare = new WeakMap<ToolMessage, ToolMessage>();
+
+/** The same object whenever it is asked for, so that it is counted and written once however often it is sent. */
+function withoutData(results: ToolMessage): ToolMessage {
+  const known = bare.get(results);
+  if (known !== undefined) return known;
+  const parts = results.parts.map((part): ToolResultPart => {
+    const { data: _, ...rest } = part;
+    return part.data === undefined ? part : rest;
+  });
+  const made: ToolMessage = { role: "tool", parts };
+  bare.set(results, made);
+  return made;
 }
