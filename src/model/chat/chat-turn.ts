@@ -8,6 +8,7 @@ import type { Action, PolicyEvent, PolicyFailure, PolicyState } from "../policy.
 import { type ModelFetch, type ModelResponse, type PostOptions, postChat } from "./post-chat.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { TurnLimits } from "./turn-limits.ts";
+import { writeBody } from "./write-body.ts";
 
 export interface ChatSettings {
   readonly url: string;
@@ -107,7 +108,7 @@ async function send(request: WireBody, { settings, limits, state }: Conversation
   const known = dialect.quirks.filter((quirk) => rejectedFeatures.has(quirk.name));
   let body = known.reduce((changed, quirk) => quirk.apply(changed), request);
   for (;;) {
-    const post = { url, headers, body: JSON.stringify(body) };
+    const post = { url, headers, body: writeBody(body) };
     const outcome = await postChat(post, { ...settings, limits, maxConnectionRetries });
     if (outcome.type !== "rejected") return outcome;
     const { rejected } = outcome;

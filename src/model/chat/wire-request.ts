@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../core/json.ts";
+import type { Message } from "../message.ts";
 import type { PolicyState } from "../policy.ts";
 import type { WireBody } from "./dialect.ts";
 import { textCallIds, wireMessages } from "./wire-message.ts";
@@ -26,7 +27,7 @@ export interface WireSettings {
  */
 export function wireRequest(state: PolicyState, settings: WireSettings): WireRequest {
   const written = textCallIds(state.messages);
-  const messages = state.messages.flatMap((message) => wireMessages(message, written));
+  const messages = state.messages.flatMap((message) => wiredOnce(message, written));
   const mustAnswer = state.mustAnswer ? [{ role: "user", content: settings.answerRequest(state) }] : [];
   const hasTools = state.tools.length > 0;
   return {
@@ -39,6 +40,16 @@ export function wireRequest(state: PolicyState, settings: WireSettings): WireReq
     ...(settings.stream === false ? {} : { stream: true, stream_options: { include_usage: true } }),
     ...settings.extraBody,
   };
+}
+
+const wired = new WeakMap<Message, readonly JsonValue[]>();
+
+/** The same objects for a message in every turn, so that it is written once; results depend on how they were called. */
+function wiredOnce(message: Message, textCalls: ReadonlySet<string>): readonly JsonValue[] {
+  if (message.role === "tool" && textCalls.size > 0) return wireMessages(message, textCalls);
+  const made = wired.get(message) ?? wireMessages(message, textCalls);
+  wired.set(message, made);
+  return made;
 }
 
 function wireTool(tool: PolicyState["tools"][number]): JsonValue {
