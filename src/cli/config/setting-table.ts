@@ -224,6 +224,18 @@ export const settingTable = {
     what: "key of DeepSeek",
   },
   stepfunKey: { key: "keys.stepfun", kind: "secret", variable: "STEPFUN_API_KEY", what: "key of StepFun" },
+  bochaKey: { key: "keys.bocha", kind: "secret", variable: "BOCHA_API_KEY", what: "key of Bocha" },
+  braveKey: { key: "keys.brave", kind: "secret", variable: "BRAVE_API_KEY", what: "key of Brave Search" },
+  exaKey: { key: "keys.exa", kind: "secret", variable: "EXA_API_KEY", what: "key of Exa" },
+  firecrawlKey: {
+    key: "keys.firecrawl",
+    kind: "secret",
+    variable: "FIRECRAWL_API_KEY",
+    what: "key of Firecrawl",
+  },
+  jinaKey: { key: "keys.jina", kind: "secret", variable: "JINA_API_KEY", what: "key of Jina" },
+  serperKey: { key: "keys.serper", kind: "secret", variable: "SERPER_API_KEY", what: "key of Serper" },
+  tavilyKey: { key: "keys.tavily", kind: "secret", variable: "TAVILY_API_KEY", what: "key of Tavily" },
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingName = keyof typeof settingTable;
