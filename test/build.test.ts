@@ -40,5 +40,12 @@ describe("the built package", () => {
     expect(Object.keys(library)).toEqual(
       expect.arrayContaining(["research", "openBundledLibrary", "scriptedPolicy"]),
     );
+    const testing = (await import(path.join(dist, "testing.js"))) as Record<string, unknown>;
+    expect(Object.keys(testing).toSorted()).toEqual([
+      "replayPolicy",
+      "researchScript",
+      "scriptedPolicy",
+      "startLoopbackModel",
+    ]);
   });
 });

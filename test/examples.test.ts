@@ -35,4 +35,14 @@ describe("examples", () => {
     expect(report).toContain("four weeks");
     expect(report).toContain("20 cents");
   });
+
+  it("03: a server plays the model, fails once, and the run goes on", { timeout: 60_000 }, async () => {
+    const { stdout, report } = await runExample("03-model-server.ts");
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: "answered",
+      requests: 3,
+      cost: { inputTokens: 900, phases: { report: { requests: 1 } } },
+    });
+    expect(report).toContain("20 cents per item and day");
+  });
 });

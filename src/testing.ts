@@ -1,0 +1,16 @@
+/** What a program that tests something built on Deepwell imports, as `deepwell/testing`: no model, no network. */
+export type { LoopbackMessage, LoopbackReply, LoopbackToolCall } from "./model/loopback-reply.ts";
+export { researchScript } from "./model/loopback-research-script.ts";
+export {
+  type LoopbackModel,
+  type LoopbackRequest,
+  type LoopbackScript,
+  startLoopbackModel,
+} from "./model/loopback-server.ts";
+export {
+  replayPolicy,
+  type ScriptedPolicy,
+  type ScriptedPolicyOptions,
+  scriptedPolicy,
+  type ScriptedTurn,
+} from "./model/scripted-policy.ts";
