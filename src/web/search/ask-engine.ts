@@ -79,8 +79,8 @@ export async function askEngineText(
     ...(json === undefined ? {} : { method: "POST" as const, body: JSON.stringify(json) }),
   };
   const outcome = await (isPage ? client.fetchBytes(asked, signal) : client.askApi(asked, signal));
-  if (outcome.type === "failure") return ofTransport(title, outcome);
-  if (outcome.status < 200 || outcome.status >= 300) return ofStatus(request, outcome, options);
+  if (outcome.type === "failure") return failureOfTransport(title, outcome);
+  if (outcome.status < 200 || outcome.status >= 300) return failureOfStatus(request, outcome, options);
   return { type: "answer", value: decode(outcome.bytes) };
 }
 
@@ -106,7 +106,8 @@ export function listOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
 const unreachable = /^(?:DNS_FAILED|CONNECT_FAILED)$/;
 const badAnswer = /^(?:BAD_|TOO_LARGE|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INSECURE_REDIRECT)/;
 
-function ofTransport(title: string, { code, message, retryable }: FetchFailure): EngineFailure {
+/** A request that got no answer, as a failure of the engine. */
+export function failureOfTransport(title: string, { code, message, retryable }: FetchFailure): EngineFailure {
   const said = `${title}: ${message}`;
   if (code === "TIMEOUT") return engineFailure("TIMEOUT", said);
   if (unreachable.test(code)) return engineFailure("UNREACHABLE", said, { hasNoConnection: true });
@@ -120,8 +121,9 @@ const quotaWords =
   /\b(?:quota|credits?|monthly|billing|plan limit|usage limit|subscription|insufficient balance|daily limit)\b/i;
 const rateWords = /\brate.?limit|too many requests|throttl|\bper (?:second|minute)\b/i;
 
-function ofStatus(
-  { title, ofError }: EngineRequest,
+/** An answer with a status none of success, as a failure of the engine. */
+export function failureOfStatus(
+  { title, ofError }: Pick<EngineRequest, "title" | "ofError">,
   { status, headers, bytes }: WebResponse,
   options: EngineOptions,
 ): EngineFailure {

@@ -13,6 +13,7 @@ import { githubEntry } from "./engines/github.ts";
 import { googleCseEntry } from "./engines/google-cse.ts";
 import { hackernewsEntry } from "./engines/hackernews.ts";
 import { jinaEntry } from "./engines/jina.ts";
+import { mcpEntry } from "./engines/mcp.ts";
 import { openalexEntry } from "./engines/openalex.ts";
 import { pubmedEntry } from "./engines/pubmed.ts";
 import { retrieveEntry } from "./engines/retrieve.ts";
@@ -43,6 +44,7 @@ export const engineList: readonly EngineEntry[] = [
   googleCseEntry,
   hackernewsEntry,
   jinaEntry,
+  mcpEntry,
   openalexEntry,
   pubmedEntry,
   retrieveEntry,

@@ -13,13 +13,13 @@ const facts: EngineFacts = {
   title: "Firecrawl",
   finds: "the web, hosted or by one's own server",
   intents: ["general", "news", "code"],
-  needs: "nothing",
+  needs: "key",
   keyVariables: ["FIRECRAWL_API_KEY", "FIRECRAWL_KEY"],
   urlVariables: ["FIRECRAWL_API_URL", "FIRECRAWL_BASE_URL"],
   baseUrl: "https://api.firecrawl.dev",
   filters: ["since", "until", "domains", "excludeDomains"],
   limit: { requests: 5, perMs: 60_000 },
-  limits: "5 searches a minute in the free plan; credits; the hosted one wants a key",
+  limits: "5 searches a minute in the free plan; credits; a server of one's own takes any key",
   documentation: "https://docs.firecrawl.dev/features/search",
 };
 
@@ -48,7 +48,7 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   schema: answerSchema,
   request: (query, { baseUrl, key }) => ({
     url: apiUrl(baseUrl, "v2/search"),
-    headers: key === "" ? {} : { authorization: `Bearer ${key}` },
+    headers: { authorization: `Bearer ${key}` },
     json: {
       query: withSiteOperators(query).slice(0, longestQuery),
       limit: Math.min(query.limit, mostResults),
@@ -62,7 +62,7 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
       : engineFailure("REFUSED", `${facts.title} refuses the request: ${error ?? "it does not say why"}`),
 };
 
-/** Firecrawl's search, hosted (which takes a key) or one's own server (which may take none). */
+/** Firecrawl's search, hosted or by a server of one's own. */
 export function firecrawl(options: EngineOptions): SearchEngine {
   return jsonEngine(spec, options);
 }
