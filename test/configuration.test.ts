@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { startLoopbackModel } from "../src/model/loopback-server.ts";
 import { deepwell } from "./deepwell-process.ts";
 
 const cwd = mkdtempSync(path.join(tmpdir(), "deepwell-configured-"));
@@ -54,4 +55,19 @@ test("--estimate says what a run may cost and why, and does not run", async () =
   expect(code).toBe(0);
   expect(stdout).toMatch(/Estimate: .* USD to .* USD[^]*Basis: 5 turns[^]*Price: \d{4}-\d{2}-\d{2}/);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("init finds a model server of this machine, and writes its model where it is told to", async () => {
+  await using server = await startLoopbackModel([]);
+  const folder = mkdtempSync(path.join(tmpdir(), "deepwell-init-"));
+  const own = { OLLAMA_HOST: server.url, XDG_CONFIG_HOME: folder };
+  const shown = await deepwell(["init"], { cwd: folder, env: own });
+  expect(shown.stdout).toContain(`Found: loopback at ${server.url}`);
+  expect(readdirSync(folder)).toEqual([]);
+  const { code } = await deepwell(["init", "--auto"], { cwd: folder, env: own });
+  expect(code).toBe(0);
+  const written = JSON.parse(readFileSync(path.join(folder, "deepwell/config.json"), "utf8")) as unknown;
+  expect(written).toEqual({ model: "ollama/loopback" });
+  const again = await deepwell(["init", "--auto"], { cwd: folder, env: own });
+  expect(again.stdout).toContain("The model is ollama/loopback already");
 });

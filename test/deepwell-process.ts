@@ -17,7 +17,13 @@ export interface ProcessOptions {
 }
 
 /** A port that is never asked, so that no model server of whoever runs the tests is used. */
-const noModelServers = { OLLAMA_HOST: "127.0.0.1:9", LMSTUDIO_BASE_URL: "http://127.0.0.1:9/v1" };
+const noModelServers = {
+  OLLAMA_HOST: "127.0.0.1:9",
+  LMSTUDIO_BASE_URL: "http://127.0.0.1:9/v1",
+  LLAMACPP_BASE_URL: "http://127.0.0.1:9/v1",
+  VLLM_BASE_URL: "http://127.0.0.1:9/v1",
+  SGLANG_BASE_URL: "http://127.0.0.1:9/v1",
+};
 
 /** Nothing outside this machine is asked unless a test sets up a server of its own. */
 const noWebSearch = { DEEPWELL_SEARCH: "off" };

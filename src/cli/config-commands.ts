@@ -28,6 +28,15 @@ export function addConfig(program: Command, exit: (code: number) => void): void 
       const { setConfig } = await import("./config-command.ts");
       exit(setConfig(key, values, { flags, environment: process.env }));
     });
+  program
+    .command("init")
+    .description("find keys and model servers on this machine, and name one for all runs")
+    .option("--auto", "write what was found; without it nothing is written")
+    .option("--project", "into .deepwell/config.json of this folder instead of the user's file")
+    .action(async (flags) => {
+      const { init } = await import("./init.ts");
+      exit(await init(flags, process.env));
+    });
   config
     .command("path")
     .description("the files that are read, the strongest first")

@@ -77,6 +77,11 @@ export interface Messages {
   readonly phases: Readonly<Record<Phase, string>>;
   readonly judged: (judge: string, figures: CitationFigures) => string;
   readonly tokens: (input: number, cached: number, output: number) => string;
+  readonly modelIsNamed: (model: string) => string;
+  readonly foundKey: (provider: string, variable: string) => string;
+  readonly foundServer: (model: string, baseUrl: string) => string;
+  readonly modelProposed: (model: string, file: string) => string;
+  readonly modelWritten: (model: string, file: string) => string;
   /** Where a setting comes from that nobody has set. */
   readonly byDefault: string;
   /** Of a file. */

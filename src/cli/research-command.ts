@@ -107,9 +107,8 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands = "read bench list show status resume fork steer cancel clean doctor demo config cost".split(
-  " ",
-);
+const commands =
+  "read bench list show status resume fork steer cancel clean doctor demo config cost init".split(" ");
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

@@ -19,11 +19,10 @@ const serverAnswerMs = 10_000;
 
 /**
  * The model to use where none is named: what the server offers whose address is given, else the usual model of the
- * provider whose key comes first, else what Ollama or LM Studio have on this machine. Undefined where there is
- * nothing. Throws `MODEL_UNAVAILABLE` for a given server that cannot be asked or has no model.
+ * provider whose key comes first, else what a server on this machine has. Undefined where there is nothing. Throws `MODEL_UNAVAILABLE` for a given server that cannot be asked or has no model.
  */
 export async function detectModel(options: DetectOptions): Promise<ModelChoice | undefined> {
-  return (await givenServer(options)) ?? firstKey(options) ?? (await localServer(options));
+  return (await givenServer(options)) ?? firstKey(options) ?? (await localServers(options))[0];
 }
 
 /** The usual model of the provider whose key comes first in the environment. */
@@ -76,20 +75,25 @@ async function givenServer(options: DetectOptions): Promise<ModelChoice | undefi
   });
 }
 
-async function localServer({
+/**
+ * The servers that answer on this machine, at the usual address of each program that serves models, with the first model
+ * of each. All are asked at the same time, and none is waited for longer than a second.
+ */
+export async function localServers({
   environment,
   signal,
   onAlias,
-}: DetectOptions): Promise<ModelChoice | undefined> {
-  for (const provider of providers.filter(({ keyNames }) => keyNames.length === 0)) {
-    const server = localAddress(provider, environment, onAlias);
-    const listed = await listModels(server, AbortSignal.any([signal, AbortSignal.timeout(localAnswerMs)]));
-    const [model] = listed.type === "models" ? usable(listed.names) : [];
-    if (model !== undefined) {
-      return { provider: provider.name, ...server, model, chosenBy: "server" };
-    }
-  }
-  return undefined;
+}: Omit<DetectOptions, "baseUrl">): Promise<readonly ModelChoice[]> {
+  const local = providers.filter(({ keyNames }) => keyNames.length === 0);
+  const found = await Promise.all(
+    local.map(async (provider): Promise<readonly ModelChoice[]> => {
+      const server = localAddress(provider, environment, onAlias);
+      const listed = await listModels(server, AbortSignal.any([signal, AbortSignal.timeout(localAnswerMs)]));
+      const [model] = listed.type === "models" ? usable(listed.names) : [];
+      return model === undefined ? [] : [{ provider: provider.name, ...server, model, chosenBy: "server" }];
+    }),
+  );
+  return found.flat();
 }
 
 /** Where a provider that runs on this machine is expected. */

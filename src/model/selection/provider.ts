@@ -92,6 +92,27 @@ export const providers: readonly Provider[] = [
     keyNames: [],
     baseUrlNames: ["LMSTUDIO_BASE_URL", "LM_STUDIO_BASE_URL"],
   },
+  {
+    name: "llamacpp",
+    protocol: "openai",
+    baseUrl: "http://127.0.0.1:8080/v1",
+    keyNames: [],
+    baseUrlNames: ["LLAMACPP_BASE_URL", "LLAMA_CPP_BASE_URL"],
+  },
+  {
+    name: "vllm",
+    protocol: "openai",
+    baseUrl: "http://127.0.0.1:8000/v1",
+    keyNames: [],
+    baseUrlNames: ["VLLM_BASE_URL"],
+  },
+  {
+    name: "sglang",
+    protocol: "openai",
+    baseUrl: "http://127.0.0.1:30000/v1",
+    keyNames: [],
+    baseUrlNames: ["SGLANG_BASE_URL"],
+  },
 ];
 
 /** The provider of a name; undefined where there is none. */

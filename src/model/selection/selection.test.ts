@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { startLoopbackModel } from "../loopback-server.ts";
 import { recordTurn, sampleState } from "../policy-conformance.ts";
-import { detectModel } from "./detect-model.ts";
+import { detectModel, localServers } from "./detect-model.ts";
 import { describeChoice, type ModelChoice } from "./model-choice.ts";
 import { nameModel } from "./name-model.ts";
 import type { Environment, UsedAlias } from "../../core/read-variable.ts";
@@ -14,7 +17,14 @@ function named(name: string, environment: Environment = {}, baseUrl?: string): M
 
 const signal = new AbortController().signal;
 /** A port that fetch refuses. */
-const noLocalServers = { OLLAMA_HOST: "127.0.0.1:9", LMSTUDIO_BASE_URL: "http://127.0.0.1:9/v1" };
+const nowhere = "http://127.0.0.1:9/v1";
+const noLocalServers = {
+  OLLAMA_HOST: "127.0.0.1:9",
+  LMSTUDIO_BASE_URL: nowhere,
+  LLAMACPP_BASE_URL: nowhere,
+  VLLM_BASE_URL: nowhere,
+  SGLANG_BASE_URL: nowhere,
+};
 
 describe("a named model", () => {
   test.each<[string, Environment, string | undefined, Partial<ModelChoice>]>([
@@ -121,6 +131,20 @@ describe("a named model", () => {
   });
 });
 
+/** Takes connections and says nothing. */
+async function startSilentServer(): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 describe("where no model is named", () => {
   test.each<[Environment, Partial<ModelChoice>]>([
     [
@@ -172,6 +196,18 @@ describe("where no model is named", () => {
     });
     expect(found).toMatchObject({ provider: "lmstudio", model: "loopback", chosenBy: "server" });
     expect(await detectModel({ environment: noLocalServers, signal })).toBeUndefined();
+  });
+
+  test("all servers of this machine are found, in order, and one that does not answer holds nothing up", async () => {
+    await using vllm = await startLoopbackModel([]);
+    await using ollama = await startLoopbackModel([]);
+    await using silent = await startSilentServer();
+    const addresses = { OLLAMA_HOST: ollama.url, LMSTUDIO_BASE_URL: silent.url, VLLM_BASE_URL: vllm.url };
+    const found = await localServers({ environment: { ...noLocalServers, ...addresses }, signal });
+    expect(found.map(({ provider, baseUrl }) => [provider, baseUrl])).toEqual([
+      ["ollama", ollama.url],
+      ["vllm", vllm.url],
+    ]);
   });
 });
 
