@@ -83,7 +83,6 @@ export async function disagreementsOf(
       return [publicAddress];
     },
     route: () => ({ address: "127.0.0.1", port: site.port }),
-    maxRetries: 0,
     hostDelayMs: 0,
   });
   const policy = { namedHosts: new Set<string>(), ports: webPorts };

@@ -142,6 +142,9 @@ function startRun(
     unsupported,
     openedWith,
     shell,
+    ...(settings.shellHosts.length === 0
+      ? {}
+      : { shellNetwork: { hosts: settings.shellHosts, privateHosts: settings.web.namedHosts } }),
     approval: askPerson(settings.ask, {
       messages,
       progress,

@@ -5,6 +5,7 @@ import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
+import { readNamedHosts } from "../run/sandbox/network/named-hosts.ts";
 import { parseDuration } from "./duration.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 import { type Environment, environmentValue, withEnvironment } from "./environment.ts";
@@ -44,6 +45,8 @@ export interface Settings {
   readonly pastRuns: boolean;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
   readonly shell: "auto" | "required" | "off";
+  /** Hosts that commands may reach, as `host:port`; none where empty. */
+  readonly shellHosts: readonly string[];
   /** Tools of which each call needs a person's yes. */
   readonly ask: readonly string[];
   readonly models: ModelSettings;
@@ -83,6 +86,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     }),
     pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
+    shellHosts: (flags.shellAllow ?? []).flatMap(shellHosts),
     ask: askedTools(flags),
     usedAliases,
     ...(language === undefined ? {} : { language }),
@@ -110,6 +114,15 @@ function actionFormatOf(text: string): ActionFormat {
   throw new AppError("USAGE", `--action-format cannot be ${JSON.stringify(text)}.`, {
     why: `it is one of ${actionFormats.join(", ")}`,
     fix: "--action-format tags",
+  });
+}
+
+function shellHosts(text: string): readonly string[] {
+  const hosts = readNamedHosts(text);
+  if (hosts !== undefined) return hosts;
+  throw new AppError("USAGE", `--shell-allow cannot be ${JSON.stringify(text)}.`, {
+    why: "it is the name of one host, with a port or without, and nothing else",
+    fix: "--shell-allow pypi.org",
   });
 }
 

@@ -95,7 +95,8 @@ function nextMessage(given: PolicyState, { cache, ...common }: Setting): Assista
   const { question, unheeded } = heed(given.question, given.messages);
   const state = { ...given, question, unheeded };
   // What was folded for the question as it was is not what it is with more in it.
-  const setting = { ...common, cache: question === given.question ? cache : new WeakMap() };
+  const fresh: ReplayCache = new WeakMap();
+  const setting = { ...common, cache: question === given.question ? cache : fresh };
   const isChinese = state.language.startsWith("zh");
   const isLast = state.mustAnswer || isLastTurn(state, setting);
   const { state: research, plan } = replayState(state, setting, isLast);

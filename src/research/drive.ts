@@ -133,7 +133,7 @@ function toolsOf(setting: Setting, plan: readonly TodoItem[]): readonly AnyTool[
   const { mask } = setting;
   const search = setting.search.map((provider) => refuseSecretHits(provider, mask));
   const pages = setting.pages.map((provider) => refuseSecretPages(provider, mask));
-  const terminals = setting.shell.type === "on" ? [shell(setting.shell.terminals)] : [];
+  const terminals = setting.shell.type === "on" ? [shell(setting.shell.terminals, setting.shellNetwork?.hosts)] : [];
   return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals];
 }
 

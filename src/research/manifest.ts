@@ -50,7 +50,10 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     providers: [...new Set([...setting.search, ...setting.pages].map((provider) => provider.name))],
     ...(setting.openedWith === undefined ? {} : { openedWith: setting.openedWith }),
     limits: setting.limits,
-    shell: setting.shell.type === "on" ? { state: "on" } : { state: "off", ...setting.shell.refusal },
+    shell:
+      setting.shell.type === "on"
+        ? { state: "on", hosts: setting.shellNetwork?.hosts ?? [] }
+        : { state: "off", ...setting.shell.refusal },
     unsupported: setting.unsupported ?? "mark",
     promptHash,
     deepwell: version,

@@ -7,6 +7,7 @@ import type { JsonValue } from "../core/json.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Price } from "../model/prices/price.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
+import type { HostProxyOptions } from "../run/sandbox/network/host-proxy.ts";
 import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
 import type { SandboxTerminals } from "../run/sandbox/terminals.ts";
 import type { PageProvider } from "../web/page-provider.ts";
@@ -43,6 +44,8 @@ export interface ResearchOptions {
    * the sandbox proves that it holds, or always, and then no run begins without it.
    */
   readonly shell?: "off" | "auto" | "required";
+  /** Hosts that these commands may reach, as `readNamedHosts` gives them; none unless given, and never kept for a resumption. */
+  readonly shellNetwork?: ShellNetwork;
   /**
    * Tools of which each call needs a person's yes, and who is asked. A resumed run keeps the tools it began with and adds
    * these. Waiting for an answer is time of the run.
@@ -59,6 +62,9 @@ export interface ResearchOptions {
   /** Stops the run at once; it ends as `interrupted`. */
   readonly signal?: AbortSignal;
 }
+
+/** The hosts, as `host:port`; of those, the ones that may be reached although they are not public. */
+export type ShellNetwork = Pick<HostProxyOptions, "hosts" | "privateHosts">;
 
 /** The sandbox of a run; off, with the reason, where it was wanted and cannot be. */
 export type Shell =

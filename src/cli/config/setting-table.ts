@@ -150,6 +150,12 @@ export const settingTable = {
     what: "let the model run commands in a sandbox, or do not start (default: where one works)",
     opposite: { flag: "--no-shell", what: "let it run none" },
   },
+  shellAllow: {
+    key: "shellAllow",
+    kind: "texts",
+    flag: "--shell-allow <host[:port]>",
+    what: "let these commands reach this host (ports 80 and 443 unless one is given); may be repeated (default: no network)",
+  },
   ask: {
     key: "ask",
     kind: "texts",

@@ -30,13 +30,25 @@ export interface BubblewrapSetting {
   /** Absolute, no link. */
   readonly workspace: string;
   readonly limits: SandboxLimits;
+  /** The way out for named hosts; none where absent. */
+  readonly network?: NetworkSetting;
 }
+
+export interface NetworkSetting {
+  /** The socket of a `HostProxy`. */
+  readonly socket: string;
+  /** The program that runs `inside/forward.mjs`. */
+  readonly node: string;
+}
+
+/** Where the way out is inside, and the port that joins it with what programs take for a proxy. */
+const insideNetwork = { socket: "/run/network.sock", node: "/run/node", port: 3128 };
 
 /**
  * The arguments of `bwrap` up to `--`: every namespace of its own, no capability, no privilege to gain, read-only
  * programs, and as the only place on disk that can be written, the workspace. Needs bubblewrap 0.8.
  */
-export function bubblewrapArguments({ workspace, limits }: BubblewrapSetting): readonly string[] {
+export function bubblewrapArguments({ workspace, limits, network }: BubblewrapSetting): readonly string[] {
   const memory = (bytes: number, place: string) => ["--size", String(bytes), "--tmpfs", place];
   return [
     ["--unshare-user", "--uid", "1000", "--gid", "1000"],
@@ -52,7 +64,20 @@ export function bubblewrapArguments({ workspace, limits }: BubblewrapSetting): r
     ["--dev", "/dev", ...memory(limits.temporaryBytes, "/dev/shm"), "--remount-ro", "/dev"],
     memory(limits.temporaryBytes, "/tmp"),
     ["--bind", workspace, insideWorkspace, "--chdir", insideWorkspace],
+    network === undefined ? [] : networkArguments(network),
     ["--remount-ro", "/"],
+  ].flat();
+}
+
+/** The network namespace stays empty but for its own loopback: a socket of the file system is all that leads out. */
+function networkArguments({ socket, node }: NetworkSetting): readonly string[] {
+  const { port } = insideNetwork;
+  const names = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+  const forward = `${insideNetwork.node} /etc/deepwell/forward.mjs ${insideNetwork.socket} ${port}`;
+  return [
+    ["--bind", socket, insideNetwork.socket, "--ro-bind", node, insideNetwork.node],
+    names.flatMap((name) => ["--setenv", name, `http://127.0.0.1:${port}`]),
+    ["--setenv", "DEEPWELL_FORWARD", forward],
   ].flat();
 }
 

@@ -8,6 +8,7 @@ import { type ControlChannel, controlChannel } from "./control-channel.ts";
 import { findPrograms } from "./find-programs.ts";
 import { defaultSandboxLimits, hardCap, processLimitArguments, type SandboxLimits } from "./limits.ts";
 import type { Exceeded } from "./measure.ts";
+import { type HostProxyOptions, openHostProxy } from "./network/host-proxy.ts";
 import { openProcessCap } from "./process-cap.ts";
 import { failedStart, missingPrograms, type SandboxRefusal, uncapped } from "./refusal.ts";
 import { filterArchitecture, seccompFilter } from "./seccomp/filter.ts";
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   readonly workspace: string;
   readonly limits?: SandboxLimits;
   readonly signal: AbortSignal;
+  /** Hosts that commands may reach; none where absent. */
+  readonly network?: HostProxyOptions;
   /** Where `bwrap`, `tmux` and `bash` are looked for; the system's folders unless given. */
   readonly programFolders?: readonly string[];
   /** Node's name of the processor; this machine's unless given. */
@@ -63,11 +66,13 @@ export async function openSandbox(options: SandboxOptions): Promise<SandboxOutco
   const cap = openProcessCap(hardCap(limits));
   if (cap === undefined) return refused(uncapped);
   const canary = await prepareCanary(workspace);
+  const proxy = options.network === undefined ? undefined : await openHostProxy(options.network);
+  const network = proxy && { network: { socket: proxy.socket, node: process.execPath } };
   try {
     const bubblewrap = startBubblewrap({
       program: programs.bwrap,
       arguments: [
-        bubblewrapArguments({ workspace, limits }),
+        bubblewrapArguments({ workspace, limits, ...network }),
         ["--", "/bin/bash", "/etc/deepwell/enter.sh", ...canary.arguments],
         [...processLimitArguments(limits), "--", ...tmuxCommand, ...keeperSession],
       ].flat(),
@@ -75,6 +80,7 @@ export async function openSandbox(options: SandboxOptions): Promise<SandboxOutco
       cap,
       environment: canary.environment,
     });
+    void bubblewrap.ended.then(() => proxy?.close());
     return await prove({
       bubblewrap,
       canary,

@@ -37,19 +37,26 @@ const input = z.object({
 
 type Call = z.infer<typeof input>;
 
-const description = `Runs commands in a sandboxed Linux terminal: calculations (python3, bc, awk), text and data work on files of the workspace.
-There is no network, and only /workspace (the workspace of \`file\`) and /tmp can be written. Sessions keep their folder, variables and programs from call to call.
+function networkLine(hosts: readonly string[]): string {
+  if (hosts.length === 0) return "There is no network";
+  return `Of the network only ${hosts.join(", ")} can be reached, through the proxy that http_proxy names`;
+}
+
+const describe = (
+  hosts: readonly string[],
+): string => `Runs commands in a sandboxed Linux terminal: calculations (python3, bc, awk), text and data work on files of the workspace.
+${networkLine(hosts)}, and only /workspace (the workspace of \`file\`) and /tmp can be written. Sessions keep their folder, variables and programs from call to call.
 - run: a command or a whole script; returns its output and exit code when it is over, or the screen when the time is; the command then goes on
 - send: types text and presses keys, for programs that ask (python3, less, vim); give quiet or until to see the reaction
 - wait: until the command is over, or until/quiet; screen: what the terminal shows now
 - interrupt: Ctrl-C; kill: ends the session with everything in it
 Long output is shown in part; its file holds all of it, for \`file\` read.`;
 
-/** Terminals for the agent (paper §4.3), in whatever sandbox stands behind `terminals`. */
-export function shell(terminals: Terminals): AnyTool {
+/** Terminals for the agent (paper §4.3), in whatever sandbox stands behind `terminals`; `hosts` are all it reaches. */
+export function shell(terminals: Terminals, hosts: readonly string[] = []): AnyTool {
   return defineTool({
     name: "shell",
-    description,
+    description: describe(hosts),
     input,
     parallel: false,
     run: async (call, context) => {
