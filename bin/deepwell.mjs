@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { chooseNode, isSupported, runNode } from "./node-runtime.mjs";
+import { chooseNode, isSupported, runDeepwell } from "./node-runtime.mjs";
 
 // A checkout runs its source, so that an old build is never mistaken for it; a package has only the build.
 const source = new URL("../src/cli/main.ts", import.meta.url);
@@ -16,6 +16,6 @@ if (isSupported(process.version)) {
     console.error(problem.join("\n"));
     process.exitCode = 2;
   } else {
-    process.exitCode = await runNode(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+    process.exitCode = await runDeepwell(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
   }
 }

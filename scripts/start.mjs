@@ -1,6 +1,6 @@
 // The main job from a fresh clone: installs what is missing, then runs Deepwell under a current Node.
 import { fileURLToPath } from "node:url";
-import { bundledNode, chooseNode, runNode } from "../bin/node-runtime.mjs";
+import { bundledNode, chooseNode, runDeepwell } from "../bin/node-runtime.mjs";
 import { ensurePackages } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,4 +20,4 @@ try {
 
 const { node, problem } = chooseNode(bundledNode());
 if (node === undefined) fail(problem.join("\n"), 2);
-process.exitCode = await runNode(node, [`${root}bin/deepwell.mjs`, ...args]);
+process.exitCode = await runDeepwell(node, [`${root}bin/deepwell.mjs`, ...args]);

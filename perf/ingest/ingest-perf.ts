@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { memorySettings } from "../../bin/node-runtime.mjs";
 import { parseDocument } from "../../src/document/parse-document.ts";
 import type { PerfBenchmark, PerfOptions, PerfRow } from "../benchmark.ts";
 import { spread } from "../spread.ts";
@@ -125,7 +126,11 @@ async function measureMemory(folder: string, options: PerfOptions): Promise<read
     for (const format of mixed) await writeAll(makeFiles(format, Math.ceil(size / mixed.length)), corpus);
     const library = path.join(folder, `library-${size}.sqlite`);
     const child = fileURLToPath(new URL("./ingest-child.ts", import.meta.url));
-    const { stdout } = await run(process.execPath, [child, corpus, library], { maxBuffer: mebibyte });
+    const { flags, env } = memorySettings;
+    const { stdout } = await run(process.execPath, [...flags, child, corpus, library], {
+      env: { ...process.env, ...env },
+      maxBuffer: mebibyte,
+    });
     // Printed by the child of this benchmark.
     const { seconds, peakMb, peakOwnMb, read, failures } = JSON.parse(stdout) as Record<
       "seconds" | "peakMb" | "peakOwnMb" | "read" | "failures",

@@ -13,6 +13,8 @@ export interface CompactionWorkerData {
 }
 
 const stopTimeoutMs = 2_000;
+/** Merging makes much that is soon forgotten: without a limit it takes more room the longer it lasts. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 // The same file compiled ends in .js.
 const workerFile = new URL(`./compaction-worker${extname(import.meta.url)}`, import.meta.url);
 
@@ -23,7 +25,7 @@ export function workerCompactor(path: string, sizes: IndexSizes): Compactor {
 
   const start = (): Worker => {
     const workerData: CompactionWorkerData = { path, sizes, cells };
-    const started = new Worker(workerFile, { workerData });
+    const started = new Worker(workerFile, { workerData, resourceLimits });
     started.unref();
     // Merging that failed is tried again when it is next due.
     started.on("error", () => {
