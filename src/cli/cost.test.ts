@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { cost } from "./cost.ts";
+import { prices } from "./prices.ts";
 
 const runsDir = mkdtempSync(path.join(tmpdir(), "deepwell-cost-"));
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
@@ -64,4 +65,16 @@ test("tells people each run and the sums, and that an unknown price is not nothi
   expect(text).toMatch(/2 runs: 2\.00 USD · 200 input tokens/);
   expect(text).toMatch(/Judging the report · 2 requests · 0\.20 USD/);
   expect(text).not.toContain("embedded");
+});
+
+test("prices are listed with day and source, the user's own before the bundled ones", () => {
+  const file = path.join(runsDir, "prices.json");
+  const own = { currency: "EUR", inputPerMillion: 9, outputPerMillion: 10 };
+  writeFileSync(file, JSON.stringify({ "openai/gpt-5-mini": own }));
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  prices("gpt-5", { prices: file });
+  const text = log.mock.calls.map(([line]) => String(line)).join("\n");
+  expect(text).toMatch(/openai\/gpt-5-mini +EUR +9 +9 +10 .*your own table/);
+  expect(text).toMatch(/openai\/gpt-5\.4-mini +USD .*\d{4}-\d{2}-\d{2} +https:/);
+  expect(() => prices("no-such-model", {})).toThrow(/No price is known/);
 });

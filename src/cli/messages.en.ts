@@ -136,6 +136,8 @@ export const english: Messages = {
     `Took ${seconds} · ${plural(turns, "turn")} · ${plural(toolCalls, "tool call")}`,
   cost: (total, isEstimate) =>
     `Cost: ${isEstimate ? "about " : ""}${total ?? "unknown (no price is known; --prices FILE gives one)"}`,
+  pricesHeading: "A million tokens: input, input from the cache, output; as of, source",
+  ownPrice: "your own table",
   unknownCost: "unknown",
   costOfRuns: (count) => plural(count, "run"),
   nothingPaid: "No run has asked a language model.",

@@ -68,6 +68,8 @@ export interface Messages {
   /** `total` is absent where no price is known. */
   readonly cost: (total: string | undefined, isEstimate: boolean) => string;
   /** In place of an amount. */
+  readonly pricesHeading: string;
+  readonly ownPrice: string;
   readonly unknownCost: string;
   readonly costOfRuns: (count: number) => string;
   readonly nothingPaid: string;

@@ -126,6 +126,8 @@ export const chinese: Messages = {
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,
   cost: (total, isEstimate) =>
     `费用：${isEstimate ? "约 " : ""}${total ?? "未知（没有该模型的价格；可用 --prices 文件 给出）"}`,
+  pricesHeading: "每百万词元：输入、缓存输入、输出；日期，来源",
+  ownPrice: "自己的价格表",
   unknownCost: "未知",
   costOfRuns: (count) => `${count} 次运行`,
   nothingPaid: "没有运行使用过语言模型。",

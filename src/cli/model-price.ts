@@ -7,6 +7,7 @@ import type { Price } from "../model/prices/price.ts";
 import {
   bundledPrices,
   findPrice,
+  type PriceTable,
   type PublishedPrice,
   readPriceTable,
 } from "../model/prices/price-table.ts";
@@ -19,8 +20,13 @@ import {
 
 /** What a model costs, by the user's own table or the bundled one. Throws `CONFIG_INVALID` for a table that cannot be read. */
 export function modelPrice(choice: ModelChoice, ownTable: string | undefined): PublishedPrice | undefined {
+  return findPrice(choice, priceTables(ownTable));
+}
+
+/** The tables that prices are looked up in, the user's own before the bundled one. Throws `CONFIG_INVALID`. */
+export function priceTables(ownTable: string | undefined): readonly PriceTable[] {
   const own = ownTable === undefined ? [] : [readPriceTable(readOwn(ownTable), ownTable)];
-  return findPrice(choice, [...own, bundledPrices()]);
+  return [...own, bundledPrices()];
 }
 
 function readOwn(file: string): string {

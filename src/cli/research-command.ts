@@ -108,7 +108,7 @@ function wantsColor(flags: ResearchFlags): boolean {
 }
 
 const commands =
-  "read bench list show status resume fork steer cancel clean doctor demo config cost init".split(" ");
+  "read bench list show status resume fork steer cancel clean doctor demo config cost init prices".split(" ");
 
 function refuseMistypedCommand(words: readonly string[]): void {
   const [word] = words;

@@ -59,6 +59,16 @@ function addLooking(program: Command, { exit }: RunCommandOptions): void {
       const { cost } = await import("./cost.ts");
       exit(await cost(flags));
     });
+  program
+    .command("prices")
+    .description("the prices that runs are counted by, with their days and sources")
+    .argument("[model]", "part of the model's name")
+    .option("--prices <file>", "your own prices of models, before the bundled ones")
+    .option("--json", "print them as JSON")
+    .action(async (model: string | undefined, flags) => {
+      const { prices } = await import("./prices.ts");
+      exit(prices(model, flags));
+    });
 }
 
 function addGoingOn(program: Command, { exit, researchOptions }: RunCommandOptions): void {
