@@ -43,6 +43,8 @@ const answerSchema = z.object({
   type: z.literal("search"),
 });
 
+const mostResults = 20;
+
 const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   facts,
   schema: answerSchema,
@@ -70,8 +72,6 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
     })),
 };
 
-const mostResults = 20;
-
 /** Brave's web index behind its own API. */
 export function brave(options: EngineOptions): SearchEngine {
   return jsonEngine(spec, options);
@@ -90,11 +90,14 @@ const ownNames: Readonly<Record<string, string>> = {
   pt: "pt-pt",
   no: "nb",
 };
+/** Tags with a region or a script that it knows as they are. */
+const knownTags = /^(?:zh-han[st]|pt-br|en-gb)$/;
 
 function searchLanguage(tag: string | undefined): string | undefined {
-  const lower = tag?.toLowerCase() ?? "";
-  const name = ownNames[lower] ?? (/^(?:zh-han[st]|pt-br|en-gb)$/.test(lower) ? lower : lower.split("-")[0]);
-  return name === undefined || name === "" ? undefined : (ownNames[name] ?? name);
+  if (tag === undefined) return undefined;
+  const lower = tag.toLowerCase();
+  const [primary = lower] = lower.split("-");
+  return ownNames[lower] ?? (knownTags.test(lower) ? lower : (ownNames[primary] ?? primary));
 }
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });

@@ -100,3 +100,18 @@ test.each(cases.map((one) => [one.make.name, one.status, one.code, one] as const
     expect("retryAfterMs" in outcome ? outcome.retryAfterMs : undefined).toBe(retryAfterMs);
   },
 );
+
+test.each([
+  ["zh", "zh-hans"],
+  ["zh-Hant", "zh-hant"],
+  ["zh-TW", "zh-hant"],
+  ["ja-JP", "jp"],
+  ["en-US", "en"],
+  ["pt-BR", "pt-br"],
+])("brave: the language %s goes by the name %s", async (language, name) => {
+  await using site = await startEngineSite((_request, response) => response.end('{"type":"search"}'));
+  await using client = clientFor([site]);
+  const engine = brave({ client, baseUrl: site.origin, key: "k3y" });
+  await engine.search({ text: "x", limit: 1, filters: { language } }, untilDone);
+  expect(site.received[0]?.query["search_lang"]).toBe(name);
+});

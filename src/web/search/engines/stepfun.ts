@@ -11,7 +11,8 @@ const facts: EngineFacts = {
   finds: "the web, sources chosen by authority",
   intents: ["general", "academic", "news", "finance"],
   needs: "key",
-  keyVariables: ["STEPFUN_API_KEY", "STEP_SEARCH_API_KEY", "STEP_API_KEY"],
+  // The key of the models would do, and would be billed for searches that nobody asked for.
+  keyVariables: ["STEPFUN_SEARCH_API_KEY", "STEP_SEARCH_API_KEY"],
   urlVariables: [],
   baseUrl: "https://api.stepfun.com",
   filters: [],
