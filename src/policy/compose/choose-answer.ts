@@ -1,5 +1,6 @@
 import type { AnswerKind, SubQuestion } from "../question.ts";
 import { isYesNo, leadingKind, wantsValue } from "./answer-signals.ts";
+import { findPointer } from "./pointer.ts";
 import type { Said } from "./said.ts";
 import { type Unit, unitText } from "./unit.ts";
 
@@ -17,8 +18,11 @@ export interface Candidates {
 /** What a report answers to a sub-question. */
 export interface Answer {
   readonly subQuestion: SubQuestion;
-  /** `indirect`: something about the matter was found, but no answer of the kind that was asked for. */
-  readonly status: "answered" | "indirect" | "none";
+  /**
+   * `indirect`: something about the matter was found, but no answer of the kind that was asked for. `pointed`: a page
+   * on the matter only says where to look.
+   */
+  readonly status: "answered" | "indirect" | "pointed" | "none";
   readonly answer: readonly Unit[];
   /** Sub-question whose answer already says what comes closest to this one's. */
   readonly seeAlso?: SubQuestion;
@@ -120,10 +124,18 @@ function sameUnit(unit: Unit): (other: Unit) => boolean {
   return (other) => unitText(other) === unitText(unit);
 }
 
+function pointOn(candidates: Candidates, said: Said): Answer {
+  const { subQuestion } = candidates;
+  const pointer = findPointer(candidates.units);
+  if (pointer === undefined || said.has(pointer)) return { subQuestion, status: "none", answer: [] };
+  said.add(pointer);
+  return { subQuestion, status: "pointed", answer: [pointer] };
+}
+
 function fallBack(candidates: Candidates, said: Said, before: readonly Answer[]): Answer {
   const { subQuestion } = candidates;
   const closest = findClosest(candidates);
-  if (closest === undefined) return { subQuestion, status: "none", answer: [] };
+  if (closest === undefined) return pointOn(candidates, said);
   const elsewhere = before.find(({ answer }) => answer.some(sameUnit(closest)));
   if (elsewhere !== undefined) {
     return { subQuestion, status: "indirect", answer: [], seeAlso: elsewhere.subQuestion };

@@ -4,9 +4,9 @@ import type { Labels } from "./labels.ts";
 import { publisherOf } from "./publisher.ts";
 import type { Reading, Statement } from "./reading.ts";
 import { cite, escapeMarkdown, type RenderOptions, renderSentence } from "./render-unit.ts";
-import type { TermSpace } from "./terms.ts";
+import { isSameMatter, type Measure, type Stated } from "./same-matter.ts";
 import type { Unit } from "./unit.ts";
-import type { Value, ValueType } from "./values.ts";
+import type { ValueType } from "./values.ts";
 
 /** Two sources that give different values for the same thing. */
 export interface Disagreement {
@@ -16,31 +16,10 @@ export interface Disagreement {
   readonly newer?: Reading;
 }
 
-/** Two sentences that share this much of what they say beside the values are about the same thing. */
-const sameMatter = 0.55;
-const mostUnits = 8;
+const mostUnits = 24;
 
 function dateOf({ source }: Reading): string | undefined {
   return source.modified ?? source.published;
-}
-
-/** The words of a sentence without its values. */
-function bare(statement: Statement, values: readonly Value[]): string {
-  let text = statement.text;
-  for (const value of values.toReversed()) text = text.slice(0, value.start) + text.slice(value.end);
-  return text;
-}
-
-function isSameMatter(space: TermSpace, left: string, right: string): boolean {
-  const [a, b] = [space.terms(left), space.terms(right)];
-  return Math.min(space.coverage(a, b), space.coverage(b, a)) >= sameMatter;
-}
-
-interface Stated {
-  readonly reading: Reading;
-  readonly statement: Statement;
-  readonly keys: readonly string[];
-  readonly matter: string;
 }
 
 /** Sentences among the best answers that state a value of the kind that is asked for; laws regulate, and are left out. */
@@ -48,28 +27,28 @@ function statedValues(units: readonly Unit[], types: readonly ValueType[]): read
   const relevant = units.filter((unit) => unit.states && !unit.isList && unit.reading.statute === undefined);
   return relevant.slice(0, mostUnits).flatMap(({ reading, statements: [statement] }) => {
     const values = statement?.values.filter((value) => types.includes(value.type)) ?? [];
-    if (statement === undefined || values.length === 0) return [];
-    return [{ reading, statement, keys: values.map((value) => value.key), matter: bare(statement, values) }];
+    return statement === undefined || values.length === 0 ? [] : [{ reading, statement, values }];
   });
 }
 
+/** Whether no value of one is among those of the other. */
+function isOther(left: Stated, right: Stated): boolean {
+  const keys = new Set(left.values.map(({ key }) => key));
+  return right.values.every(({ key }) => !keys.has(key));
+}
+
 /** Finds the first pair of publishers that contradict each other in what a sub-question asks for. */
-export function findDisagreement(
-  subQuestion: SubQuestion,
-  units: readonly Unit[],
-  space: TermSpace,
-): Disagreement | undefined {
-  const types = valueTypesOf(leadingKind(subQuestion));
-  if (types.length === 0) return undefined;
-  const stated = statedValues(units, types);
+export function findDisagreement(units: readonly Unit[], measure: Measure): Disagreement | undefined {
+  const { subQuestion } = measure.wanted;
+  const stated = statedValues(units, valueTypesOf(leadingKind(subQuestion)));
   for (const [index, left] of stated.entries()) {
     const right = stated
       .slice(index + 1)
       .find(
         (other) =>
           publisherOf(other.reading.source) !== publisherOf(left.reading.source) &&
-          !other.keys.some((key) => left.keys.includes(key)) &&
-          isSameMatter(space, left.matter, other.matter),
+          isOther(left, other) &&
+          isSameMatter(left, other, measure),
       );
     if (right !== undefined) return describe(subQuestion, left, right);
   }

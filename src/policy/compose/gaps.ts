@@ -14,7 +14,10 @@ export function renderGaps(brief: EvidenceBrief, parts: readonly Part[], labels:
   const isNarrower = (query: string): boolean => query.trim() !== whole;
   const lines = parts.flatMap((part) => {
     const gap = brief.gaps.find(({ subQuestionId }) => subQuestionId === part.subQuestion.id);
-    const isMissing = part.status === "none" || (gap !== undefined && part.status === "indirect");
+    const isMissing =
+      part.status === "none" ||
+      part.status === "pointed" ||
+      (gap !== undefined && part.status === "indirect");
     const queries = [...new Set(gap?.queries ?? [])].filter(isNarrower).slice(0, mostQueries);
     if (!isMissing || queries.length === 0) return [];
     const quoted = queries

@@ -17,6 +17,7 @@ export interface Labels {
   readonly noSource: string;
   readonly notOutright: string;
   readonly noValue: Readonly<Record<"amount" | "duration" | "date" | "person" | "place", string>>;
+  readonly pointsOn: (publisher: string, page: string) => string;
   readonly closest: string;
   readonly closestIs: (heading: string) => string;
   readonly sameAs: (heading: string) => string;
@@ -64,6 +65,7 @@ const english: Labels = {
     person: "No source that was found names anyone.",
     place: "No source that was found names a place.",
   },
+  pointsOn: (publisher, page) => `${publisher} does not answer this itself. Its page ${page} points on:`,
   closest: "The closest it comes:",
   sameAs: (heading) => `See “${heading}”: one passage answers both.`,
   closestIs: (heading) => `What comes closest is under “${heading}”.`,
@@ -110,6 +112,7 @@ const chinese: Labels = {
     person: "所查来源没有写明是谁。",
     place: "所查来源没有写明地点。",
   },
+  pointsOn: (publisher, page) => `${publisher}没有直接回答这个问题，其页面${page}指向别处：`,
   closest: "最接近的内容：",
   sameAs: (heading) => `见“${heading}”，两者由同一内容回答。`,
   closestIs: (heading) => `最接近的内容见“${heading}”。`,

@@ -82,7 +82,9 @@ export function planReport(readings: readonly Reading[], scale: Scale): Plan {
     return [{ ...fromComparison(answer, candidates.units, comparison), details }];
   });
   const disagreements = all
-    .map(({ subQuestion, units }) => findDisagreement(subQuestion, units, space))
+    .map(({ subQuestion, units }) =>
+      findDisagreement(units, { space, wanted: wantedBy(subQuestion, analysis, space) }),
+    )
     .filter((found) => found !== undefined);
   return { parts, disagreements, ...(comparison === undefined ? {} : { comparison }) };
 }

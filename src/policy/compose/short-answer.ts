@@ -1,6 +1,7 @@
 import { leadingKind, wantedKinds, wantsValue } from "./answer-signals.ts";
 import type { Labels } from "./labels.ts";
 import type { Part } from "./plan-report.ts";
+import { renderPointer } from "./pointer.ts";
 import { escapeMarkdown, renderList, type RenderOptions } from "./render-unit.ts";
 import { renderUnits } from "./sections.ts";
 
@@ -29,6 +30,7 @@ function answerText(part: Part, labels: Labels, options: RenderOptions): string 
       ? labels.sameAs(heading)
       : `${missing}${labels.space}${labels.closestIs(heading)}`;
   }
+  if (part.status === "pointed" && first !== undefined) return renderPointer(first, labels, options);
   if (first === undefined) return missing ?? labels.noSource;
   if (first.isList) return renderList(first, { ...options, emphasis });
   const text = renderUnits(part.answer, { ...options, tables: false, emphasis }).join(labels.space);

@@ -110,7 +110,10 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     kinds,
     slots,
     isUnmet:
-      lacksKey(matter, space) ||
+      lacksKey(
+        matter.filter((term) => !ofAnyKind.has(term)),
+        space,
+      ) ||
       (subQuestion.side === undefined &&
         /\p{Script=Han}/u.test(subQuestion.text) &&
         lacksSubject(subQuestion.text, space)),
