@@ -1,4 +1,5 @@
 import { type WebSearchProvider, webSearchProvider } from "../ingest/web/web-search-provider.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import { namedHost } from "../web/policy/url-policy.ts";
 import { CarefulEngine } from "../web/search/careful-engine.ts";
@@ -15,6 +16,8 @@ export interface SearchOptions {
   /** Opens the pages that engines find. */
   readonly pages: PageProvider;
   readonly contactUrl?: string;
+  /** What is known of publishers. */
+  readonly authorityOf?: AuthorityOf;
   /** Called when it turns out that there is no network, each time anew. */
   readonly onNoNetwork?: (why: string) => void;
 }
@@ -24,14 +27,15 @@ export interface SearchOptions {
  * private host can be asked, while no page can be read from there. Opens no connection by itself.
  */
 export function openSearch(engines: readonly EngineSetup[], options: SearchOptions): OpenedSearch {
-  const { pages, contactUrl, onNoNetwork } = options;
+  const { pages, contactUrl, authorityOf, onNoNetwork } = options;
   const contact = contactUrl === undefined ? {} : { contactUrl };
   const client = createWebClient({ namedHosts: hostsOf(engines), ...contact });
   const search = createWebSearch({
     engines: engines.map((setup) => carefulEngine(setup, client, contact)),
     ...(onNoNetwork === undefined ? {} : { onNoNetwork }),
   });
-  const provider = webSearchProvider({ search, pages });
+  const known = authorityOf === undefined ? {} : { authorityOf };
+  const provider = webSearchProvider({ search, pages, ...known });
   return {
     provider,
     async close() {

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../../core/clock.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
 import { localSearchProvider } from "../../retrieval/local-provider.ts";
+import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
 import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
 import { pageKey } from "../../web/search/canonical-url.ts";
@@ -29,6 +30,8 @@ export interface WebSearchProviderOptions {
   readonly maxPages?: number;
   /** For reading all pages of a query, together; 15 s unless given. */
   readonly readingMs?: number;
+  /** What is known of publishers, for the order of hits; that of the bundled index unless given. */
+  readonly authorityOf?: AuthorityOf;
   readonly clock?: Clock;
 }
 
@@ -61,19 +64,21 @@ interface ReadingTime {
 
 class RunSearch implements WebSearchProvider {
   readonly name = "web";
-  readonly #options: Required<WebSearchProviderOptions>;
-  readonly #library: Library = openLibrary(":memory:");
-  readonly #local = localSearchProvider(this.#library);
+  readonly #options: Required<Omit<WebSearchProviderOptions, "authorityOf">>;
+  readonly #library: Library;
+  readonly #local: SearchProvider & PageProvider;
   /** By the key of the page. */
   readonly #reads = new Map<string, Promise<Read>>();
   /** Engines that found a page, by its key. */
   readonly #engines = new Map<string, Set<string>>();
   #pagesLeft: number;
 
-  constructor(options: WebSearchProviderOptions) {
+  constructor({ authorityOf, ...options }: WebSearchProviderOptions) {
     const usual = { pagesPerQuery: 5, maxPages: 150, readingMs: 15_000, clock: systemClock };
     this.#options = { ...usual, ...options };
     this.#pagesLeft = this.#options.maxPages;
+    this.#library = openLibrary(":memory:", authorityOf === undefined ? {} : { ranking: { authorityOf } });
+    this.#local = localSearchProvider(this.#library);
   }
 
   canOpen(ref: string): boolean {
