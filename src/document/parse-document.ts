@@ -35,6 +35,8 @@ async function parseBinary(
       return (await import("./epub/parse-epub.ts")).parseEpub(bytes, hints);
     case "xlsx":
       return (await import("./table/parse-xlsx.ts")).parseXlsx(bytes, hints);
+    case "pptx":
+      return (await import("./pptx/parse-pptx.ts")).parsePptx(bytes, hints);
     default:
       return format satisfies never;
   }

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { parseJson } from "../core/json.ts";
 import type { ParseHints } from "./document.ts";
 
-export type BinaryFormat = "pdf" | "docx" | "epub" | "xlsx";
+export type BinaryFormat = "pdf" | "docx" | "epub" | "xlsx" | "pptx";
 export type TextFormat = "html" | "markdown" | "text" | "json" | "csv";
 
 export type BinaryGuess =
@@ -19,6 +19,7 @@ const binaryFormats: Readonly<Record<string, BinaryFormat>> = {
   docx: "docx",
   epub: "epub",
   xlsx: "xlsx",
+  pptx: "pptx",
 };
 /** What `file-type` knows by a beginning that is text all the same. */
 const textTypes = new Set(["xml", "rtf", "html", "vtt", "ics", "vcf", "svg"]);
@@ -27,6 +28,7 @@ const textTypes = new Set(["xml", "rtf", "html", "vtt", "ics", "vcf", "svg"]);
 const containerFiles: readonly (readonly [string, BinaryFormat])[] = [
   ["word/document.xml", "docx"],
   ["xl/workbook.xml", "xlsx"],
+  ["ppt/presentation.xml", "pptx"],
   ["META-INF/container.xml", "epub"],
 ];
 

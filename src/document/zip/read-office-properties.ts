@@ -7,7 +7,8 @@ export interface OfficeProperties {
   readonly warnings: readonly string[];
 }
 
-const placeholder = /^(?:untitled|document\d*|title|book\d*|presentation\d*|.*\.(?:docx?|xlsx?|dotx?))$/i;
+const placeholder =
+  /^(?:untitled|document\d*|title|book\d*|presentation\d*|.*\.(?:docx?|xlsx?|pptx?|dotx?|potx?))$/i;
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
