@@ -8,7 +8,7 @@ import { settingOptions } from "./config/setting-options.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { withEnvironment } from "./environment.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
-import { addJudge, judgeModelOptions } from "./judge-options.ts";
+import { addJudge, addJudgeData, judgeModelOptions } from "./judge-options.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
@@ -64,10 +64,12 @@ function createProgram(exit: Exit): Command {
   addDemo(program, exit);
   addRead(program, exit);
   addBench(program, exit);
+  addAuthority(program, exit);
   addRunCommands(program, { exit, researchOptions });
   addDoctor(program, exit);
   addVerify(program, exit);
   addJudge(program, exit);
+  addJudgeData(program, exit);
   addConfig(program, exit);
   return program.hook("preAction", (_, command) => {
     // `config` tells what the files say; everything else reads it as environment.
@@ -159,6 +161,22 @@ function addBench(program: Command, exit: Exit): void {
       const { bench } = await import("./bench.ts");
       exit(await bench(suite, flags));
     });
+}
+
+function addAuthority(program: Command, exit: Exit): void {
+  settingOptions(program.command("authority"), ["authority"])
+    .description("what is known of publishers, and why")
+    .argument("<address...>", "addresses, hosts or domains")
+    .option("--json", "one JSON object a line")
+    .action(
+      async (names: readonly string[], given: { readonly authority?: string; readonly json?: boolean }) => {
+        const { authorityCommand } = await import("./authority.ts");
+        const { authority: file } = withEnvironment(given, process.env);
+        const language = interfaceLanguage(undefined, process.env);
+        const write = (text: string) => void process.stdout.write(text);
+        exit(authorityCommand({ names, file, json: given.json === true, language, write }));
+      },
+    );
 }
 
 function addDoctor(program: Command, exit: Exit): void {

@@ -4,6 +4,7 @@ import { AppError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import { ingest, type IngestFailure } from "../ingest/ingest.ts";
 import { type Library, openLibrary } from "../retrieval/library.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { Messages } from "./messages.ts";
 import type { Progress } from "./progress/progress.ts";
 import type { Settings } from "./settings.ts";
@@ -12,6 +13,8 @@ export interface OpenOptions {
   readonly messages: Messages;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What is known of publishers; that of the bundled index where absent. */
+  readonly authorityOf?: AuthorityOf;
 }
 
 const shownFailures = 5;
@@ -23,7 +26,7 @@ const shownFailures = 5;
 export async function openDocuments(settings: Settings, options: OpenOptions): Promise<Library> {
   const paths = settings.docs.map((file) => path.resolve(file)).toSorted();
   const file = path.join(settings.cacheDir, `documents-${sha256(paths.join("\n")).slice(0, 16)}.sqlite`);
-  const library = await openOrRemake(file);
+  const library = await openOrRemake(file, options);
   try {
     await readDocuments(library, paths, options);
     return library;
@@ -34,13 +37,17 @@ export async function openDocuments(settings: Settings, options: OpenOptions): P
 }
 
 /** Opens an index; one of an older layout, or a damaged one, is made again: the documents themselves are still there. */
-export async function openOrRemake(file: string): Promise<Library> {
+export async function openOrRemake(
+  file: string,
+  { authorityOf }: Pick<OpenOptions, "authorityOf">,
+): Promise<Library> {
+  const options = authorityOf === undefined ? {} : { ranking: { authorityOf } };
   try {
-    return openLibrary(file);
+    return openLibrary(file, options);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "INDEX_CORRUPT") throw error;
     for (const suffix of ["", "-wal", "-shm"]) await rm(`${file}${suffix}`, { force: true });
-    return openLibrary(file);
+    return openLibrary(file, options);
   }
 }
 

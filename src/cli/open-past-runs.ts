@@ -9,9 +9,10 @@ import type { Settings } from "./settings.ts";
 /** What earlier runs of a folder have stored, as a library that is kept in the cache. */
 export async function openPastRuns(
   { runsDir, cacheDir }: Settings,
-  { signal }: Pick<OpenOptions, "signal">,
+  { signal, ...options }: Pick<OpenOptions, "signal" | "authorityOf">,
 ): Promise<Library> {
-  const library = await openOrRemake(path.join(cacheDir, `past-runs-${sha256(runsDir).slice(0, 16)}.sqlite`));
+  const file = path.join(cacheDir, `past-runs-${sha256(runsDir).slice(0, 16)}.sqlite`);
+  const library = await openOrRemake(file, options);
   try {
     // Documents of the bundled corpora are searched in their own index.
     await indexPastRuns({ runsDir, library, without: bundledCorpora, signal });

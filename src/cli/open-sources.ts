@@ -1,10 +1,12 @@
 import { bundledCorpora, openBundledLibrary } from "../corpora/bundled.ts";
 import { type Library } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
+import { openAuthority } from "./open-authority.ts";
 import { type OpenedSearch, openSearch } from "./open-search.ts";
 import { openPastRuns } from "./open-past-runs.ts";
 import { openWeb } from "./open-web.ts";
@@ -14,6 +16,7 @@ import type { Settings } from "./settings.ts";
 export interface OpenedSources {
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
+  readonly authorityOf: AuthorityOf;
   close(): Promise<void>;
 }
 
@@ -33,8 +36,10 @@ export function sourceNames(settings: Settings, given: readonly string[]): strin
  * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
  * not indexed yet. Where the web is on, its engines can be searched and its pages opened.
  */
-export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
-  const { given } = options;
+export async function openSources(settings: Settings, asked: SourceOptions): Promise<OpenedSources> {
+  const { given } = asked;
+  const authorityOf = openAuthority(settings.authority).ofSource;
+  const options = { ...asked, authorityOf };
   const libraries: Library[] = [];
   const web = settings.web.isOn ? openWeb(settings.web, settings.cacheDir) : undefined;
   const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
@@ -56,7 +61,7 @@ export async function openSources(settings: Settings, options: SourceOptions): P
     const earlier = past.map((library) => localSearchProvider(library, "past-runs"));
     // An address opens the page as it is now, before what an earlier run kept of it.
     const opened = [...local, ...pages, ...found, ...earlier];
-    return { search: [...local, ...found, ...earlier], pages: opened, close };
+    return { search: [...local, ...found, ...earlier], pages: opened, authorityOf, close };
   } catch (error) {
     await close();
     throw error;
@@ -77,13 +82,14 @@ function openEngines(
 
 async function openBundled(
   settings: Settings,
-  { messages, progress, signal }: OpenOptions,
+  { messages, progress, signal, authorityOf }: OpenOptions,
 ): Promise<Library> {
   const started = performance.now();
   let wasMade = false;
   const library = await openBundledLibrary({
     cacheDir: settings.cacheDir,
     signal,
+    ...(authorityOf === undefined ? {} : { ranking: { authorityOf } }),
     onProgress({ corpus, done, total }) {
       wasMade = true;
       progress.preparing(messages.preparing(corpus), { done, total });

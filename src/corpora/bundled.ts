@@ -9,7 +9,7 @@ import { brotliDecompress } from "node:zlib";
 import { AppError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import { version } from "../core/version.ts";
-import { type Library, openLibrary } from "../retrieval/library.ts";
+import { type Library, type LibraryOptions, openLibrary } from "../retrieval/library.ts";
 import { parseCorpus } from "./corpus-record.ts";
 import { storedDocument } from "./stored-document.ts";
 
@@ -25,6 +25,8 @@ export interface BundledOptions {
   /** Called while the index is made, never when it is there already. */
   readonly onProgress?: (progress: BundledProgress) => void;
   readonly signal?: AbortSignal;
+  /** How the library ranks, where not by default. */
+  readonly ranking?: NonNullable<LibraryOptions["ranking"]>;
   /** Folder with the corpus files; that of the package where absent. */
   readonly corporaDir?: string;
 }
@@ -51,12 +53,16 @@ export async function openBundledLibrary(options: BundledOptions): Promise<Libra
   const key = sha256([version, ...packed.map(({ name, bytes }) => `${name}:${sha256(bytes)}`)].join("\n"));
   const file = path.join(options.cacheDir, `bundled-${key.slice(0, 16)}.sqlite`);
   if (existsSync(file)) {
-    const opened = openExisting(file);
+    const opened = openExisting(file, options);
     if (opened !== undefined) return opened;
     await removeLibrary(file);
   }
   await build(file, packed, options);
-  return openLibrary(file, { readOnly: true });
+  return openFinished(file, options);
+}
+
+function openFinished(file: string, { ranking = {} }: BundledOptions): Library {
+  return openLibrary(file, { readOnly: true, ranking });
 }
 
 interface PackedCorpus {
@@ -71,9 +77,9 @@ function readPacked(corpora: readonly BundledCorpus[], folder: string): Promise<
 }
 
 /** An index that an older layout or a damaged disk left behind is made again, not reported. */
-function openExisting(file: string): Library | undefined {
+function openExisting(file: string, options: BundledOptions): Library | undefined {
   try {
-    return openLibrary(file, { readOnly: true });
+    return openFinished(file, options);
   } catch (error) {
     if (error instanceof AppError && error.code === "INDEX_CORRUPT") return undefined;
     throw error;

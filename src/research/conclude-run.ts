@@ -114,6 +114,7 @@ async function concludeAnswer(
     searched: search,
     status: partial ? "partial" : "verified",
     discovery: search.discovery,
+    ...(setting.authorityOf === undefined ? {} : { authorityOf: setting.authorityOf }),
   });
   if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome, search);
   const files = await writeReport(setting.directory, report);
