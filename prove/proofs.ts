@@ -11,6 +11,8 @@ const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "inject.act": async () => (await import("./inject/inject-act.ts")).injectAct,
   "inject.exfil": async () => (await import("./inject/inject-exfil.ts")).injectExfil,
   "oracle.live": async () => (await import("./oracle/oracle-live.ts")).oracleLive,
+  "parse.html": async () => (await import("./parse/parse-html.ts")).parseHtml,
+  "parse.pdf": async () => (await import("./parse/parse-pdf.ts")).parsePdf,
   "parse.url": async () => (await import("./url/parse-url.ts")).parseUrl,
   "run.atomic": async () => (await import("./run/run-atomic.ts")).runAtomic,
   "run.fault": async () => (await import("./run/run-fault.ts")).runFault,
