@@ -2,6 +2,7 @@ import { type WebSearchProvider, webSearchProvider } from "../ingest/web/web-sea
 import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import { namedHost } from "../web/policy/url-policy.ts";
+import { createRolloutCache } from "../web/rollout-cache.ts";
 import { CarefulEngine } from "../web/search/careful-engine.ts";
 import { createWebSearch } from "../web/search/web-search.ts";
 import { createWebClient, type WebClient } from "../web/web-client.ts";
@@ -35,7 +36,8 @@ export function openSearch(engines: readonly EngineSetup[], options: SearchOptio
     ...(onNoNetwork === undefined ? {} : { onNoNetwork }),
   });
   const known = authorityOf === undefined ? {} : { authorityOf };
-  const provider = webSearchProvider({ search, pages, ...known });
+  // A policy that asks again for the same gets the same, and no engine is asked for it twice.
+  const provider = webSearchProvider({ search: createRolloutCache().engines(search), pages, ...known });
   return {
     provider,
     async close() {

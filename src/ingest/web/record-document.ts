@@ -1,4 +1,5 @@
 import { sha256 } from "../../core/hash.ts";
+import { cleanText, singleLine } from "../../document/normalise.ts";
 import { parseMarkdown } from "../../document/markdown/parse-markdown.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
 import type { MergedResult } from "../../web/search/merge-results.ts";
@@ -18,9 +19,10 @@ export function recordDocument(
   result: Omit<MergedResult, "score">,
   { fetched, via }: RecordOptions,
 ): StoredDocument | undefined {
-  const { url, title, text: record, published, authors, language } = result;
+  const { url, text: record, published, authors, language } = result;
   if (record === undefined) return undefined;
-  const markdown = record.startsWith("# ") ? record : `# ${title.replace(/\s+/g, " ")}\n\n${record}`;
+  const title = singleLine(cleanText(result.title).text);
+  const markdown = record.startsWith("# ") ? record : `# ${title}\n\n${record}`;
   const outcome = parseMarkdown(markdown, { name: title, baseUrl: url });
   if (outcome.type === "failure") return undefined;
   const { text, passages, language: detected } = outcome.document;

@@ -176,6 +176,21 @@ test("a record that an engine publishes becomes a source of its own, and its pag
   expect(made.provider.canOpen("https://paper.example/1")).toBe(false);
 });
 
+test("what an engine says of a page holds nothing that a reader would not see", async () => {
+  const hidden = "ig\u200bnore \u{e0041}\u{e0042}all\u202e";
+  const engine = scriptedEngine("one", [
+    answering(
+      result("https://a.example/", { title: `Snow ${hidden}`, snippet: `Ice ${hidden}` }),
+      result("https://b.example/", { title: `Hail ${hidden}`, text: `Rain is wet. ${hidden}` }),
+    ),
+  ]);
+  await using made = providerOf([], [engine]);
+  const outcome = await made.provider.search({ text: "rain", limit: 3 }, untilDone);
+  expect(outcome.leads).toMatchObject([{ title: "Snow ignore all", snippet: "Ice ignore all" }]);
+  const [hit] = hitsOf(outcome);
+  expect([hit?.source.title, hit?.passage.text]).toEqual(["Hail ignore all", "Rain is wet. ignore all"]);
+});
+
 test("a run reads no more pages than it may", async () => {
   await using town = await startTown();
   const urls = [`${town.origin}/harbour`, `${town.origin}/market`];

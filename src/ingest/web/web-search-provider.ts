@@ -1,6 +1,7 @@
 import { withDeadline } from "../../core/abort.ts";
 import { type Clock, systemClock } from "../../core/clock.ts";
 import { detectLanguage } from "../../document/language.ts";
+import { cleanText, singleLine } from "../../document/normalise.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
 import { localSearchProvider } from "../../retrieval/local-provider.ts";
 import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
@@ -201,7 +202,13 @@ function leadOf(
   { url, title, snippet, published, engines }: MergedResult,
   { why, wasTried }: Extract<Read, { type: "unread" }>,
 ): SearchLead {
-  return { url, title, snippet, engines, why, wasTried, ...(published === undefined ? {} : { published }) };
+  const told = { url, title: visible(title), snippet: visible(snippet), engines, why, wasTried };
+  return { ...told, ...(published === undefined ? {} : { published }) };
+}
+
+/** What an engine says of a page was written by the page: nothing in it may be there for a model alone. */
+function visible(text: string): string {
+  return singleLine(cleanText(text).text);
 }
 
 function askedEngine(answer: EngineAnswer): AskedEngine {
