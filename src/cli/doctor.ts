@@ -7,6 +7,7 @@ import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { errorMessage, exitCodes } from "../core/errors.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
+import { openBrowser } from "../web/browser/open-browser.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { type Finding, findingLine } from "./finding.ts";
 import { modelFindings } from "./model-findings.ts";
@@ -26,6 +27,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     ...(await modelFindings(settings, process.env)),
     ...searchFindings(settings, process.env),
     await shellFinding(),
+    await browserFinding(),
   ];
   const mask = createSecretMask(environmentSecrets(process.env));
   if (flags.json) console.log(mask.text(JSON.stringify(findings)));
@@ -67,6 +69,21 @@ export async function shellFinding(programFolders?: readonly string[]): Promise<
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
+}
+
+/** Whether pages could be opened in a browser; starts one, which proves its sandbox, and ends it again. */
+export async function browserFinding(executables?: readonly string[]): Promise<Finding> {
+  const opening = await openBrowser(executables === undefined ? {} : { executables });
+  const refusal = opening.type === "refused" ? opening : await opening.browser.prove();
+  if (opening.type === "ready") await opening.browser.close();
+  if (refusal === undefined)
+    return { name: "browser", state: "ok", detail: "pages can be opened in a sandboxed browser" };
+  return {
+    name: "browser",
+    state: "note",
+    detail: `no page can be opened in one: ${refusal.why}`,
+    fix: refusal.fix,
+  };
 }
 
 async function indexFinding(cacheDir: string): Promise<Finding> {

@@ -11,6 +11,7 @@ import type { RoleModels } from "../model/selection/model-choice.ts";
 import type { Messages, StartLine } from "./messages.ts";
 import type { RolePrices } from "./model-price.ts";
 import { describeModels } from "./model-settings.ts";
+import { withModels } from "./open-senses.ts";
 import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
 import { type PreparedModel, prepareModel } from "./prepare-model.ts";
 import type { Progress } from "./progress/progress.ts";
@@ -131,7 +132,7 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 function startRun(
   { question, settings, resumeDirectory, messages, progress }: RunToFollow,
   { policy, models, prices, summarise, judge }: PreparedModel,
-  { search, pages, authorityOf }: OpenedSources,
+  { search, pages, senses = {} }: OpenedSources,
 ): Promise<ResearchRun> {
   const { language, limits, runsDir, unsupported, docs, docsOnly, shell, contextTokens } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
@@ -139,10 +140,10 @@ function startRun(
     policy,
     search,
     pages,
-    authorityOf,
     unsupported,
     openedWith,
     shell,
+    senses: withModels(senses, settings, models),
     ...(settings.shellHosts.length === 0
       ? {}
       : { shellNetwork: { hosts: settings.shellHosts, privateHosts: settings.web.namedHosts } }),

@@ -1,14 +1,14 @@
 import { bundledCorpora, openBundledLibrary } from "../corpora/bundled.ts";
 import { type Library } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
-import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
+import type { Senses } from "../research/senses.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
-import { openAuthority } from "./open-authority.ts";
 import { type OpenedSearch, openSearch } from "./open-search.ts";
 import { openPastRuns } from "./open-past-runs.ts";
+import { openRunBrowser, openSenses } from "./open-senses.ts";
 import { openWeb } from "./open-web.ts";
 import { enginesBeside } from "./search-settings.ts";
 import type { Settings } from "./settings.ts";
@@ -16,7 +16,8 @@ import type { Settings } from "./settings.ts";
 export interface OpenedSources {
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
-  readonly authorityOf: AuthorityOf;
+  /** Present where the web is on. */
+  readonly senses?: Senses;
   close(): Promise<void>;
 }
 
@@ -36,17 +37,19 @@ export function sourceNames(settings: Settings, given: readonly string[]): strin
  * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
  * not indexed yet. Where the web is on, its engines can be searched and its pages opened.
  */
-export async function openSources(settings: Settings, asked: SourceOptions): Promise<OpenedSources> {
-  const { given } = asked;
-  const authorityOf = openAuthority(settings.authority).ofSource;
-  const options = { ...asked, authorityOf };
+export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
+  const { given } = options;
   const libraries: Library[] = [];
   const web = settings.web.isOn ? openWeb(settings.web, settings.cacheDir) : undefined;
-  const pages = web === undefined ? [] : [pagesOf(web, settings.web, given)];
+  const browser = web === undefined ? undefined : await openRunBrowser(settings, web.client);
+  const renderer = browser === undefined ? {} : { renderer: browser };
+  const ofWeb = web === undefined ? undefined : pagesOf({ ...web, ...renderer }, settings.web, given);
+  const pages = ofWeb === undefined ? [] : [ofWeb];
   const engines = pages.flatMap((provider) => openEngines(settings, provider, options));
   const close = async (): Promise<void> => {
     for (const library of libraries) library.close();
     for (const engine of engines) await engine.close();
+    await browser?.close();
     await web?.close();
   };
   try {
@@ -61,7 +64,13 @@ export async function openSources(settings: Settings, asked: SourceOptions): Pro
     const earlier = past.map((library) => localSearchProvider(library, "past-runs"));
     // An address opens the page as it is now, before what an earlier run kept of it.
     const opened = [...local, ...pages, ...found, ...earlier];
-    return { search: [...local, ...found, ...earlier], pages: opened, authorityOf, close };
+    const senses = web === undefined || ofWeb === undefined ? undefined : { web, pages: ofWeb, browser };
+    return {
+      search: [...local, ...found, ...earlier],
+      pages: opened,
+      ...(senses === undefined ? {} : { senses: openSenses(settings, senses) }),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -77,19 +86,21 @@ function openEngines(
   if (engines.length === 0) return [];
   const { contactUrl } = web;
   const onNoNetwork = (why: string): void => progress.say(messages.noNetwork(why));
-  return [openSearch(engines, { pages, onNoNetwork, ...(contactUrl === undefined ? {} : { contactUrl }) })];
+  const known = {
+    ...(contactUrl === undefined ? {} : { contactUrl }),
+  };
+  return [openSearch(engines, { pages, onNoNetwork, ...known })];
 }
 
 async function openBundled(
   settings: Settings,
-  { messages, progress, signal, authorityOf }: OpenOptions,
+  { messages, progress, signal }: OpenOptions,
 ): Promise<Library> {
   const started = performance.now();
   let wasMade = false;
   const library = await openBundledLibrary({
     cacheDir: settings.cacheDir,
     signal,
-    ...(authorityOf === undefined ? {} : { ranking: { authorityOf } }),
     onProgress({ corpus, done, total }) {
       wasMade = true;
       progress.preparing(messages.preparing(corpus), { done, total });

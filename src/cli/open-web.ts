@@ -1,5 +1,6 @@
 import path from "node:path";
 import { createParsePool, type ParsePool } from "../ingest/parse-pool.ts";
+import type { PageRenderer } from "../web/browser/browsing.ts";
 import { openWebStore, type WebStore } from "../web/store/web-store.ts";
 import { createWebClient, type WebClient } from "../web/web-client.ts";
 import type { WebSettings } from "./web-settings.ts";
@@ -9,6 +10,8 @@ export interface OpenedWeb {
   readonly client: WebClient;
   readonly pool: ParsePool;
   readonly store: WebStore;
+  /** Runs the scripts of pages that are empty without them. */
+  readonly renderer?: PageRenderer;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
 import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
+import type { SpeechEndpoint } from "../model/speech/transcribe.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
 import { readNamedHosts } from "../run/sandbox/network/named-hosts.ts";
 import { parseDuration } from "./duration.ts";
@@ -49,13 +50,15 @@ export interface Settings {
   readonly shellHosts: readonly string[];
   /** Tools of which each call needs a person's yes. */
   readonly ask: readonly string[];
+  /** Whether the agent may use a browser: where one works, unless it must or must not. */
+  readonly browser: "auto" | "required" | "off";
+  /** Where recordings are written down; nowhere where absent. */
+  readonly speech?: SpeechEndpoint;
   readonly models: ModelSettings;
   /** How a model on an OpenAI-compatible server calls tools. */
   readonly actionFormat: ActionFormat;
   /** File with prices of the user's own. */
   readonly prices?: string;
-  /** File with the user's own list of publishers. */
-  readonly authority?: string;
   /** Variables that were read under another name than the documented one, as `[alias, canonical]`. */
   readonly usedAliases: readonly UsedAlias[];
 }
@@ -88,6 +91,8 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     }),
     pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
+    browser: flags.browser === undefined ? "auto" : flags.browser ? "required" : "off",
+    ...speechEndpoint(flags),
     shellHosts: (flags.shellAllow ?? []).flatMap(shellHosts),
     ask: askedTools(flags),
     usedAliases,
@@ -96,7 +101,6 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     models: modelSettings(flags, environment, (alias) => usedAliases.push(alias)),
     actionFormat: actionFormatOf(flags.actionFormat ?? "auto"),
     ...(flags.prices === undefined ? {} : { prices: path.resolve(flags.prices) }),
-    ...(flags.authority === undefined ? {} : { authority: path.resolve(flags.authority) }),
   };
 }
 
@@ -109,6 +113,18 @@ export function cacheDirectory(environment: Environment): string {
     base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),
     "deepwell",
   );
+}
+
+function speechEndpoint({ asrUrl: baseUrl, asrModel: model = "whisper-1", asrKey: apiKey }: ResearchFlags): {
+  readonly speech?: SpeechEndpoint;
+} {
+  if (baseUrl === undefined) return {};
+  if (/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ""))
+    return { speech: { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) } };
+  throw new AppError("USAGE", `--asr-url cannot be ${JSON.stringify(baseUrl)}.`, {
+    why: "it is the address of a server with /audio/transcriptions",
+    fix: "--asr-url http://127.0.0.1:8000/v1",
+  });
 }
 
 function actionFormatOf(text: string): ActionFormat {
@@ -130,7 +146,9 @@ function shellHosts(text: string): readonly string[] {
 }
 
 /** Tools whose calls may need a person's yes. */
-const askableTools = ["shell", "file", "batch_web_surfer", "todo"];
+const askableTools = "shell, file, browser, batch_web_surfer, todo, analyze_image, file_parser, asr".split(
+  ", ",
+);
 
 function askedTools({ ask = [], yes }: ResearchFlags): readonly string[] {
   const tools = ask.flatMap((names) => names.split(",").map((name) => name.trim()));

@@ -24,6 +24,7 @@ export const errorTable = {
   MODEL_REFUSED: { exitCode: exitCodes.providerUnavailable, retryable: false },
   RUN_INVALID: { exitCode: exitCodes.unexpected, retryable: false },
   RUN_BUSY: { exitCode: exitCodes.unexpected, retryable: true },
+  BROWSER_UNAVAILABLE: { exitCode: exitCodes.usage, retryable: false },
   SANDBOX_UNAVAILABLE: { exitCode: exitCodes.usage, retryable: false },
   INTERNAL: { exitCode: exitCodes.unexpected, retryable: false },
 } as const;

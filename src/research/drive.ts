@@ -25,6 +25,7 @@ import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
 import { todo } from "../tools/todo.ts";
 import { concludeRun, type ResearchResult } from "./conclude-run.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
+import { senseTools } from "./sense-tools.ts";
 import type { Setting } from "./setting.ts";
 
 export interface RunWatcher {
@@ -44,6 +45,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
   const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
   const guard = createOutboundGuard({ secrets: setting.secrets ?? [] });
   for (const event of events) guard.see(event);
+  const senses = senseTools(setting);
   try {
     const all = [...events];
     const record = async (event: RunEvent): Promise<void> => {
@@ -54,7 +56,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
       publish(event);
     };
     const [first] = events;
-    const start = first?.type === "run-start" ? first : startEvent(setting);
+    const start = first?.type === "run-start" ? first : startEvent(setting, senses.tools);
     const manifest: Manifest = { setting, promptHash: sha256(start.systemPrompt) };
     await writeManifest(manifest);
     if (first === undefined) await record(start);
@@ -65,7 +67,9 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
       policy,
       // Without a language model there is nothing that could fail to answer, and no window to fill.
       ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting, start) } : {}),
-      tools: toolsOf(setting, state.plan).map((tool) => maskTool(guardTool(tool, guard), mask)),
+      tools: toolsOf(setting, state.plan, senses.tools)
+        .filter(isOf(start))
+        .map((tool) => maskTool(guardTool(tool, guard), mask)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
       approval: { ...setting.approval, tools: [...start.ask, ...(setting.approval?.tools ?? [])] },
@@ -76,6 +80,7 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
     const printable = answer === undefined ? {} : { answer: withholdSecrets(answer, guard.holdsSecret) };
     return await concludeRun({ manifest, outcome: { ...outcome, ...printable }, events: all, record });
   } finally {
+    await senses.close();
     inbox.close();
     await journal.close();
   }
@@ -89,9 +94,9 @@ function reopened(state: LoopState): LoopState {
 
 type RunStartEvent = Extract<RunEvent, { type: "run-start" }>;
 
-function startEvent(setting: Setting): RunStartEvent {
+function startEvent(setting: Setting, senses: readonly AnyTool[]): RunStartEvent {
   const { question, language, policy, directory, limits, contextTokens, startedAt } = setting;
-  const tools = toolsOf(setting, []).map((tool) => tool.name);
+  const tools = toolsOf(setting, [], senses).map((tool) => tool.name);
   return {
     type: "run-start",
     runId: directory.id,
@@ -129,12 +134,22 @@ function windowOf(
   };
 }
 
-function toolsOf(setting: Setting, plan: readonly TodoItem[]): readonly AnyTool[] {
+/** A run has the tools that it began with, as its prompt tells of them. */
+function isOf({ tools }: RunStartEvent): (tool: AnyTool) => boolean {
+  return ({ name }) => tools.includes(name);
+}
+
+function toolsOf(
+  setting: Setting,
+  plan: readonly TodoItem[],
+  senses: readonly AnyTool[],
+): readonly AnyTool[] {
   const { mask } = setting;
   const search = setting.search.map((provider) => refuseSecretHits(provider, mask));
   const pages = setting.pages.map((provider) => refuseSecretPages(provider, mask));
-  const terminals = setting.shell.type === "on" ? [shell(setting.shell.terminals, setting.shellNetwork?.hosts)] : [];
-  return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals];
+  const terminals =
+    setting.shell.type === "on" ? [shell(setting.shell.terminals, setting.shellNetwork?.hosts)] : [];
+  return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals, ...senses];
 }
 
 /** The next event is asked for only when this one is durable. */

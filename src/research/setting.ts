@@ -10,9 +10,9 @@ import type { RunDirectory } from "../run/run-directory.ts";
 import type { HostProxyOptions } from "../run/sandbox/network/host-proxy.ts";
 import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
 import type { SandboxTerminals } from "../run/sandbox/terminals.ts";
-import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
+import type { Senses } from "./senses.ts";
 
 export interface ResearchOptions {
   readonly question: string;
@@ -21,8 +21,6 @@ export interface ResearchOptions {
   readonly policy: Policy;
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
-  /** What is known of publishers, for the report; that of the bundled index where absent. */
-  readonly authorityOf?: AuthorityOf;
   /** How the caller opened the sources, for whoever resumes the run; written into `run.json` as it is. */
   readonly openedWith?: JsonValue;
   /** Folder in which the run's own directory is made. */
@@ -49,6 +47,8 @@ export interface ResearchOptions {
   readonly shell?: "off" | "auto" | "required";
   /** Hosts that these commands may reach, as `readNamedHosts` gives them; none unless given, and never kept for a resumption. */
   readonly shellNetwork?: ShellNetwork;
+  /** A browser, a model that sees and the like, for policies that are language models; nothing unless given. */
+  readonly senses?: Senses;
   /**
    * Tools of which each call needs a person's yes, and who is asked. A resumed run keeps the tools it began with and adds
    * these. Waiting for an answer is time of the run.

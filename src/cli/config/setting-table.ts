@@ -134,12 +134,6 @@ export const settingTable = {
     flag: "--prices <file>",
     what: "your own prices of models, before the bundled ones",
   },
-  authority: {
-    key: "authority",
-    kind: "path",
-    flag: "--authority <file>",
-    what: "your own list of publishers and what they are worth, before the bundled one (JSON)",
-  },
   strict: {
     key: "strict",
     usual: "false",
@@ -156,6 +150,27 @@ export const settingTable = {
     what: "let the model run commands in a sandbox, or do not start (default: where one works)",
     opposite: { flag: "--no-shell", what: "let it run none" },
   },
+  browser: {
+    key: "browser",
+    usual: "where one works and no --docs are given",
+    kind: "switch",
+    flag: "--browser",
+    what: "let the model use a browser, or do not start (default: where one works and no --docs are given)",
+    opposite: { flag: "--no-browser", what: "open no page in a browser, not to run its scripts either" },
+  },
+  asrUrl: {
+    key: "asr.url",
+    kind: "text",
+    flag: "--asr-url <url>",
+    what: "OpenAI-compatible server that writes down recordings, such as http://127.0.0.1:8000/v1",
+  },
+  asrModel: {
+    key: "asr.model",
+    usual: "whisper-1",
+    kind: "text",
+    flag: "--asr-model <name>",
+    what: "its model (default: whisper-1)",
+  },
   shellAllow: {
     key: "shellAllow",
     kind: "texts",
@@ -166,7 +181,7 @@ export const settingTable = {
     key: "ask",
     kind: "texts",
     flag: "--ask <tools>",
-    what: "tools of which each call needs your yes: shell, file, batch_web_surfer, todo",
+    what: "tools of which each call needs your yes: shell, file, browser, batch_web_surfer, todo, analyze_image, file_parser, asr",
   },
   web: {
     key: "web",
@@ -234,6 +249,12 @@ export const settingTable = {
     kind: "secret",
     variable: "DEEPSEEK_API_KEY",
     what: "key of DeepSeek",
+  },
+  asrKey: {
+    key: "keys.asr",
+    kind: "secret",
+    variable: "DEEPWELL_ASR_KEY",
+    what: "key of the server of --asr-url",
   },
   stepfunKey: { key: "keys.stepfun", kind: "secret", variable: "STEPFUN_API_KEY", what: "key of StepFun" },
   bochaKey: { key: "keys.bocha", kind: "secret", variable: "BOCHA_API_KEY", what: "key of Bocha" },

@@ -1,0 +1,21 @@
+import type { ImageViewer } from "../model/vision/ask-about-image.ts";
+import type { Transcribe } from "../tools/asr/asr.ts";
+import type { ParseFile } from "../tools/file-parser/file-parser.ts";
+import type { Browsing, RenderOutcome } from "../web/browser/browsing.ts";
+import type { PictureEditor } from "../web/browser/crop-picture.ts";
+import type { OpenOutcome } from "../web/page-provider.ts";
+
+/** What a run can perceive beside search hits and pages as text; each only where it is there. */
+export interface Senses {
+  readonly browser?: {
+    /** Tabs for a run with this workspace. */
+    browsing(workspace: string): Browsing;
+    /** Makes a source with passages of what the browser shows. */
+    read(rendered: Extract<RenderOutcome, { type: "rendered" }>, signal: AbortSignal): Promise<OpenOutcome>;
+  };
+  readonly editor?: PictureEditor;
+  /** A model that sees. */
+  readonly viewer?: ImageViewer;
+  readonly parse?: ParseFile;
+  readonly transcribe?: Transcribe;
+}
