@@ -132,7 +132,7 @@ function limitsOf({ settings, resumeDirectory }: RunToFollow): RunLimits {
 function startRun(
   { question, settings, resumeDirectory, messages, progress }: RunToFollow,
   { policy, models, prices, summarise, judge }: PreparedModel,
-  { search, pages, senses = {} }: OpenedSources,
+  { search, pages, authorityOf, senses = {} }: OpenedSources,
 ): Promise<ResearchRun> {
   const { language, limits, runsDir, unsupported, docs, docsOnly, shell, contextTokens } = settings;
   const openedWith = { docs: docs.map((file) => path.resolve(file)), docsOnly };
@@ -140,6 +140,7 @@ function startRun(
     policy,
     search,
     pages,
+    authorityOf,
     unsupported,
     openedWith,
     shell,

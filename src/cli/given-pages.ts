@@ -33,13 +33,13 @@ export function pagesOf(
 export async function readGivenPages(
   pages: PageProvider,
   given: readonly string[],
-  { messages, progress, signal }: OpenOptions,
+  { messages, progress, signal, authorityOf }: OpenOptions,
 ): Promise<Library> {
   progress.preparing(messages.readingPages, { done: 0, total: given.length });
   const outcomes = await Promise.all(
     given.map(async (url) => ({ url, outcome: await pages.open(url, signal) })),
   );
-  const library = openLibrary(":memory:");
+  const library = openLibrary(":memory:", authorityOf === undefined ? {} : { ranking: { authorityOf } });
   const read = outcomes.flatMap(({ outcome }) => (outcome.type === "page" ? [outcome] : []));
   await library.add(read.map(({ source, text, passages }) => ({ source, text, passages })));
   progress.say(messages.pagesRead(read.length, given.length - read.length));

@@ -1,11 +1,13 @@
 import { bundledCorpora, openBundledLibrary } from "../corpora/bundled.ts";
 import { type Library } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { Senses } from "../research/senses.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
+import { openAuthority } from "./open-authority.ts";
 import { type OpenedSearch, openSearch } from "./open-search.ts";
 import { openPastRuns } from "./open-past-runs.ts";
 import { openRunBrowser, openSenses } from "./open-senses.ts";
@@ -16,6 +18,7 @@ import type { Settings } from "./settings.ts";
 export interface OpenedSources {
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
+  readonly authorityOf: AuthorityOf;
   /** Present where the web is on. */
   readonly senses?: Senses;
   close(): Promise<void>;
@@ -37,8 +40,10 @@ export function sourceNames(settings: Settings, given: readonly string[]): strin
  * The user's documents, the pages that the user named and the bundled documents, ready to be searched; indexes what is
  * not indexed yet. Where the web is on, its engines can be searched and its pages opened.
  */
-export async function openSources(settings: Settings, options: SourceOptions): Promise<OpenedSources> {
-  const { given } = options;
+export async function openSources(settings: Settings, asked: SourceOptions): Promise<OpenedSources> {
+  const { given } = asked;
+  const authorityOf = openAuthority(settings.authority).ofSource;
+  const options = { ...asked, authorityOf };
   const libraries: Library[] = [];
   const web = settings.web.isOn ? openWeb(settings.web, settings.cacheDir) : undefined;
   const browser = web === undefined ? undefined : await openRunBrowser(settings, web.client);
@@ -68,6 +73,7 @@ export async function openSources(settings: Settings, options: SourceOptions): P
     return {
       search: [...local, ...found, ...earlier],
       pages: opened,
+      authorityOf,
       ...(senses === undefined ? {} : { senses: openSenses(settings, senses) }),
       close,
     };
@@ -80,7 +86,7 @@ export async function openSources(settings: Settings, options: SourceOptions): P
 function openEngines(
   { search, web, docs }: Settings,
   pages: PageProvider,
-  { messages, progress }: OpenOptions,
+  { messages, progress, authorityOf }: OpenOptions,
 ): readonly OpenedSearch[] {
   const engines = enginesBeside(search, docs);
   if (engines.length === 0) return [];
@@ -88,19 +94,21 @@ function openEngines(
   const onNoNetwork = (why: string): void => progress.say(messages.noNetwork(why));
   const known = {
     ...(contactUrl === undefined ? {} : { contactUrl }),
+    ...(authorityOf === undefined ? {} : { authorityOf }),
   };
   return [openSearch(engines, { pages, onNoNetwork, ...known })];
 }
 
 async function openBundled(
   settings: Settings,
-  { messages, progress, signal }: OpenOptions,
+  { messages, progress, signal, authorityOf }: OpenOptions,
 ): Promise<Library> {
   const started = performance.now();
   let wasMade = false;
   const library = await openBundledLibrary({
     cacheDir: settings.cacheDir,
     signal,
+    ...(authorityOf === undefined ? {} : { ranking: { authorityOf } }),
     onProgress({ corpus, done, total }) {
       wasMade = true;
       progress.preparing(messages.preparing(corpus), { done, total });

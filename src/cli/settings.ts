@@ -59,6 +59,8 @@ export interface Settings {
   readonly actionFormat: ActionFormat;
   /** File with prices of the user's own. */
   readonly prices?: string;
+  /** File with the user's own list of publishers. */
+  readonly authority?: string;
   /** Variables that were read under another name than the documented one, as `[alias, canonical]`. */
   readonly usedAliases: readonly UsedAlias[];
 }
@@ -101,6 +103,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     models: modelSettings(flags, environment, (alias) => usedAliases.push(alias)),
     actionFormat: actionFormatOf(flags.actionFormat ?? "auto"),
     ...(flags.prices === undefined ? {} : { prices: path.resolve(flags.prices) }),
+    ...(flags.authority === undefined ? {} : { authority: path.resolve(flags.authority) }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { RunDirectory } from "../run/run-directory.ts";
 import type { HostProxyOptions } from "../run/sandbox/network/host-proxy.ts";
 import type { SandboxRefusal } from "../run/sandbox/refusal.ts";
 import type { SandboxTerminals } from "../run/sandbox/terminals.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../web/page-provider.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import type { Senses } from "./senses.ts";
@@ -21,6 +22,8 @@ export interface ResearchOptions {
   readonly policy: Policy;
   readonly search: readonly SearchProvider[];
   readonly pages: readonly PageProvider[];
+  /** What is known of publishers, for the report; that of the bundled index where absent. */
+  readonly authorityOf?: AuthorityOf;
   /** How the caller opened the sources, for whoever resumes the run; written into `run.json` as it is. */
   readonly openedWith?: JsonValue;
   /** Folder in which the run's own directory is made. */

@@ -134,6 +134,12 @@ export const settingTable = {
     flag: "--prices <file>",
     what: "your own prices of models, before the bundled ones",
   },
+  authority: {
+    key: "authority",
+    kind: "path",
+    flag: "--authority <file>",
+    what: "your own list of publishers and what they are worth, before the bundled one (JSON)",
+  },
   strict: {
     key: "strict",
     usual: "false",
