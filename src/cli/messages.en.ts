@@ -41,12 +41,10 @@ export const english: Messages = {
   cancelled: "Stopped.",
   start: ({ policy, search, collections, limits }) =>
     `Policy: ${policy} · web search: ${search} · sources: ${collections} · limits: ${limits}`,
-  webSearch: (engines) =>
-    engines.length === 0
-      ? "off"
-      : engines.length <= 6
-        ? engines.join(", ")
-        : `${engines.slice(0, 5).join(", ")} and ${engines.length - 5} more`,
+  webSearch(engines) {
+    if (engines.length <= 6) return engines.join(", ") || "off";
+    return `${engines.slice(0, 5).join(", ")} and ${engines.length - 5} more`;
+  },
   searchOffForDocuments:
     "The web is not searched beside your own documents, because queries could hold words of them. To search it as well: --search auto",
   noNetwork: (why) =>

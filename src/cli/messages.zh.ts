@@ -38,12 +38,10 @@ export const chinese: Messages = {
   cancelled: "已停止。",
   start: ({ policy, search, collections, limits }) =>
     `策略：${policy} · 网络搜索：${search} · 来源：${collections} · 上限：${limits}`,
-  webSearch: (engines) =>
-    engines.length === 0
-      ? "关闭"
-      : engines.length <= 6
-        ? engines.join("、")
-        : `${engines.slice(0, 5).join("、")}等${engines.length}个`,
+  webSearch(engines) {
+    if (engines.length <= 6) return engines.join("、") || "关闭";
+    return `${engines.slice(0, 5).join("、")}等${engines.length}个`;
+  },
   searchOffForDocuments:
     "除您自己的文档外不搜索网络，因为查询中可能带有文档里的词句。如要同时搜索网络：--search auto",
   noNetwork: (why) => `连不上任何搜索引擎，只用本机已有的材料继续（${why}）。如不想尝试：--search off`,
