@@ -151,7 +151,7 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   const { state } = run;
   const { turns, toolCalls, spending } = state;
   const used: Spending = { ...spending, turns, toolCalls, elapsedMs: run.elapsedMs() };
-  const prompt = countsTokens(options) ? promptTokens(sentMessages(state), run.specs) : 0;
+  const prompt = limitsTokens(options) ? promptTokens(sentMessages(state), run.specs) : 0;
   const spent = options.stopSignal?.aborted
     ? "stopped by the user"
     : spentLimit(options.limits, used, prompt);
@@ -170,7 +170,9 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   if (outcome.type === "failure") return yield* giveUp(run, outcome);
   const { message, usage } = outcome.action;
   const { usesLanguageModel } = options.policy;
-  const finished = { message, promptTokens: prompt, usesLanguageModel, ...(usage && { usage }) };
+  const isCounted = usage !== undefined || !usesLanguageModel;
+  const sent = isCounted ? 0 : promptTokens(sentMessages(run.state), run.specs);
+  const finished = { message, promptTokens: sent, usesLanguageModel, ...(usage && { usage }) };
   const taken = turnSpending(finished, options.limits);
   const bill = taken === undefined ? {} : { spending: taken };
   yield* record(run, { type: "message-end", turn, ...outcome.action, ...bill });
@@ -200,9 +202,9 @@ async function* yieldToServer(run: Running, { overflow }: PolicyFailure): AsyncG
   return promptTokens(sentMessages(run.state), specs) < before;
 }
 
-/** Whether the length of prompts is of any interest: counting it takes time. */
-function countsTokens({ policy, limits }: LoopOptions): boolean {
-  return policy.usesLanguageModel || limits.maxTokens !== undefined || limits.maxCost !== undefined;
+/** Whether a limit depends on the length of prompts: counting it takes time. */
+function limitsTokens({ limits }: LoopOptions): boolean {
+  return limits.maxTokens !== undefined || limits.maxCost !== undefined;
 }
 
 /** One turn of a policy; asked once more where its failure may pass, or where a shorter prompt may cure it. */

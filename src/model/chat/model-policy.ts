@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent, request } from "undici";
 import { type Clock, systemClock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
@@ -54,7 +54,13 @@ export interface ModelServer {
 
 /** Throws away fetch's own limits of 300 s for headers and silence: a local model may take longer to read its prompt. */
 const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-const patientFetch: ModelFetch = (url, init) => undiciFetch(url, { ...init, dispatcher: agent });
+
+/** Without the copies and checks of `fetch`, which cost as much as the rest of a turn; follows no redirect. */
+const patientFetch: ModelFetch = async (url, { method, headers, body, signal }) => {
+  const response = await request(url, { method, headers, body, signal, dispatcher: agent });
+  const header = (name: string): string | null => [response.headers[name] ?? null].flat()[0] ?? null;
+  return { status: response.statusCode, headers: { get: header }, body: response.body };
+};
 
 const plainAnswerRequest = (): string =>
   "The budget is spent. Call no more tools. Answer now from what you have found, inside <answer> and </answer>.";

@@ -16,7 +16,7 @@ export type ModelFetch = (
   init: {
     readonly method: "POST";
     readonly headers: Record<string, string>;
-    readonly body: string;
+    readonly body: Uint8Array<ArrayBuffer>;
     readonly signal: AbortSignal;
     readonly redirect: "manual";
   },
@@ -31,7 +31,7 @@ export interface ModelResponse {
 export interface ChatPost {
   readonly url: string;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 export interface PostOptions {
