@@ -27,6 +27,8 @@ export interface HitObservation {
   readonly score: number;
   readonly snippet: string;
   readonly duplicates: number;
+  /** What is known of its publisher, in words; absent where nothing is. */
+  readonly authority?: string;
   /** Search engines of the web that found its page. */
   readonly engines?: readonly string[];
 }

@@ -60,7 +60,9 @@ function textFor(name: string, known: Authority, language: "en" | "zh"): string 
     country,
   ].filter((part) => part !== undefined);
   const source =
-    by === undefined ? ways[language][via] : `${ways[language][via]}, ${words[language].by} ${by}`;
+    by === undefined
+      ? ways[language][via]
+      : `${ways[language][via]}${labels.comma}${words[language].by} ${by}`;
   const heading = title === undefined ? name : `${name}  ${title}`;
   return `${heading}\n  ${facts.join(labels.comma)} (${known.score.toFixed(2)})\n  ${labels.reason(reason)} [${source}]\n`;
 }

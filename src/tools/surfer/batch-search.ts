@@ -1,5 +1,6 @@
 import type { HitObservation, QueryObservation, SearchObservation } from "../../agent/observation.ts";
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
+import type { AuthorityTier } from "../../core/authority.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type {
   AskedEngine,
@@ -20,6 +21,7 @@ export interface SearchCall {
   readonly language?: string | undefined;
   readonly domains?: readonly string[] | undefined;
   readonly exclude_domains?: readonly string[] | undefined;
+  readonly shard?: "authority" | "general" | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
@@ -97,10 +99,17 @@ async function searchOne(
   };
 }
 
+/** The library in two parts, which are searched alone or together. */
+const tiersOf = {
+  authority: ["high"],
+  general: ["low", "contested", "unknown"],
+} as const satisfies Readonly<Record<string, readonly AuthorityTier[]>>;
+
 function filtersOf(call: SearchCall): SearchFilters | undefined {
-  const { language, since, until, domains, exclude_domains: excludeDomains } = call;
+  const { language, since, until, shard, domains, exclude_domains: excludeDomains } = call;
   const filters: SearchFilters = {
     ...(language === undefined ? {} : { language }),
+    ...(shard === undefined ? {} : { tiers: tiersOf[shard] }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(domains === undefined ? {} : { domains: domains.map(bareDomain) }),
@@ -206,6 +215,14 @@ function evidenceOf({
 }
 
 function observed(hit: SearchHit): HitObservation {
-  const { score, snippet, duplicates, engines } = hit;
-  return { ...evidenceOf(hit), score, snippet, duplicates, ...(engines === undefined ? {} : { engines }) };
+  const { score, snippet, duplicates, engines, why } = hit;
+  const known = why.find(({ name }) => name === "authority")?.reason;
+  return {
+    ...evidenceOf(hit),
+    score,
+    snippet,
+    duplicates,
+    ...(known === undefined ? {} : { authority: known.en }),
+    ...(engines === undefined ? {} : { engines }),
+  };
 }

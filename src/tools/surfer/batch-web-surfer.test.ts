@@ -102,6 +102,39 @@ describe("batch_search", () => {
     }
   });
 
+  it("searches authorities alone, the others alone, or both, and says what is known of a publisher", async () => {
+    const own = openLibrary(":memory:");
+    const pages = [
+      ["https://www.who.int/measles", "Measles is prevented by a vaccine in two doses."],
+      ["https://example.org/measles", "Measles: a vaccine in two doses, my doctor said."],
+    ] as const;
+    for (const [url, text] of pages) {
+      const document = buildDocument([{ type: "paragraph", text }], { mediaType: "text/html" });
+      const source = {
+        id: sha256(document.text),
+        url,
+        title: url,
+        authors: [],
+        mediaType: "text/html",
+        collection: "web",
+      };
+      await own.add([{ ...document, source }]);
+    }
+    const local = localSearchProvider(own);
+    const found = async (shard?: string): Promise<ToolResult> => {
+      const call = { action: "batch_search", queries: ["measles vaccine doses"], ...(shard && { shard }) };
+      return batchWebSurfer({ search: [local], pages: [local] }).invoke(call, contextOf());
+    };
+    const urls = (result: ToolResult) => searched(result).queries[0]?.hits.map((hit) => hit.source.url);
+    expect(urls(await found("authority"))).toEqual([pages[0][0]]);
+    expect(urls(await found("general"))).toEqual([pages[1][0]]);
+    expect(urls(await found())).toEqual(pages.map(([url]) => url));
+    const { content } = await found();
+    expect(content).toContain('authority="An organisation of states, on its own matters and data"');
+    expect(content.match(/authority="/g)).toHaveLength(1);
+    own.close();
+  });
+
   it("gives a passage that two queries found to the query that ranked it best, once", async () => {
     const result = await surf({
       action: "batch_search",

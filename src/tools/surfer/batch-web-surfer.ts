@@ -38,6 +38,10 @@ const input = z
       .max(8)
       .optional()
       .describe("batch_search: only sources in this language, e.g. en or zh"),
+    shard: z
+      .enum(["authority", "general"])
+      .optional()
+      .describe("batch_search: only publishers known to be reliable, or only the others; both where absent"),
     domains: stringList.optional().describe("batch_search: only pages of these sites, e.g. who.int"),
     exclude_domains: stringList.optional().describe("batch_search: no pages of these sites"),
     since: isoDate.optional().describe("batch_search: only sources published on or after this date"),

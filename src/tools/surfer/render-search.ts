@@ -56,6 +56,7 @@ function renderHit(hit: HitObservation, query: number): string {
     attribute("url", source.url),
     attribute("published", source.published),
     attribute("publisher", source.publisher),
+    attribute("authority", hit.authority),
     attribute("section", section),
     passage.page === undefined ? "" : `page="${passage.page}"`,
     hit.duplicates > 0 ? `copies="${hit.duplicates}"` : "",
