@@ -118,6 +118,6 @@ it(`a policy that always wants more never gets more than the limits ${verifies("
       // One unit over at most: what was under way when the time ran out.
       expect(spent.longestOverrun).toBeLessThanOrEqual(Math.max(greed.turnMs, greed.callMs));
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
 });

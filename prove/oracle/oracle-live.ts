@@ -31,7 +31,8 @@ export const oracleLive: Proof = {
 };
 
 async function copyProject(folder: string): Promise<void> {
-  for (const file of projectFiles()) {
+  // Where it is a link it is no ignored folder to git.
+  for (const file of projectFiles().filter((name) => name !== "node_modules")) {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
     await cp(path.join(projectRoot, file), path.join(folder, file));
   }
