@@ -4,6 +4,7 @@ import { localSearchProvider } from "../retrieval/local-provider.ts";
 import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import type { Senses } from "../research/senses.ts";
 import type { PageProvider } from "../web/page-provider.ts";
+import { scopedSearch } from "../web/scoped-search.ts";
 import type { SearchProvider } from "../web/search-provider.ts";
 import { pagesOf, readGivenPages } from "./given-pages.ts";
 import { openDocuments, type OpenOptions } from "./open-documents.ts";
@@ -71,7 +72,7 @@ export async function openSources(settings: Settings, asked: SourceOptions): Pro
     const opened = [...local, ...pages, ...found, ...earlier];
     const senses = web === undefined || ofWeb === undefined ? undefined : { web, pages: ofWeb, browser };
     return {
-      search: [...local, ...found, ...earlier],
+      search: [...local, ...found, ...earlier].map((provider) => scopedSearch(provider, settings.scope)),
       pages: opened,
       authorityOf,
       ...(senses === undefined ? {} : { senses: openSenses(settings, senses) }),

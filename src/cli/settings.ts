@@ -7,10 +7,12 @@ import { type ActionFormat, actionFormats } from "../model/text-tags/action-form
 import type { SpeechEndpoint } from "../model/speech/transcribe.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
 import { readNamedHosts } from "../run/sandbox/network/named-hosts.ts";
+import type { SearchScope } from "../web/scoped-search.ts";
 import { parseDuration } from "./duration.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 import { type Environment, environmentValue, withEnvironment } from "./environment.ts";
 import { type ModelSettings, modelSettings } from "./model-settings.ts";
+import { searchScope } from "./search-scope.ts";
 import { type SearchSettings, searchSettings } from "./search-settings.ts";
 import { type WebSettings, webSettings } from "./web-settings.ts";
 
@@ -42,6 +44,8 @@ export interface Settings {
   readonly unsupported: "mark" | "strict";
   readonly web: WebSettings;
   readonly search: SearchSettings;
+  /** What all searches are kept to. */
+  readonly scope: SearchScope;
   /** Whether the sources of earlier runs are searched. */
   readonly pastRuns: boolean;
   /** Whether the agent may run commands: where it can be done safely, unless it must or must not. */
@@ -91,6 +95,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
       isWebOn: web.isOn,
       onAlias: (alias) => usedAliases.push(alias),
     }),
+    scope: searchScope(flags),
     pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
     browser: flags.browser === undefined ? "auto" : flags.browser ? "required" : "off",

@@ -212,16 +212,42 @@ export const settingTable = {
   },
   search: {
     key: "search",
+    usual: "auto",
     kind: "texts",
     flag: "--search <engines>",
     what: "search engines of the web: names with commas between them, auto (all that are set up; default), off",
   },
   pastRuns: {
     key: "pastRuns",
+    usual: "false",
     kind: "switch",
     flag: "--past-runs",
     what: "search the stored sources of earlier runs in --runs-dir as well",
     opposite: { flag: "--no-past-runs", what: "search none of them (default)" },
+  },
+  domains: {
+    key: "domains",
+    kind: "texts",
+    flag: "--domains <sites>",
+    what: "search nothing but these sites; names with commas between them",
+  },
+  excludeDomains: {
+    key: "excludeDomains",
+    kind: "texts",
+    flag: "--exclude-domains <sites>",
+    what: "search none of these sites",
+  },
+  since: {
+    key: "since",
+    kind: "text",
+    flag: "--since <date>",
+    what: "search only what was published on or after this date: 2025, 2025-03 or 2025-03-01",
+  },
+  until: {
+    key: "until",
+    kind: "text",
+    flag: "--until <date>",
+    what: "search only what was published on or before this date",
   },
   contactUrl: {
     key: "contactUrl",
