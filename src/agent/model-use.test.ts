@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock } from "../core/clock.ts";
+import { verifies } from "../../test/promises.ts";
 import { scriptedPolicy } from "../model/scripted-policy.ts";
 import type { RunEvent } from "./events.ts";
 import { runLoop } from "./loop.ts";
@@ -8,7 +9,7 @@ import { memorySourceStore } from "./memory-source-store.ts";
 import { applyEvent, initialState } from "./state.ts";
 import { defineTool } from "./tool.ts";
 
-test("what a tool asks of a model is on the bill of the run, at the price of its role, live and in replay", async () => {
+test(`what a tool asks of a model is on the bill of the run, at its role's price, also in replay ${verifies("cost.counted")}`, async () => {
   const usage = { inputTokens: 1_000, cacheWriteInputTokens: 200, outputTokens: 10, images: 1 };
   const looking = defineTool({
     name: "analyze_image",

@@ -9,6 +9,7 @@ import { type LoopbackModel, startLoopbackModel } from "../model/loopback-server
 import { loopbackPolicy } from "../model/loopback-turn.ts";
 import { type Library, openLibrary } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
+import { verifies } from "../../test/promises.ts";
 import { readJournal } from "../run/journal.ts";
 import { research, type ResearchOptions, resume } from "./research.ts";
 
@@ -53,7 +54,7 @@ async function judged(judge: LoopbackModel, options: Partial<ResearchOptions> = 
 const usage = { prompt_tokens: 300, completion_tokens: 20 };
 const says = (text: string) => () => ({ type: "message" as const, text, usage });
 
-test("a judge says of every claim whether its passages bear it, and what it took is on the bill", async () => {
+test(`a judge says of every claim whether its passages bear it, and is on the bill ${verifies("cost.counted")}`, async () => {
   await using judge = await startLoopbackModel(says('{"support":"none","probability":0.02}'));
   const { first } = await judged(judge);
   expect(first.status).toBe("answered");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { systemClock } from "../../core/clock.ts";
+import { verifies } from "../../../test/promises.ts";
 import type { Policy, PolicyState } from "../../model/policy.ts";
 import { scriptedPolicy } from "../../model/scripted-policy.ts";
 import type { RunEvent } from "../events.ts";
@@ -71,7 +72,7 @@ async function play(
   }
 }
 
-describe("a server that refuses a prompt as too long", () => {
+describe(`a server that refuses a prompt as too long ${verifies("context.refused")}`, () => {
   it.each([true, false])(
     "is sent less, once a turn, and the rest of the run keeps to it (told: %s)",
     async (tells) => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { verifies } from "../../../test/promises.ts";
 import { applyConfiguration, readConfiguration } from "./read-configuration.ts";
 
 let root: string;
@@ -69,7 +70,7 @@ describe("configuration", () => {
     expect(read()).toEqual({ OLLAMA_HOST: "10.0.0.1" });
   });
 
-  it("refuses a key as it is in the project, not in the user's own file", () => {
+  it(`refuses a key as it is in the project, not in the user's own file ${verifies("config.keys")}`, () => {
     user({ keys: { openai: "sk-mine" } });
     expect(read()).toEqual({ OPENAI_API_KEY: "sk-mine" });
     project({ keys: { openai: "sk-shared" } });
