@@ -55,6 +55,27 @@ export const promises = [
     status: "kept",
   },
   {
+    id: "context.refused",
+    promise:
+      "A prompt that a server calls too long is made shorter once and sent again; what was learned holds for the rest of the run.",
+    how: "servers with a narrower context than assumed, that say so or not, live and resumed",
+    status: "kept",
+  },
+  {
+    id: "cost.counted",
+    promise:
+      "Every request to a model is on the bill of the run, by its server's count and at the price of its role, also after a resume.",
+    how: "runs with research, judge and vision models of their own prices; the journal folded again",
+    status: "kept",
+  },
+  {
+    id: "config.keys",
+    promise:
+      "No key stands in a file of a project, none is printed, and none of the user's goes to a server that a project names.",
+    how: "configurations with keys and addresses in every place",
+    status: "kept",
+  },
+  {
     id: "run.step-once",
     promise: "A finished tool call is never executed again.",
     how: "counters in tools, over recorded and resumed runs",

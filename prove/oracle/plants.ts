@@ -77,6 +77,27 @@ export const plants: readonly Plant[] = [
     replace: "return done.size < 2 ? toolCalls(caller) : [];",
   },
   {
+    promise: "context.refused",
+    defect: "a refused prompt ends the run",
+    file: "src/agent/loop.ts",
+    find: 'first.failure.code === "MODEL_CONTEXT_EXCEEDED" && policy',
+    replace: 'first.failure.code === "ABORTED" && policy',
+  },
+  {
+    promise: "cost.counted",
+    defect: "what tools ask of models costs what research costs",
+    file: "src/agent/budget.ts",
+    find: "const own = rolePrices?.[role] ?? price;",
+    replace: "const own = price;",
+  },
+  {
+    promise: "config.keys",
+    defect: "a project's files may hold keys",
+    file: "src/cli/config/read-config-file.ts",
+    find: 'if (row.kind === "secret" && file.isShared && !referencePattern.test(told)) throw sharedKey(row, file);',
+    replace: "",
+  },
+  {
     promise: "run.atomic",
     defect: "a resumed run begins from nothing",
     file: "src/research/drive.ts",
