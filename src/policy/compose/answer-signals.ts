@@ -21,7 +21,7 @@ const instruction = new RegExp(
     "(?<!\\b(?:whether|if) )\\byou(?: will|'ll|’ll)? (?:must|can|should|need|have to|may (?:be able|be eligible|also|request|apply|ask|use|file|report))\\b|\\b(?:first|next|then|step \\d+),? ",
 );
 const instructionChinese =
-  /向[^，。]{2,30}(?:申请|提出|提交|报告|办理|申报|登记|备案)|申请[^，。]{0,20}登记|提交|携带|填写|办理|持[^，。]{2,20}(?:证|件)|书面通知|(?:应当|必须|须)[^，。]{0,30}(?:订立|签订|协议|申请|登记)/;
+  /向[^，。]{2,30}(?:申请|提出|提交|报告|办理|申报|登记|备案)|申请[^，。]{0,20}登记|提交|携带|填写|办理|持[^，。]{2,20}(?:证|件)|书面通知|由[^，。；]{1,20}(?:协议|协商|判决|裁决|处理)|按照?[^，。；]{2,20}(?:处理|办理|继承|分配)|(?:应当|必须|须)[^，。]{0,30}(?:订立|签订|协议|申请|登记)/;
 
 const signals: Readonly<Record<AnswerKind, Signal>> = {
   amount: {

@@ -144,6 +144,12 @@ function fallBack(candidates: Candidates, said: Said, before: readonly Answer[])
   return { subQuestion, status: "indirect", answer: [closest] };
 }
 
+/** A rule of a law is told with its exception: “may … ; but not …” are two sentences of one article. */
+function longestAnswer({ reading }: Unit, { kind }: SubQuestion): number {
+  if (kind === "yes-no" && reading.statute !== undefined) return usualAnswerLength;
+  return answerLength[kind] ?? usualAnswerLength;
+}
+
 /** Chooses the sentences, or the list, that answer a sub-question; `before` are the answers that stand already. */
 export function chooseAnswer(candidates: Candidates, said: Said, before: readonly Answer[]): Answer {
   const { subQuestion, units } = candidates;
@@ -153,7 +159,7 @@ export function chooseAnswer(candidates: Candidates, said: Said, before: readonl
   if (same !== undefined) return { subQuestion, status: "answered", answer: [], seeAlso: same.subQuestion };
   const chosen = [first];
   said.add(first);
-  const most = first.isList ? 1 : (answerLength[subQuestion.kind] ?? usualAnswerLength);
+  const most = first.isList ? 1 : longestAnswer(first, subQuestion);
   for (const unit of units) {
     if (chosen.length >= most) break;
     if (!joins(unit, first, subQuestion) || said.has(unit)) continue;

@@ -191,12 +191,19 @@ const boundWeight = 0.2;
 
 const condition = /^(?:if|when|unless|for|once|after) ([^,:]{4,120})[,:]/i;
 
+/** “收养八周岁以上未成年人的，应当 …”: the one case of a rule; one with several cases is the rule itself. */
+const conditionChinese = /^([^。；]{6,}?)的，(?!.*的，)/;
+/** Of two characters in a row many are no word: so much of any case is not in a question. */
+const usualRest = 0.4;
+
 /** Share, 0 to 1, of the condition that a sentence opens with that the question does not speak of. */
 function strangeCase(text: string, { analysis, space }: Scale): number {
-  const stated = condition.exec(text)?.[1];
-  if (stated === undefined) return 0;
-  const terms = space.terms(stated);
-  return terms.size === 0 ? 0 : 1 - space.coverage(terms, space.terms(analysis.question));
+  const inChinese = conditionChinese.exec(text)?.[1];
+  const stated = inChinese ?? condition.exec(text)?.[1];
+  const terms = space.terms(stated ?? "");
+  if (terms.size === 0) return 0;
+  const strange = 1 - space.coverage(terms, space.terms(analysis.question));
+  return inChinese === undefined ? strange : Math.max(0, strange - usualRest) / (1 - usualRest);
 }
 
 /** Share of a comparing question's words that stand above a statement: “Learn the difference between …”. */

@@ -115,7 +115,9 @@ export function readSituation(
   const isCommon = (group: RegExp): boolean =>
     evidence.length >= leastEvidence &&
     evidence.filter((text) => group.test(text)).length > commonShare * evidence.length;
-  const strangers = groups.filter((group) => !isAbout(group, asked) && !isCommon(group.named));
+  const strangers = groups.filter(
+    (group) => !isAbout(group, asked) && (group.isExclusive === true || !isCommon(group.named)),
+  );
   const count = (text: string): { readonly own: number; readonly other: number } => {
     const own = sides.filter((side) => side.own.test(text)).length;
     const other = sides.filter((side) => side.other.test(text) && !side.own.test(text)).length;
