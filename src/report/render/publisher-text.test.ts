@@ -18,12 +18,12 @@ const textOf = async (url: string, language: string): Promise<string> => {
 describe("publisherOf", () => {
   test("says kind, office and standing with the reason, in the language of the report", async () => {
     expect(await textOf("https://www.stats.gov.cn/", "en")).toBe(
-      "statistical office, official: A statistical office: first hand for its figures",
+      "Statistical office, official: A statistical office: first hand for its figures",
     );
     expect(await textOf("https://www.stats.gov.cn/", "zh")).toBe(
       "统计机构，官方：统计机构：其数据的第一手来源",
     );
-    expect(await textOf("https://www.xinhuanet.com/", "en")).toMatch(/^state medium, official, contested: /);
+    expect(await textOf("https://www.xinhuanet.com/", "en")).toMatch(/^State medium, official, contested: /);
     expect(await textOf("https://www.naturalnews.com/", "zh")).toMatch(/^不可靠媒体，可信度低：/);
   });
 

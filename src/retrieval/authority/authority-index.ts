@@ -9,9 +9,9 @@ import { suffixRule } from "./suffix-rules.ts";
 /** Says of publishers what is known of them, without a network. The same question has the same answer for good. */
 export interface AuthorityIndex {
   /** Of an address, a host or a domain; what is no web address is `unknown`. */
-  of(address: string): Authority;
+  readonly of: (address: string) => Authority;
   /** Of a source: by its address, else by what its collection says of its publisher. */
-  ofSource(source: Pick<Source, "url" | "tier">): Authority;
+  readonly ofSource: (source: Pick<Source, "url" | "tier">) => Authority;
 }
 
 export interface AuthorityIndexOptions {
