@@ -43,8 +43,8 @@ describe("configuration", () => {
   });
 
   it("holds switches, numbers, lists and paths from where the file is", () => {
-    project({ strict: true, limits: { maxCost: 0.5 }, allowHost: ["127.0.0.1:80"], docs: ["papers"] });
-    user({ runsDir: "../runs" });
+    project({ strict: true, limits: { maxCost: 0.5 }, docs: ["papers"] });
+    user({ runsDir: "../runs", allowHost: ["127.0.0.1:80"] });
     expect(read()).toEqual({
       DEEPWELL_STRICT: "true",
       DEEPWELL_LIMITS_MAX_COST: "0.5",
@@ -105,6 +105,15 @@ describe("configuration", () => {
   it("says where JSON is broken", () => {
     writeFileSync(path.join(folder, ".deepwell/config.json"), "{");
     expect(() => read()).toThrow(/config\.json is no configuration/);
+  });
+
+  it("lets no project open what is closed", () => {
+    project({ allowHost: ["169.254.169.254:80"] });
+    expect(() => read()).toThrow(/must not set allowHost/);
+    project({});
+    variables("DEEPWELL_SHELL_ALLOW=evil.example\n");
+    expect(() => read()).toThrow(/must not set shellAllow/);
+    expect(read({ DEEPWELL_SHELL_ALLOW: "mine.example" })).toEqual({});
   });
 
   it("lets no project send the user's key to a server that the project names", () => {

@@ -24,6 +24,8 @@ interface SettingRow {
   /** The environment variable, where it is not the one that the key makes. */
   readonly variable?: string;
   readonly choices?: readonly string[];
+  /** It opens what is closed, so that no file of a project decides it: a folder may be anybody's. */
+  readonly userOnly?: true;
 }
 
 /**
@@ -179,12 +181,14 @@ export const settingTable = {
   },
   shellAllow: {
     key: "shellAllow",
+    userOnly: true,
     kind: "texts",
     flag: "--shell-allow <host[:port]>",
     what: "let these commands reach this host (ports 80 and 443 unless one is given); may be repeated (default: no network)",
   },
   ask: {
     key: "ask",
+    userOnly: true,
     kind: "texts",
     flag: "--ask <tools>",
     what: "tools of which each call needs your yes: shell, file, browser, batch_web_surfer, todo, analyze_image, file_parser, asr",
@@ -199,6 +203,7 @@ export const settingTable = {
   },
   allowHost: {
     key: "allowHost",
+    userOnly: true,
     kind: "texts",
     flag: "--allow-host <host:port>",
     what: "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
