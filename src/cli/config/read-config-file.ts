@@ -37,6 +37,7 @@ export function parseConfig(text: string, file: ConfigFile): ReadonlyMap<string,
   for (const row of settingRows) {
     const value = valueAt(checked.data, row.key);
     if (value === undefined) continue;
+    if (row.userOnly === true && file.isShared) throw userOnlySetting(row, file.path);
     const told = textOf(value, row.kind, file);
     if (row.kind === "secret" && file.isShared && !referencePattern.test(told)) throw sharedKey(row, file);
     values.set(variableOf(row), told);
@@ -107,6 +108,14 @@ function invalid(file: ConfigFile, why: string, fix?: string): AppError {
   return new AppError("CONFIG_INVALID", `${file.path} is no configuration of Deepwell.`, {
     why,
     fix: fix ?? `correct ${file.path}; deepwell config path shows which files are read`,
+  });
+}
+
+/** What is said where a file of a project opens what only the user may open. */
+export function userOnlySetting(row: (typeof settingRows)[number], file: string): AppError {
+  return new AppError("CONFIG_INVALID", `${file} must not set ${row.key}.`, {
+    why: "it opens what is closed, and a folder may be anybody's",
+    fix: `if you trust it: deepwell config set ${row.key} VALUE, or ${row.flag ?? variableOf(row)}`,
   });
 }
 

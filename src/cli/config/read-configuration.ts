@@ -1,5 +1,4 @@
 import { parseEnv } from "node:util";
-import { AppError } from "../../core/errors.ts";
 import type { Environment } from "../../core/read-variable.ts";
 import { providers } from "../../model/selection/provider.ts";
 import { engineList } from "../../web/search/engine-list.ts";
@@ -7,7 +6,7 @@ import type { AddedVariable } from "./added-variable.ts";
 import { configFiles } from "./config-files.ts";
 import { referencePattern } from "./config-schema.ts";
 import { refuseForeignAddress } from "./foreign-address.ts";
-import { readConfigFile, readIfThere } from "./read-config-file.ts";
+import { readConfigFile, readIfThere, userOnlySetting } from "./read-config-file.ts";
 import { settingRows, variableOf } from "./setting-table.ts";
 
 export interface Configuration {
@@ -31,23 +30,12 @@ export function readConfiguration(folder: string, environment: Environment): Con
   };
   for (const [name, value = ""] of Object.entries(variables))
     if (isOurs(name)) add(name, value, files.variables);
+  const opening = settingRows.find((row) => row.userOnly === true && added.has(variableOf(row)));
+  if (opening !== undefined) throw userOnlySetting(opening, files.variables);
   for (const file of [files.project, files.user])
     for (const [name, value] of readConfigFile(file)) add(name, value, file.path);
-  refuseOpening(added, files.user.path);
   refuseForeignAddress(added, environment, files.user.path);
   return { added };
-}
-
-/** Throws `CONFIG_INVALID` where a file of the project opens what only the user may open. */
-function refuseOpening(added: ReadonlyMap<string, AddedVariable>, userFile: string): void {
-  for (const row of settingRows) {
-    const origin = added.get(variableOf(row))?.origin;
-    if (row.userOnly !== true || origin === undefined || origin === userFile) continue;
-    throw new AppError("CONFIG_INVALID", `${origin} must not set ${row.key}.`, {
-      why: "it opens what is closed, and a folder may be anybody's",
-      fix: `if you trust it: deepwell config set ${row.key} VALUE, or ${row.flag ?? variableOf(row)}`,
-    });
-  }
 }
 
 /** Adds what files give to the environment of the process, which every part of the command line reads. */

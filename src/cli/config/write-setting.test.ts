@@ -37,6 +37,7 @@ describe("a setting", () => {
     const before = readFileSync(file.path, "utf8");
     expect(() => writeSetting(file, "limits.maxTurns", ["many"])).toThrow(/no configuration/);
     expect(() => writeSetting({ ...file, isShared: true }, "keys.openai", ["sk"])).toThrow(/holds a key/);
+    expect(() => writeSetting({ ...file, isShared: true }, "allowHost", ["a:1"])).toThrow(/must not set/);
     expect(() => writeSetting(file, "maxTurn", ["5"])).toThrow(
       expect.objectContaining({ why: "it looks like limits.maxTurns" }),
     );
