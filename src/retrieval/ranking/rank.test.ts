@@ -116,6 +116,9 @@ describe("authority", () => {
     const of = (url: string) => defaultRanking.authorityOf(storedDocument("x", [], { url }).source).tier;
     expect(of("https://www.who.int/x")).toBe("high");
     expect(of("https://example.org/x")).toBe("unknown");
+    // Asked for every candidate of every search: what is known of a host is worked out once.
+    const { source } = storedDocument("x", [], { url: "https://www.who.int/y" });
+    expect(defaultRanking.authorityOf(source)).toBe(defaultRanking.authorityOf(source));
   });
 
   test("by quota takes a place among the first that its score does not reach, where it is comparable", async () => {
