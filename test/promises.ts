@@ -228,6 +228,13 @@ export const promises = [
     status: "kept",
   },
   {
+    id: "search.answer",
+    promise:
+      "Any answer of a search engine ends as results or as a typed failure; only addresses of the web come through, and no failure tells a key.",
+    how: "documented answers with parts replaced, other JSON, errors that tell the key, and bytes, for each engine",
+    status: "kept",
+  },
+  {
     id: "train.resume",
     promise: "Training killed at any step resumes bit-equal.",
     how: "a kill at each step",

@@ -6,6 +6,7 @@ import type { EngineOptions } from "./engine-options.ts";
 import { unmappedFilters } from "./filter-mapping.ts";
 import type { EngineFailure, EngineOutcome, EngineQuery, SearchEngine } from "./search-engine.ts";
 import { type RawResult, webResults } from "./web-result.ts";
+import { withholdKey } from "./withhold-key.ts";
 
 /** The options of an engine that has all it needs. */
 export interface ReadyOptions extends EngineOptions {
@@ -46,7 +47,8 @@ export function engineOf(facts: EngineFacts, options: EngineOptions, find: FindI
     const ready = readyOptions(facts, options);
     if ("type" in ready) return ready;
     const items = await find(query, ready, signal);
-    if ("type" in items) return items;
+    // What an API says of a request may repeat the key that came with it.
+    if ("type" in items) return { ...items, message: withholdKey(items.message, ready.key) };
     return {
       type: "results",
       results: webResults(items, query.limit),

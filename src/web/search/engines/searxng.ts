@@ -3,9 +3,10 @@ import { askEngine, listOf } from "../ask-engine.ts";
 import type { EngineEntry, EngineFacts } from "../engine-entry.ts";
 import { engineFailure } from "../engine-failure.ts";
 import { apiUrl, type EngineOptions } from "../engine-options.ts";
-import { unmappedFilters, withSiteOperators } from "../filter-mapping.ts";
-import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
-import { webResults } from "../web-result.ts";
+import { withSiteOperators } from "../filter-mapping.ts";
+import { engineOf, type ReadyOptions } from "../json-engine.ts";
+import type { EngineFailure, EngineQuery, SearchEngine } from "../search-engine.ts";
+import type { RawResult } from "../web-result.ts";
 
 const facts: EngineFacts = {
   name: "searxng",
@@ -51,24 +52,18 @@ const answerSchema = z.object({
  * dates cannot be asked for as they are meant.
  */
 export function searxng(options: EngineOptions): SearchEngine {
-  return {
-    name: facts.name,
-    intents: facts.intents,
-    search: (query, signal) => search(query, options, signal),
-  };
+  return engineOf(facts, options, find);
 }
 
 /** Its row in the table of engines. */
 export const searxngEntry: EngineEntry = { ...facts, make: searxng };
 
-async function search(
+async function find(
   query: EngineQuery,
-  options: EngineOptions,
+  options: ReadyOptions,
   signal: AbortSignal,
-): Promise<EngineOutcome> {
-  const { baseUrl } = options;
-  if (baseUrl === undefined) return engineFailure("REFUSED", `${title} has no address: set SEARXNG_URL.`);
-  const url = apiUrl(baseUrl, "search", {
+): Promise<readonly RawResult[] | EngineFailure> {
+  const url = apiUrl(options.baseUrl, "search", {
     q: withSiteOperators(query),
     format: "json",
     language: query.filters?.language,
@@ -80,19 +75,14 @@ async function search(
     const reasons = silent.map(([engine, reason]) => `${engine}: ${reason}`).join(", ");
     return engineFailure("UNREACHABLE", `None of the engines behind ${title} answered (${reasons}).`);
   }
-  const items = results.map(({ content, publishedDate, ...item }) => ({
+  return results.map(({ content, publishedDate, ...item }) => ({
     ...item,
     snippet: content,
     published: publishedDate,
   }));
-  return {
-    type: "results",
-    results: webResults(items, query.limit),
-    unmapped: unmappedFilters(query, facts.filters),
-  };
 }
 
 /** As it is installed, SearXNG answers in HTML only and refuses every other format. */
-function hinted(message: string): EngineOutcome {
+function hinted(message: string): EngineFailure {
   return engineFailure("REFUSED", `${message} Its settings.yml has to list json under search.formats.`);
 }

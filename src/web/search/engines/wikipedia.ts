@@ -3,9 +3,10 @@ import { askEngine, listOf } from "../ask-engine.ts";
 import type { EngineEntry, EngineFacts } from "../engine-entry.ts";
 import { engineFailure } from "../engine-failure.ts";
 import { apiUrl, type EngineOptions } from "../engine-options.ts";
-import { unmappedFilters } from "../filter-mapping.ts";
-import type { EngineOutcome, EngineQuery, SearchEngine } from "../search-engine.ts";
-import { webResults } from "../web-result.ts";
+import { engineOf, type ReadyOptions } from "../json-engine.ts";
+import { queryLanguage } from "../query-language.ts";
+import type { EngineFailure, EngineQuery, SearchEngine } from "../search-engine.ts";
+import type { RawResult } from "../web-result.ts";
 
 const facts: EngineFacts = {
   name: "wikipedia",
@@ -15,6 +16,8 @@ const facts: EngineFacts = {
   needs: "nothing",
   keyVariables: [],
   urlVariables: [],
+  // Each language has a host of its own below it.
+  baseUrl: "https://wikipedia.org",
   filters: ["language"],
   limit: { requests: 5, perMs: 1_000 },
   limits: "no hard limit for reading; one request after the other is asked for",
@@ -49,24 +52,21 @@ const mostResults = 20;
  * domains cannot be asked for.
  */
 export function wikipedia(options: EngineOptions): SearchEngine {
-  return {
-    name: facts.name,
-    intents: facts.intents,
-    search: (query, signal) => search(query, options, signal),
-  };
+  return engineOf(facts, options, find);
 }
 
 /** Its row in the table of engines. */
 export const wikipediaEntry: EngineEntry = { ...facts, make: wikipedia };
 
-async function search(
+async function find(
   query: EngineQuery,
-  options: EngineOptions,
+  options: ReadyOptions,
   signal: AbortSignal,
-): Promise<EngineOutcome> {
-  const language = query.filters?.language ?? (/\p{Script=Han}/u.test(query.text) ? "zh" : "en");
+): Promise<readonly RawResult[] | EngineFailure> {
+  const language = queryLanguage(query);
   const limit = Math.min(query.limit, mostResults);
-  const url = apiUrl(options.baseUrl ?? `https://${language}.wikipedia.org`, "w/api.php", {
+  const isPublic = options.baseUrl === facts.baseUrl;
+  const url = apiUrl(isPublic ? `https://${language}.wikipedia.org` : options.baseUrl, "w/api.php", {
     action: "query",
     format: "json",
     formatversion: 2,
@@ -87,15 +87,10 @@ async function search(
     return engineFailure(code, `${title} does not answer the request: ${error.info}`);
   }
   const pages = [...(found?.pages ?? [])].sort((a, b) => a.index - b.index);
-  const items = pages.map((page) => ({
+  return pages.map((page) => ({
     url: page.fullurl,
     title: page.title,
     snippet: page.extract,
     language: page.pagelanguage ?? language,
   }));
-  return {
-    type: "results",
-    results: webResults(items, query.limit),
-    unmapped: unmappedFilters(query, facts.filters),
-  };
 }
