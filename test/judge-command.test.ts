@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -125,6 +125,32 @@ describe("deepwell judge", () => {
     const { code, stderr } = await deepwell(["judge", ...args], { env });
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+});
+
+describe("deepwell judge-data", () => {
+  it("writes labels and both sets, and rewards answers to them", async () => {
+    await using server = await startLoopbackModel(answerByRule);
+    const cases = write(
+      "cases.jsonl",
+      JSON.stringify({ ...JSON.parse(readFileSync(task, "utf8")), report: text }),
+    );
+    const out = path.join(folder, "judge-data");
+    const model = ["--model-judge", "m", "--base-url", server.url];
+    const made = await deepwell(["judge-data", "--cases", cases, "--out", out, ...model], { env });
+    expect(JSON.parse(made.stdout)).toMatchObject({ reports: 1, criteria: 4, missing: 0, examples: 2 });
+    const lines = (name: string) => readFileSync(path.join(out, name), "utf8").split("\n").filter(Boolean);
+    const [sft] = [...lines("sft-train.jsonl"), ...lines("sft-validation.jsonl")];
+    const [rl] = [...lines("rl-train.jsonl"), ...lines("rl-validation.jsonl")];
+    const answer = JSON.parse(sft ?? "").messages[2].content;
+    const answers = write(
+      "answers.jsonl",
+      JSON.stringify({ answer, ground_truth: JSON.parse(rl ?? "").reward_model.ground_truth }),
+    );
+    const rewarded = await deepwell(["judge-data", "--reward", answers], { env });
+    expect(JSON.parse(rewarded.stdout)).toEqual({ score: 1, format: 1, agreement: 1 });
+    const without = await deepwell(["judge-data", "--cases", cases, "--out", out], { env });
+    expect(without.code).toBe(2);
   });
 });
 

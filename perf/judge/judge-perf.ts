@@ -4,6 +4,7 @@ import { loadSupportModel, type SupportModel } from "../../src/judge/support/sup
 import type { PerfBenchmark, PerfRow } from "../benchmark.ts";
 import { generatePassages } from "../index/generate-passages.ts";
 import { spread } from "../spread.ts";
+import { measureRubricJudges } from "./rubric-perf.ts";
 
 const repeats = 5;
 const claimsPerRound = 200;
@@ -15,10 +16,10 @@ interface Pair {
   readonly evidence: { readonly text: string };
 }
 
-/** How many claims a second the embedded scorer judges, by language and by length of the evidence. */
+/** How many claims a second the embedded scorer judges, and what judging a report by rubrics takes. */
 export const judgePerf: PerfBenchmark = {
   name: "judge",
-  description: "claims a second of the embedded support scorer, by language and passages of evidence",
+  description: "claims a second of the support scorer; criteria a second and requests of the rubric judges",
   async run({ seed, sizes = defaultSizes, say }) {
     const model = loadSupportModel();
     const rows: PerfRow[] = [];
@@ -30,8 +31,10 @@ export const judgePerf: PerfBenchmark = {
         rows.push(spread({ subject: "deepwell", metric, unit: "1/s" }, measure(pairs, model)));
       }
     }
+    rows.push(...(await measureRubricJudges(seed, say)));
     const notes = [
       "One thread, warm. Half of the claims are sentences of their evidence, half of the next one.",
+      "The model of the rubric judge is a loopback server that answers by rule: its time is the harness's alone.",
     ];
     return { rows, ratios: {}, notes };
   },

@@ -14,11 +14,15 @@ export interface ReportInput {
   readonly run?: RunRecord;
 }
 
-/** A report from a file, a run (directory, id or part of one) or `-`. Throws `AppError` USAGE or DATA_INVALID. */
+/** A report from a file, a folder that holds one, a run (directory, id or part of one) or `-`. Throws `AppError` USAGE or DATA_INVALID. */
 export async function readReportInput(place: string, runsDir: string): Promise<ReportInput> {
   if (place === "-") return nonEmpty({ name: "-", report: await text(process.stdin) });
   const found = await stat(place).catch(() => undefined);
   if (found?.isFile()) return nonEmpty({ name: place, report: await readFile(place, "utf8") });
+  const own = path.join(place, "report.md");
+  const isPlain =
+    found?.isDirectory() && !(await isThere(path.join(place, "run.json"))) && (await isThere(own));
+  if (isPlain) return nonEmpty({ name: own, report: await readFile(own, "utf8") });
   const run = await findRun(place, runsDir);
   const file = path.join(run.directory, "report.md");
   const report = await readFile(file, "utf8").catch((error: unknown) => {
@@ -28,6 +32,10 @@ export async function readReportInput(place: string, runsDir: string): Promise<R
     });
   });
   return nonEmpty({ name: run.id, report, run });
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
 }
 
 function nonEmpty(input: ReportInput): ReportInput {

@@ -18,6 +18,21 @@ export function addJudge(program: Command, exit: (code: number) => void): void {
     });
 }
 
+/** `deepwell judge-data`. */
+export function addJudgeData(program: Command, exit: (code: number) => void): void {
+  judgeModelOptions(program.command("judge-data"))
+    .description("training data for a judge: labels by a strong model, supervised and reward sets")
+    .option("--cases <file>", "JSONL of tasks with rubrics, each with its report")
+    .option("--out <folder>", "where labels.jsonl, sft-*.jsonl and rl-*.jsonl are written")
+    .option("--sft <format>", "trl (default), ms-swift, llama-factory")
+    .option("--rl <format>", "verl (default), slime, trl")
+    .option("--reward <file>", "print what answers earn instead: JSONL of answer and ground_truth")
+    .action(async (flags) => {
+      const { judgeData } = await import("./judge-data.ts");
+      exit(await judgeData(flags, new AbortController().signal));
+    });
+}
+
 /** The flags that say who judges, and how. */
 export function judgeModelOptions(command: Command): Command {
   return settingOptions(command, ["model", "modelJudge", "baseUrl", "prices"])

@@ -1,7 +1,8 @@
 import type { SupportEvidence } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
-import type { SupportJudge, SupportVerdict } from "./support-judge.ts";
+import type { Support, SupportJudge, SupportVerdict } from "./support-judge.ts";
 import { loadSupportModel, type SupportModel } from "./support-model.ts";
+import { chooseVerdict, type VerdictHead } from "./verdict-head.ts";
 
 /** A claim, its evidence, and the name of its group where the pair is labelled data. */
 export interface ScoredClaim {
@@ -21,6 +22,16 @@ export function scoreSupport({ claim, evidence, group }: ScoredClaim, model: Sup
     probability: full,
     isSure: full < unsure.from || full > unsure.to,
   };
+}
+
+/** Whether evidence supports a claim, by the head that was tuned for what a wrong verdict costs; it may not know. */
+export function decideSupport(
+  { claim, evidence }: ScoredClaim,
+  model: SupportModel,
+  head: VerdictHead,
+): { readonly verdict: Support | "unknown"; readonly probability: number } {
+  const probabilities = model.probabilities(featuresOf(claim, evidence, model.rarity));
+  return { verdict: chooseVerdict(head, probabilities), probability: probabilities.full };
 }
 
 /** The judge that needs no language model. */

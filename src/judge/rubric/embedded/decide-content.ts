@@ -6,9 +6,10 @@ import { matchNumber, numberEvidence } from "../../../report/numbers/match-numbe
 import { readNumbers } from "../../../report/numbers/read-numbers.ts";
 import { align, type SentenceView } from "../../support/alignment.ts";
 import { sentenceView } from "../../support/evidence.ts";
-import { scoreSupport } from "../../support/embedded-support.ts";
+import { decideSupport } from "../../support/embedded-support.ts";
 import { subClaimsOf } from "../../support/sub-claims.ts";
 import type { SupportModel } from "../../support/support-model.ts";
+import { loadVerdictHead } from "../../support/verdict-head.ts";
 import type { ReportQuote, VerdictWord } from "../verdict.ts";
 
 /** A report with its sentences read once for many criteria. */
@@ -27,6 +28,8 @@ export interface ContentFinding {
   readonly verdict?: VerdictWord;
   /** Probability that the report says all of it; of the best place. */
   readonly probability: number;
+  /** Share of its telling words that occur anywhere in the report. */
+  readonly present: number;
   /** The sentence that has most of it. */
   readonly quote?: ReportQuote;
 }
@@ -36,8 +39,8 @@ const around = 2;
 
 /**
  * Whether a report says something, by the trained support scorer: the places that share most words with it are its
- * evidence. Says `full` only where the scorer is sure, every number is there and no negation is turned; `none` only where
- * it is sure and finds no part; `partial` only where whole parts are decided either way.
+ * evidence, and its verdict is that of the tuned head. Says `full` only where every number is there and no negation is
+ * turned; `partial` only where whole parts are decided either way.
  */
 export function decideContent(matter: string, report: ReadSentences, model: SupportModel): ContentFinding {
   const whole = decideOne(matter, report, model);
@@ -54,27 +57,31 @@ export function decideContent(matter: string, report: ReadSentences, model: Supp
 
 function decideOne(matter: string, { sentences, views }: ReadSentences, model: SupportModel): ContentFinding {
   const view = sentenceView(matter);
-  if (view.content.size === 0 || views.length === 0) return { probability: 0 };
-  const { best, windowStart } = align(view, views, model.rarity);
+  if (view.content.size === 0 || views.length === 0) return { probability: 0, present: 0 };
+  const { best, windowStart, coverage } = align(view, views, model.rarity);
   const places = [best, windowStart + 1].map((middle) => ({
     from: Math.max(0, middle - around),
     to: Math.min(sentences.length, middle + around + 1),
   }));
+  const head = loadVerdictHead();
   const scored = places.map(({ from, to }) => {
     const own = sentences.slice(from, to).map(({ text }) => text);
     const text = own.join("");
-    return { text, verdict: scoreSupport({ claim: matter, evidence: { text, sentences: own } }, model) };
+    return { text, found: decideSupport({ claim: matter, evidence: { text, sentences: own } }, model, head) };
   });
   const [first, second] = scored;
-  const top =
-    second !== undefined && second.verdict.probability > (first?.verdict.probability ?? 0) ? second : first;
-  if (top === undefined) return { probability: 0 };
-  const { probability, support, isSure } = top.verdict;
+  const isSecond = (second?.found.probability ?? 0) > (first?.found.probability ?? 0);
+  const top = isSecond ? second : first;
+  if (top === undefined) return { probability: 0, present: 0 };
+  const { probability } = top.found;
   const sentence = sentences[best];
-  const isContradicted = lacksNumber(matter, top.text) || isTurned(matter, top.text);
-  const verdict = verdictOf({ support, isSure, isContradicted });
+  const verdict = verdictOf(
+    top.found.verdict,
+    () => lacksNumber(matter, top.text) || isTurned(matter, top.text),
+  );
   return {
     probability,
+    present: coverage.all,
     ...(verdict === undefined ? {} : { verdict }),
     ...(sentence === undefined
       ? {}
@@ -88,13 +95,10 @@ function decideOne(matter: string, { sentences, views }: ReadSentences, model: S
   };
 }
 
-function verdictOf(found: {
-  readonly support: VerdictWord;
-  readonly isSure: boolean;
-  readonly isContradicted: boolean;
-}): VerdictWord | undefined {
-  if (found.support === "full") return found.isSure && !found.isContradicted ? "full" : undefined;
-  return found.support === "none" && found.isSure ? "none" : undefined;
+/** In part is only said of whole parts; see `decideContent`. */
+function verdictOf(verdict: VerdictWord | "unknown", isContradicted: () => boolean): VerdictWord | undefined {
+  if (verdict === "full") return isContradicted() ? undefined : "full";
+  return verdict === "none" ? "none" : undefined;
 }
 
 function lacksNumber(matter: string, text: string): boolean {

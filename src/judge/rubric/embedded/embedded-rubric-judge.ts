@@ -70,14 +70,18 @@ const omissionOf = { full: "none", partial: "partial", none: "full" } as const s
   VerdictWord
 >;
 
+/** With half of a matter's telling words in it, a report may well treat of it. */
+const mostWords = 0.5;
+
 /** How well something is explained is beyond the scorer; that nothing of it is there is not. */
 function decideTreatment(
   rubric: Rubric,
   { matter }: Extract<Demand, { type: "treats" }>,
   { sentences, model }: ReadForJudging,
 ): RubricOutcome {
-  const { verdict, probability } = decideContent(matter, sentences, model);
-  if (verdict !== "none") return unknown(rubric, "whether it is explained takes understanding");
+  const { verdict, probability, present } = decideContent(matter, sentences, model);
+  if (verdict !== "none" || present >= mostWords)
+    return unknown(rubric, "whether it is explained takes understanding");
   return said(rubric, { verdict, reason: `support scorer, p ${probability.toFixed(2)}`, evidence: [] });
 }
 
