@@ -177,7 +177,7 @@ describe("authority", () => {
   });
 
   test("speaks for its near-copies, also where a copy ranks higher", async () => {
-    const from = trusting();
+    const from = trusting({ authorityPrior: false, authorityQuota: 0, farmsYield: false });
     await from.add([
       storedDocument("scraped", [`${statement}!`], { tier: "farm" }),
       storedDocument("office", [`${statement}, it says here.`], { tier: "official" }),
