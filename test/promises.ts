@@ -197,6 +197,12 @@ export const promises = [
     status: "planned",
   },
   {
+    id: "judge.unavailable",
+    promise: "A criterion that could not be judged is never counted as a zero.",
+    how: "a model server that answers in ten wrong ways, or not at all; any choice of missing verdicts",
+    status: "kept",
+  },
+  {
     id: "cite.support",
     promise: "The cited passage supports the sentence.",
     how: "a judge that is itself checked against labels",

@@ -117,6 +117,8 @@ describe("readCriterion", () => {
     ["The response should point out that demand fell.", "says", "demand fell"],
     ["明确指出2021年收入为5.6万亿元。", "says", "2021年收入为5.6万亿元"],
     ["【Clinical】Clearly state that A helps B.", "says", "A helps B"],
+    ["In the section on markets, clearly stated that demand fell.", "says", "demand fell"],
+    ["对于‘土地’一行，明确指出其缺点是税收最少。", "says", "其缺点是税收最少"],
     ["Explains why demand fell.", "treats", "demand fell"],
     ["能够解释需求为何下降。", "treats", "需求为何下降"],
   ])("takes the demand off %s", (criterion, type, matter) =>

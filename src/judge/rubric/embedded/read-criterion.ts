@@ -31,11 +31,15 @@ export function readCriterion(criterion: string): Demand {
   return form ?? (isChinese ? chineseContent(bare) : englishContent(bare));
 }
 
-/** Without the report as its subject, “should” and “clearly”, place marks in brackets and the full stop. */
+/** Without the report as its subject, “should” and “clearly”, the section it is to stand in and the full stop. */
 function bareOf(criterion: string, isChinese: boolean): string {
   const [first, second, third] = isChinese ? [zhSubject, zhModal, zhAdverb] : [subject, modal, adverb];
+  const place = isChinese
+    ? /^(?:在|对于|关于)[^，。]{1,40}，/
+    : /^(?:at|for|in|under|within)\s[^,.]{1,80},\s+/i;
   return criterion
     .replace(/^【[^】]{1,40}】\s*/, "")
+    .replace(place, "")
     .replace(first, "")
     .replace(second, "")
     .replace(third, "")
@@ -121,11 +125,11 @@ function quoted(bare: string, openings: Readonly<Record<"heading" | "term", RegE
 }
 
 const says =
-  /^(?:states?|stating|mentions?|notes?|points? out|indicates?|says?|reports?|specif(?:y|ies)|identif(?:y|ies)|names?|lists?|defines?|includes?|gives?|records?|highlights?|emphasi[sz]es?)(?: the fact)?(?: that)?[:,]?\s+/i;
+  /^(?:state[sd]?|stating|mention(?:s|ed)?|note[sd]?|point(?:s|ed)? out|indicate[sd]?|says?|report(?:s|ed)?|specif(?:y|ies|ied)|identif(?:y|ies|ied)|name[sd]?|list(?:s|ed)?|define[sd]?|include[sd]?|gives?|record(?:s|ed)?|highlight(?:s|ed)?|emphasi[sz]e[sd]?)(?: the fact)?(?: that)?[:,]?\s+/i;
 const omits =
   /^(?:fails? to|does not|do not|neglects? to|forgets? to)\s+(?=(?:state|mention|note|point out|indicate|say|report|specify|identify|name|list|define|include|give)\b)|^(?:omits?|leaves? out)(?: (?:that|to mention that|to say that))?\s+/i;
 const treats =
-  /^(?:explains?|analy[sz]es?|discuss(?:es)?|compares?|evaluates?|assess(?:es)?|describes?|examines?|explores?|argues?|summari[sz]es?|interprets?|considers?|addresses|outlines?|covers?|provides?|presents?)\s+(?:how|why|that|whether)?\s*/i;
+  /^(?:explain(?:s|ed)?|analy[sz]e[sd]?|clarif(?:y|ies|ied)|connect(?:s|ed)?|discuss(?:es|ed)?|compare[sd]?|evaluate[sd]?|assess(?:es|ed)?|describe[sd]?|examine[sd]?|explore[sd]?|argue[sd]?|summari[sz]e[sd]?|interpret(?:s|ed)?|consider(?:s|ed)?|address(?:es|ed)?|outline[sd]?|cover(?:s|ed)?|provide[sd]?|present(?:s|ed)?)\s+(?:how|why|that|whether)?\s*/i;
 
 function englishContent(bare: string): Demand {
   const omission = omits.exec(bare)?.[0];

@@ -10,6 +10,7 @@ import {
   startLoopbackModel,
 } from "../../../model/loopback-server.ts";
 import { openaiCompatiblePolicy } from "../../../model/openai-compatible.ts";
+import { verifies } from "../../../../test/promises.ts";
 import { rubricTask } from "../rubric.ts";
 import { scoreRubrics } from "../score.ts";
 import { loadJudgePrompt } from "./judge-prompts.ts";
@@ -130,7 +131,7 @@ describe("modelRubricJudge", () => {
   });
 });
 
-describe("answers that are not as they should be", () => {
+describe(`${verifies("judge.unavailable")}: answers that are not as they should be`, () => {
   const input = { task: onlyMerits, report };
   const verdict = (id: string, word: string, ...evidence: readonly string[]) => ({
     id,
