@@ -50,6 +50,13 @@ describe("a listed domain", () => {
   });
 });
 
+test("what raters disagree on is not pushed down where it is learned or official", () => {
+  const scores = ["arxiv.org", "en.wikipedia.org", "xinhuanet.com", "foxnews.com"].map(
+    (name) => index.of(name).score,
+  );
+  expect(scores).toEqual([0.6, 0.6, 0.6, 0.45]);
+});
+
 describe("pages of users", () => {
   test.each([
     "https://cs.stanford.edu/~someone/essay.html",

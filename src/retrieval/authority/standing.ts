@@ -36,7 +36,7 @@ export function standingOf({
     case "low":
       return { tier, score: harmful.has(kind) ? 0 : 0.3 };
     case "contested":
-      return { tier, score: official ? 0.6 : 0.45 };
+      return { tier, score: official || learned.has(kind) ? 0.6 : 0.45 };
     case "unknown":
       return { tier, score: 0.5 };
     default:
