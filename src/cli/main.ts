@@ -3,7 +3,6 @@ import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { exitCodes } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { addConfig } from "./config-commands.ts";
-import { applyConfiguration } from "./config/read-configuration.ts";
 import { settingOptions } from "./config/setting-options.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { withEnvironment } from "./environment.ts";
@@ -71,10 +70,11 @@ function createProgram(exit: Exit): Command {
   addJudge(program, exit);
   addJudgeData(program, exit);
   addConfig(program, exit);
-  return program.hook("preAction", (_, command) => {
+  return program.hook("preAction", async (_, command) => {
     // `config` tells what the files say; everything else reads it as environment.
-    if (![command.name(), command.parent?.name()].includes("config"))
-      applyConfiguration(process.cwd(), process.env);
+    if ([command.name(), command.parent?.name()].includes("config")) return;
+    const { applyConfiguration } = await import("./config/read-configuration.ts");
+    applyConfiguration(process.cwd(), process.env);
   });
 }
 
