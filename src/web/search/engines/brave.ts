@@ -44,6 +44,8 @@ const answerSchema = z.object({
 });
 
 const mostResults = 20;
+/** A query may have 400 characters, its operators among them. */
+const longestText = 300;
 
 const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   facts,
@@ -52,7 +54,7 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
     const days = dateRange(query, clockOf(options));
     return {
       url: apiUrl(options.baseUrl, "web/search", {
-        q: withSiteOperators(query),
+        q: withSiteOperators({ ...query, text: query.text.slice(0, longestText) }),
         count: Math.min(query.limit, mostResults),
         result_filter: "web",
         text_decorations: "false",

@@ -41,7 +41,8 @@ const answerSchema = z.object({
 });
 
 const mostResults = 100;
-const longestQuery = 500;
+/** A query may have 500 characters, its operators among them. */
+const longestText = 400;
 
 const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   facts,
@@ -50,7 +51,7 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
     url: apiUrl(baseUrl, "v2/search"),
     headers: { authorization: `Bearer ${key}` },
     json: {
-      query: withSiteOperators(query).slice(0, longestQuery),
+      query: withSiteOperators({ ...query, text: query.text.slice(0, longestText) }),
       limit: Math.min(query.limit, mostResults),
       sources: ["web"],
       tbs: googleDates(query),

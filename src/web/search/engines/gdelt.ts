@@ -84,16 +84,28 @@ function queryOf(query: EngineQuery): string {
   const { domains = [], excludeDomains = [] } = query.filters ?? {};
   const language = filterLanguage(query);
   const named = domains.map((domain) => `domain:${domain}`);
-  // Quotation marks stay; what else is no word or hyphen is an operator or an error there.
-  const words = query.text.replace(/[^\p{L}\p{N}\s"'-]/gu, " ");
   return [
-    words,
+    keywords(query.text),
     named.length > 1 ? `(${named.join(" OR ")})` : (named[0] ?? ""),
     ...excludeDomains.map((domain) => `-domain:${domain}`),
     language === undefined ? "" : `sourcelang:${englishName(language)}`,
   ]
     .map(oneLine)
     .filter((part) => part !== "")
+    .join(" ");
+}
+
+const leastLetters = 3;
+/** Words that stand in nearly every text. */
+const common =
+  /^(?:about|and|are|can|did|does|for|from|has|have|how|into|its|not|that|the|their|them|they|this|was|were|what|when|where|which|who|why|will|with)$/i;
+
+/** Phrases in quotes, and words that are neither too short nor too common, for which all of the request is refused. */
+function keywords(text: string): string {
+  const parts = text.match(/"[^"]*"|[\p{L}\p{N}'-]+/gu) ?? [];
+  return parts
+    .filter((part) => part.startsWith('"') || (part.length >= leastLetters && !common.test(part)))
+    .map((part) => part.replace(/[^\p{L}\p{N}\s"'-]/gu, " "))
     .join(" ");
 }
 

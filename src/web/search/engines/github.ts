@@ -47,6 +47,8 @@ const codeSchema = z.object({
 });
 
 const mostResults = 100;
+/** A longer query is refused, whose qualifiers do not count. */
+const longestText = 256;
 
 /** GitHub's search: what was found as repositories, issues and code takes turns, the best of each first. */
 export function github(options: EngineOptions): SearchEngine {
@@ -109,7 +111,9 @@ function kindOf<T>(kind: {
       const range = dateQualifier(query, kind.dateField);
       if (range === "impossible") return [];
       const url = apiUrl(options.baseUrl, kind.path, {
-        q: [query.text, kind.qualifier, range].filter((part) => part !== undefined).join(" "),
+        q: [query.text.slice(0, longestText), kind.qualifier, range]
+          .filter((part) => part !== undefined)
+          .join(" "),
         per_page: Math.min(query.limit, mostResults),
       });
       const headers = {

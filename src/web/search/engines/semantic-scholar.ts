@@ -54,7 +54,8 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   schema: answerSchema,
   request: (query, { baseUrl, key }) => ({
     url: apiUrl(baseUrl, "paper/search", {
-      query: query.text,
+      // Its documentation says that words with hyphens find nothing.
+      query: query.text.replaceAll("-", " "),
       limit: Math.min(query.limit, mostResults),
       fields,
       publicationDateOrYear: rangeOf(query),

@@ -59,6 +59,18 @@ test("GDELT: languages go by their English names, and no news are older than its
   });
 });
 
+test("GDELT: words for which it refuses all of a request are left out, phrases stay", async () => {
+  await using world = await engineWorld(gdelt, ["{}"]);
+  await world.ask({ text: 'What is the state of "AI in the EU" & co-operation, a (new) law?' });
+  expect(world.received[0]?.query["query"]).toBe('state "AI in the EU" co-operation new law');
+});
+
+test("GitHub: a query is no longer than is let through", async () => {
+  await using world = await engineWorld(github, ['{"items":[]}']);
+  await world.ask({ text: "x".repeat(400), filters: { since: "2024-01-01" } });
+  expect(world.received[0]?.query["q"]).toBe(`${"x".repeat(256)} pushed:2024-01-01..*`);
+});
+
 test("EDGAR: without an email address the SEC is not asked, and the message says what to set", async () => {
   for (const contact of [{}, { contactUrl: "https://example.org/robots" }]) {
     await using world = await engineWorld(secEdgar, ["{}"], contact);

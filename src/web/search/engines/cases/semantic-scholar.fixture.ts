@@ -40,7 +40,7 @@ export const semanticScholarCase: EngineCase = {
       method: "GET",
       path: "/paper/search",
       query: {
-        query: "solid-state battery & cycle life",
+        query: "solid state battery & cycle life",
         limit: "7",
         fields:
           "url,title,abstract,venue,year,publicationDate,citationCount,authors,externalIds,openAccessPdf,tldr",
