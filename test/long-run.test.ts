@@ -16,7 +16,7 @@ import { localSearchProvider } from "../src/retrieval/local-provider.ts";
 import { readJournal } from "../src/run/journal.ts";
 import { verifies } from "./promises.ts";
 
-const turns = 200;
+const allTurns = 200;
 const contextTokens = 32_000;
 const goods = ["amber", "barley", "copper", "dates", "ebony", "flax", "ginger", "honey", "indigo", "jade"];
 
@@ -55,7 +55,7 @@ const sentIn = (request: LoopbackRequest): Sent => Object(request.json) as Sent;
 const textOf = (request: LoopbackRequest): string => JSON.stringify(sentIn(request).messages);
 
 /** Searches for another good of another port in each turn, names one passage of what came back, and cites all it named. */
-function researcher(named: string[]) {
+function researcher(named: string[], turns = allTurns) {
   return (request: LoopbackRequest, index: number): LoopbackReply => {
     const results = sentIn(request).messages.filter(({ role }) => role === "tool");
     const id = citationIdPattern.exec(results.at(-1)?.content ?? "")?.[0];
@@ -84,11 +84,11 @@ it(`200 turns in a context of 32,000 tokens end with every citation in place ${v
     search: [provider],
     pages: [provider],
     runsDir: folder,
-    limits: { maxTurns: turns + 1 },
+    limits: { maxTurns: allTurns + 1 },
     contextTokens,
   });
   const result = await run.result;
-  expect(result).toMatchObject({ status: "answered", turns });
+  expect(result).toMatchObject({ status: "answered", turns: allTurns });
   const events = await readJournal(path.join(run.directory, "journal.ndjson"));
   const compactions = events.filter((event) => event.type === "compaction");
   expect(compactions.length).toBeGreaterThan(5);
@@ -117,3 +117,31 @@ it(`200 turns in a context of 32,000 tokens end with every citation in place ${v
   expect(new Set(named).size).toBeGreaterThan(50);
   expect(result.report?.statistics).toMatchObject({ unknownCitations: 0, invented: 0 });
 }, 120_000);
+
+it(`a server with a narrower context than assumed is heeded after its first refusal ${verifies("context.refused")}`, async () => {
+  const [turns, context] = [40, 20_000];
+  const answer = researcher([], turns);
+  let [refused, answered] = [0, 0];
+  await using server = await startLoopbackModel((request) => {
+    const asked = estimateTokens(textOf(request)) + 1_500;
+    if (asked <= context) return answer(request, answered++);
+    refused += 1;
+    const message = `This model's maximum context length is ${context} tokens. However, you requested ${asked} tokens (${asked} in the messages, 0 in the completion).`;
+    return { type: "error", status: 400, message };
+  });
+  const provider = localSearchProvider(library);
+  const run = await research({
+    question: "Which dues do the harbours take for which goods?",
+    policy: loopbackPolicy(server.url).policy,
+    search: [provider],
+    pages: [provider],
+    runsDir: folder,
+    limits: { maxTurns: turns + 1 },
+  });
+  expect(await run.result).toMatchObject({ status: "answered", turns });
+  const events = await readJournal(path.join(run.directory, "journal.ndjson"));
+  const compactions = events.filter((event) => event.type === "compaction");
+  expect(refused).toBe(1);
+  expect(compactions[0]?.learnedTokens).toBeLessThanOrEqual(context);
+  expect(compactions.length).toBeGreaterThan(1);
+});

@@ -44,10 +44,9 @@ export interface JudgeJob {
 export async function judgeRun(job: JudgeJob): Promise<Judgement | undefined> {
   const { setting, report } = job;
   const { judge, directory } = setting;
-  if (judge === undefined) return undefined;
   const reportHash = sha256(JSON.stringify(report.claims));
   const known = await readJudgement(path.join(directory.path, judgementFile), reportHash);
-  if (known !== undefined) return known;
+  if (known !== undefined || judge === undefined) return known;
   const { policy, written } = metered(judge, job);
   const left = (setting.limits.maxMs ?? mostMs) - job.outcome.elapsedMs;
   const deadline = AbortSignal.timeout(Math.min(mostMs, Math.max(leastMs, left)));
