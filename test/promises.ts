@@ -241,6 +241,13 @@ export const promises = [
     status: "kept",
   },
   {
+    id: "rank.authority",
+    promise:
+      "What is known of publishers gives no place to a passage that is not comparable, and changes no order where nothing is known.",
+    how: "the same documents ranked with and without it",
+    status: "kept",
+  },
+  {
     id: "train.resume",
     promise: "Training killed at any step resumes bit-equal.",
     how: "a kill at each step",

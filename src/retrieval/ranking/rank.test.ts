@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Authority, AuthorityTier } from "../../core/authority.ts";
 import type { SearchFilters, SearchHit } from "../../web/search-provider.ts";
+import { verifies } from "../../../test/promises.ts";
 import { storedDocument } from "../library.fixture.ts";
 import { defaultRanking, type Library, openLibrary } from "../library.ts";
 import { type AuthorityOf, authorityFactor } from "./authority.ts";
@@ -139,7 +140,7 @@ describe("authority", () => {
     for (const from of [without, within]) from.close();
   });
 
-  test("by quota never brings in what is far less relevant", async () => {
+  test(`by quota never brings in what is far less relevant ${verifies("rank.authority")}`, async () => {
     const from = trusting({ authorityQuota: 0.5 });
     await from.add([
       ...["a", "b", "c"].map((name) => storedDocument(`forum ${name}`, [`${farm} ${name.repeat(9)}.`])),
@@ -151,7 +152,7 @@ describe("authority", () => {
     from.close();
   });
 
-  test("where nothing is known, or all is of one kind, changes no order", async () => {
+  test(`where nothing is known, or all is of one kind, changes no order ${verifies("rank.authority")}`, async () => {
     for (const tier of ["unheard of", "official", "farm"]) {
       const texts = [farm, office, "A passport is renewed in six weeks.", "Six weeks are forty-two days."];
       const documents = texts.map((text, index) => storedDocument(String(index), [text], { tier }));
