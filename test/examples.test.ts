@@ -45,4 +45,11 @@ describe("examples", () => {
     });
     expect(report).toContain("20 cents per item and day");
   });
+
+  it("04: the embedded policy researches on a web of made-up sites", { timeout: 60_000 }, async () => {
+    const { stdout, report } = await runExample("04-fake-web.ts");
+    expect(stdout.trim()).toBe(report.trim());
+    expect(report).toMatch(/mooring permit in Eastmere (?:costs|from) /);
+    expect(report).toContain(".example/permits/mooring-permit");
+  });
 });

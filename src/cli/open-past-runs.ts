@@ -1,6 +1,6 @@
 import path from "node:path";
 import { sha256 } from "../core/hash.ts";
-import { bundledCorpora } from "../corpora/bundled.ts";
+import { bundledCorpora } from "../corpora/bundled-records.ts";
 import { indexPastRuns } from "../ingest/index-past-runs.ts";
 import type { Library } from "../retrieval/library.ts";
 import { openOrRemake, type OpenOptions } from "./open-documents.ts";

@@ -1,4 +1,5 @@
-import { bundledCorpora, openBundledLibrary } from "../corpora/bundled.ts";
+import { bundledCorpora } from "../corpora/bundled-records.ts";
+import { openBundledLibrary } from "../corpora/bundled.ts";
 import { type Library } from "../retrieval/library.ts";
 import { localSearchProvider } from "../retrieval/local-provider.ts";
 import type { AuthorityOf } from "../retrieval/ranking/authority.ts";

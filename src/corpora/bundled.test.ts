@@ -6,7 +6,8 @@ import { brotliCompressSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { verifies } from "../../test/promises.ts";
 import { AppError } from "../core/errors.ts";
-import { bundledCorpora, type BundledProgress, openBundledLibrary } from "./bundled.ts";
+import { bundledCorpora } from "./bundled-records.ts";
+import { type BundledProgress, openBundledLibrary } from "./bundled.ts";
 import type { CorpusRecord } from "./corpus-record.ts";
 
 const record = (number: number): CorpusRecord => ({

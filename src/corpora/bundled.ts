@@ -1,21 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
 import { AppError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import { version } from "../core/version.ts";
 import { type Library, type LibraryOptions, openLibrary } from "../retrieval/library.ts";
-import { parseCorpus } from "./corpus-record.ts";
+import {
+  type BundledCorpus,
+  bundledCorpora,
+  type PackedCorpus,
+  readPacked,
+  unpackCorpus,
+} from "./bundled-records.ts";
 import { storedDocument } from "./stored-document.ts";
-
-/** Names of the collections that come with Deepwell. */
-export const bundledCorpora = ["usagov", "china-laws"] as const;
-export type BundledCorpus = (typeof bundledCorpora)[number];
 
 export interface BundledOptions {
   /** Where the index is kept; made where absent. */
@@ -37,7 +36,6 @@ export interface BundledProgress {
   readonly total: number;
 }
 
-const packageCorpora = fileURLToPath(new URL("../../corpora/", import.meta.url));
 const batchSize = 64;
 const staleMs = 24 * 60 * 60_000;
 
@@ -49,7 +47,7 @@ const staleMs = 24 * 60 * 60_000;
  */
 export async function openBundledLibrary(options: BundledOptions): Promise<Library> {
   const corpora = options.corpora ?? bundledCorpora;
-  const packed = await readPacked(corpora, options.corporaDir ?? packageCorpora);
+  const packed = await Promise.all(corpora.map((name) => readPacked(name, options.corporaDir)));
   const key = sha256([version, ...packed.map(({ name, bytes }) => `${name}:${sha256(bytes)}`)].join("\n"));
   const file = path.join(options.cacheDir, `bundled-${key.slice(0, 16)}.sqlite`);
   if (existsSync(file)) {
@@ -63,17 +61,6 @@ export async function openBundledLibrary(options: BundledOptions): Promise<Libra
 
 function openFinished(file: string, { ranking = {} }: BundledOptions): Library {
   return openLibrary(file, { readOnly: true, ranking });
-}
-
-interface PackedCorpus {
-  readonly name: BundledCorpus;
-  readonly bytes: Buffer;
-}
-
-function readPacked(corpora: readonly BundledCorpus[], folder: string): Promise<readonly PackedCorpus[]> {
-  return Promise.all(
-    corpora.map(async (name) => ({ name, bytes: await readFile(path.join(folder, `${name}.jsonl.br`)) })),
-  );
 }
 
 /** An index that an older layout or a damaged disk left behind is made again, not reported. */
@@ -108,13 +95,9 @@ async function fill(file: string, packed: readonly PackedCorpus[], options: Bund
   }
 }
 
-async function addCorpus(
-  library: Library,
-  { name, bytes }: PackedCorpus,
-  options: BundledOptions,
-): Promise<void> {
-  const jsonl = await promisify(brotliDecompress)(bytes);
-  const records = parseCorpus(jsonl.toString("utf8"), name);
+async function addCorpus(library: Library, packed: PackedCorpus, options: BundledOptions): Promise<void> {
+  const { name } = packed;
+  const records = await unpackCorpus(packed);
   for (let done = 0; done < records.length; done += batchSize) {
     options.signal?.throwIfAborted();
     options.onProgress?.({ corpus: name, done, total: records.length });

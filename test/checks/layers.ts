@@ -6,7 +6,7 @@ export const rows: readonly (readonly string[])[] = [
   ["model", "web", "document"],
   ["retrieval", "agent"],
   ["policy", "tools", "run", "report", "ingest", "corpora"],
-  ["judge"],
+  ["judge", "fake-web"],
   ["research"],
   ["synth", "train", "bench"],
   ["server", "cli"],
