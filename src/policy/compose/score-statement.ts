@@ -11,6 +11,7 @@ import {
 import type { Reading, Statement } from "./reading.ts";
 import type { Situation } from "./situation.ts";
 import { age, authority, formCost, specialty, substance } from "./standing.ts";
+import { strangeCase } from "./strange-case.ts";
 import type { Subject } from "./subject.ts";
 import { echoOf } from "./echo.ts";
 import { lender } from "./lent-matter.ts";
@@ -189,23 +190,6 @@ const echoWeight = 0.33;
 /** A question for the most or the least is answered by a limit, not by any value. */
 const boundWeight = 0.2;
 
-const condition = /^(?:if|when|unless|for|once|after) ([^,:]{4,120})[,:]/i;
-
-/** “收养八周岁以上未成年人的，应当 …”: the one case of a rule; one with several cases is the rule itself. */
-const conditionChinese = /^([^。；]{6,}?)的，(?!.*的，)/;
-/** Of two characters in a row many are no word: so much of any case is not in a question. */
-const usualRest = 0.4;
-
-/** Share, 0 to 1, of the condition that a sentence opens with that the question does not speak of. */
-function strangeCase(text: string, { analysis, space }: Scale): number {
-  const inChinese = conditionChinese.exec(text)?.[1];
-  const stated = inChinese ?? condition.exec(text)?.[1];
-  const terms = space.terms(stated ?? "");
-  if (terms.size === 0) return 0;
-  const strange = 1 - space.coverage(terms, space.terms(analysis.question));
-  return inChinese === undefined ? strange : Math.max(0, strange - usualRest) / (1 - usualRest);
-}
-
 /** Share of a comparing question's words that stand above a statement: “Learn the difference between …”. */
 function comparing({ above, scale }: Weighing): number {
   const { analysis, space } = scale;
@@ -222,6 +206,12 @@ const listedKinds: readonly AnswerKind[] = ["requirement", "list"];
 const unaskedCase = 0.22;
 /** What of that remains for a sentence about a case like the asker's. */
 const ownCaseShare = 0.4;
+
+/** How much an unasked case counts: less for one like the asker's, nothing where whole documents are compared. */
+function caseShare({ wanted, fit }: Weighing): number {
+  if (wanted.subQuestion.side !== undefined) return 0;
+  return fit > 0 ? ownCaseShare : 1;
+}
 
 function answerOf(weighing: Weighing, relevance: number, away: number): number {
   const { statement, reading, wanted, scale, fit, signal } = weighing;
@@ -244,7 +234,12 @@ function answerOf(weighing: Weighing, relevance: number, away: number): number {
     authority(reading) -
     age(reading, scale.newestLaw) -
     0.22 * away -
-    (fit > 0 ? ownCaseShare : 1) * unaskedCase * strangeCase(statement.lead?.text ?? statement.text, scale) -
+    caseShare(weighing) *
+      unaskedCase *
+      strangeCase(statement.lead?.text ?? statement.text, {
+        question: scale.analysis.question,
+        space: scale.space,
+      }) -
     formCost(statement)
   );
 }
