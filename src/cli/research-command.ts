@@ -34,6 +34,7 @@ export async function runResearch({ words, flags }: ResearchCommand): Promise<nu
 export async function resumeResearch(wanted: string | undefined, flags: ResearchFlags): Promise<number> {
   const settings = resolveSettings(flags, process.env);
   checkOutput(flags);
+  refuseEstimate(flags);
   const run = await findRun(wanted, settings.runsDir);
   const { question, directory } = run;
   return show({
@@ -41,6 +42,15 @@ export async function resumeResearch(wanted: string | undefined, flags: Research
     flags,
     settings: withItsDocuments(settings, flags, run),
     resumeDirectory: directory,
+  });
+}
+
+/** What is left of a run cannot be told beforehand, and must not be spent by asking. */
+function refuseEstimate({ estimate }: ResearchFlags): void {
+  if (estimate !== true) return;
+  throw new AppError("USAGE", "--estimate is for a new run.", {
+    why: "how far a run that goes on has still to go is not known",
+    fix: "deepwell cost shows what it has taken, --max-cost limits what it may take",
   });
 }
 
@@ -62,6 +72,7 @@ export interface ForkCommand {
 export async function forkResearch({ wanted, turn, message, flags }: ForkCommand): Promise<number> {
   const settings = resolveSettings(flags, process.env);
   checkOutput(flags);
+  refuseEstimate(flags);
   if (!/^\d{1,6}$/.test(turn)) {
     throw new AppError("USAGE", `--turn cannot be ${JSON.stringify(turn)}.`, {
       why: "it is the number of a turn, or 0",
