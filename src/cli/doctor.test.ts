@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findPrograms } from "../run/sandbox/find-programs.ts";
-import { shellFinding } from "./doctor.ts";
+import { browserFinding, shellFinding } from "./doctor.ts";
 import { findingLine } from "./finding.ts";
 
 describe("doctor", () => {
@@ -10,6 +10,11 @@ describe("doctor", () => {
     expect(findingLine(finding)).toMatch(
       /cannot run commands: .*not installed\n +Fix: sudo apt-get install -y /,
     );
+  });
+
+  it("says what is missing for the browser", async () => {
+    const finding = await browserFinding(["/no/such/browser"]);
+    expect(finding).toMatchObject({ name: "browser", state: "note", fix: expect.stringMatching(/install/) });
   });
 
   it.skipIf(findPrograms().type !== "found")("tries the sandbox where it can be had", async () => {

@@ -26,8 +26,7 @@ export async function showScreen(
     return { content: `No picture: ${folder} leads out of the workspace.`, isError: true };
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, screen.png);
-  const change = screen.change === undefined ? "" : ` (${screen.change} places of it changed)`;
-  const kept = `The screen${change} is kept as ${file}.`;
+  const kept = `The screen is kept as ${file}.`;
   if (viewer === undefined)
     return { content: `${kept} There is no model here that sees pictures; use look, find and read.` };
   const seen = await viewer.view(

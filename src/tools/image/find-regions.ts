@@ -1,5 +1,5 @@
 import type { Region } from "../../web/browser/crop-picture.ts";
-import type { GreyImage } from "../../web/browser/screen/decode-png.ts";
+import type { ColourImage } from "../../web/browser/screen/decode-png.ts";
 
 /** A part of a picture that empty space divides from the rest. */
 export interface FoundRegion extends Region {
@@ -25,7 +25,7 @@ const filledShare = 0.6;
  * The parts of a page or a screen, largest first: cut again and again along the widest empty bands (recursive XY cut,
  * Nagy and Seth 1984). It looks at empty space and lines only, and does not know what a part is.
  */
-export function findRegions(image: GreyImage): readonly FoundRegion[] {
+export function findRegions(image: ColourImage): readonly FoundRegion[] {
   const ink = inkOf(image);
   const gap = Math.max(leastGap, Math.round(Math.max(image.width, image.height) * gapShare));
   const found: Region[] = [];
@@ -52,7 +52,12 @@ interface Ink {
   has(x: number, y: number): boolean;
 }
 
-function inkOf({ width, height, pixels }: GreyImage): Ink {
+/** The commonest brightness (ITU-R BT.601) is the background. */
+function inkOf({ width, height, pixels: colours }: ColourImage): Ink {
+  const pixels = Uint8Array.from({ length: width * height }, (_, at) => {
+    const [red = 0, green = 0, blue = 0] = colours.subarray(at * 3, at * 3 + 3);
+    return (red * 299 + green * 587 + blue * 114) / 1000;
+  });
   const counts = new Uint32Array(256);
   for (let at = 0; at < width * height; at += 1) counts[pixels[at] ?? 0] = (counts[pixels[at] ?? 0] ?? 0) + 1;
   const background = counts.indexOf(Math.max(...counts));

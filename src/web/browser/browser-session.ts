@@ -91,6 +91,11 @@ export class BrowserSession implements Browsing {
     });
   }
 
+  async close(): Promise<void> {
+    // A context of a browser that has ended is closed already.
+    await this.#options.context.close().catch(() => undefined);
+  }
+
   async #inTime<T>(
     signal: AbortSignal,
     work: (signal: AbortSignal) => Promise<T>,

@@ -8,6 +8,8 @@ export interface Browsing {
   screenshot(signal: AbortSignal): Promise<ScreenOutcome>;
   /** The page of the current tab as a reader sees it, as markup. */
   rendered(signal: AbortSignal): Promise<RenderOutcome>;
+  /** Closes the tabs and forgets all that they held. Idempotent. */
+  close(): Promise<void>;
 }
 
 export type BrowserAction =
@@ -64,7 +66,7 @@ export type ScreenOutcome =
   | { readonly type: "unchanged" }
   | { readonly type: "refused"; readonly why: string };
 
-/** How far a screen is from the one before; `undefined` for the first. */
+/** How far a screen is from the one before (`screenDistance`); `undefined` for the first. */
 export type ScreenChange = number | undefined;
 
 export type RenderOutcome =

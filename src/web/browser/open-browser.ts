@@ -39,7 +39,7 @@ export interface WebBrowser extends PageRenderer, PictureEditor {
   /** Tabs for one run, with its folder for downloads. */
   browsing(workspace: string): Browsing;
   /** Starts it, to know whether it works; why it does not. */
-  prove(signal: AbortSignal): Promise<BrowserRefusal | undefined>;
+  prove(): Promise<BrowserRefusal | undefined>;
   /** Ends the browser and everything in it. Idempotent. */
   close(): Promise<void>;
 }
@@ -210,6 +210,11 @@ class LazySession implements Browsing {
 
   rendered(signal: AbortSignal): Promise<RenderOutcome> {
     return this.#with((session) => session.rendered(signal));
+  }
+
+  async close(): Promise<void> {
+    const opening = await this.#opening;
+    if (opening?.type === "session") await opening.session.close();
   }
 
   async #with<T>(

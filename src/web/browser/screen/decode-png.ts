@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 
-/** Brightness of every pixel, row by row, from 0 to 255. */
-export interface GreyImage {
+/** Red, green and blue of every pixel, row by row. */
+export interface ColourImage {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
@@ -13,10 +13,10 @@ const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 const mostPixels = 64 << 20;
 
 /**
- * Decodes a PNG of eight bits a channel without interlacing, which is what browsers make of a screen, to its
- * brightness (ITU-R BT.601). Undefined for any other file.
+ * Decodes a PNG of eight bits a channel without interlacing, which is what browsers make of a screen; how opaque a
+ * pixel is, is passed over. Undefined for any other file.
  */
-export function decodePng(bytes: Uint8Array): GreyImage | undefined {
+export function decodePng(bytes: Uint8Array): ColourImage | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (
     !file.subarray(0, 8).equals(signature) ||
@@ -57,18 +57,20 @@ interface Shape {
 }
 
 /** Takes the filters back in place (PNG 1.2 §6), line by line. */
-function unfiltered(raw: Buffer, { width, height, channels }: Shape): GreyImage | undefined {
+function unfiltered(raw: Buffer, { width, height, channels }: Shape): ColourImage | undefined {
   const stride = width * channels;
-  const pixels = new Uint8Array(width * height);
+  const pixels = new Uint8Array(width * height * 3);
   let above: Uint8Array = new Uint8Array(stride);
   for (let row = 0; row < height; row += 1) {
     const start = row * (stride + 1);
     const line = raw.subarray(start + 1, start + 1 + stride);
     if (!unfilter(line, above, { filter: raw[start] ?? -1, channels })) return undefined;
     for (let column = 0; column < width; column += 1) {
-      const at = column * channels;
-      const [red = 0, green = 0, blue = 0] = [line[at], line[at + 1], line[at + 2]];
-      pixels[row * width + column] = channels < 3 ? red : (red * 299 + green * 587 + blue * 114) / 1000;
+      const from = column * channels;
+      const to = (row * width + column) * 3;
+      // Grey has one channel for all three colours.
+      for (let colour = 0; colour < 3; colour += 1)
+        pixels[to + colour] = line[from + (channels < 3 ? 0 : colour)] ?? 0;
     }
     above = line;
   }

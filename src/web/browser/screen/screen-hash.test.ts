@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodePng } from "./decode-png.ts";
-import { screenDistance, screenHash } from "./screen-hash.ts";
+import { sameScreenDistance, screenDistance, screenHash } from "./screen-hash.ts";
 
 interface Picture {
   readonly width: number;
@@ -67,15 +67,15 @@ const pictures = fc
   );
 
 describe("decoding a PNG", () => {
-  test("gives the brightness of every pixel, whatever the filters", () => {
+  test("gives the colours of every pixel, whatever the filters", () => {
     fc.assert(
       fc.property(pictures, (picture) => {
         const image = decodePng(encode(picture));
         const expected = picture.rows.flatMap(({ line }) =>
           Array.from({ length: picture.width }, (_, at) => {
-            const [r = 0, g = 0, b = 0] = line.slice(at * picture.channels);
-            return picture.channels < 3 ? r : Math.trunc((r * 299 + g * 587 + b * 114) / 1000);
-          }),
+            const [red = 0, green = 0, blue = 0] = line.slice(at * picture.channels);
+            return picture.channels < 3 ? [red, red, red] : [red, green, blue];
+          }).flat(),
         );
         expect(Array.from(image?.pixels ?? [])).toEqual(expected);
       }),
@@ -107,20 +107,34 @@ describe("the distance of screens", () => {
     return hash;
   };
 
-  test("is 0 for the same screen and for what a renderer does to edges, more for a mark of a few pixels", () => {
+  test("is small for what a renderer does to edges, and large for a mark of a few pixels", () => {
     const blank = grey(64, 64, () => 255);
     const soft = grey(64, 64, (x, y) => ((x + y) % 2 === 0 ? 250 : 255));
     const mark = grey(64, 64, (x, y) => (x === 20 && y > 20 && y < 29 ? 0 : 255));
-    expect([screenDistance(blank, blank), screenDistance(blank, soft)]).toEqual([0, 0]);
-    expect(screenDistance(blank, mark)).toBeGreaterThan(0);
+    expect(screenDistance(blank, blank)).toBe(0);
+    expect(screenDistance(blank, soft)).toBeLessThanOrEqual(sameScreenDistance);
+    expect(screenDistance(blank, mark)).toBeGreaterThan(sameScreenDistance * 10);
   });
 
-  test("is the whole screen when the sizes differ", () => {
+  test("is large for a change of colour that is none of brightness", () => {
+    const dot = (red: number, green: number) => {
+      const line = Array.from({ length: 16 }, (_, at) =>
+        at >= 4 && at < 8 ? [red, green, 0] : [255, 255, 255],
+      ).flat();
+      const rows = Array.from({ length: 8 }, () => ({ filter: 0, line }));
+      const hash = screenHash(encode({ width: 16, height: 8, channels: 3, rows }));
+      if (hash === undefined) throw new Error("no hash");
+      return hash;
+    };
+    expect(screenDistance(dot(196, 0), dot(0, 100))).toBeGreaterThan(100);
+  });
+
+  test("is as large as can be when the sizes differ", () => {
     expect(
       screenDistance(
         grey(8, 8, () => 0),
         grey(8, 12, () => 0),
       ),
-    ).toBe(4);
+    ).toBe(255);
   });
 });
