@@ -9,6 +9,13 @@ export { ingest, type IngestOptions, type IngestSummary } from "./ingest/ingest.
 export { createParsePool, type ParsePool } from "./ingest/parse-pool.ts";
 export { webPageProvider } from "./ingest/web/web-page-provider.ts";
 export { webSearchProvider, type WebSearchProvider } from "./ingest/web/web-search-provider.ts";
+export { embeddedRubricJudge } from "./judge/rubric/embedded/embedded-rubric-judge.ts";
+export { modelRubricJudge, type ModelRubricJudgeOptions } from "./judge/rubric/model/model-rubric-judge.ts";
+export { readTask, readTasks } from "./judge/rubric/read-tasks.ts";
+export type { Rubric, RubricGroup, RubricTask } from "./judge/rubric/rubric.ts";
+export type { RubricJudge, RubricJudgement } from "./judge/rubric/rubric-judge.ts";
+export { type Mapping, type RubricScore, scoreRubrics, type ScoreOptions } from "./judge/rubric/score.ts";
+export { readVerdict, type RubricOutcome, type VerdictWord } from "./judge/rubric/verdict.ts";
 export { anthropicPolicy, type AnthropicOptions } from "./model/anthropic.ts";
 export { geminiPolicy, type GeminiOptions } from "./model/gemini.ts";
 export { openaiCompatiblePolicy, type OpenAICompatibleOptions } from "./model/openai-compatible.ts";

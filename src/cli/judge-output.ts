@@ -1,4 +1,3 @@
-import type { CitationFigures } from "../judge/citation/count-judgement.ts";
 import type { Inspection } from "../judge/inspect/inspect-report.ts";
 import type { JudgeUnavailable } from "../judge/judge-unavailable.ts";
 import { type Comparison, comparedDimensions, keepsRevision } from "../judge/pairwise/compare-reports.ts";
@@ -7,6 +6,7 @@ import type { Rubric, RubricTask } from "../judge/rubric/rubric.ts";
 import type { RubricJudgement } from "../judge/rubric/rubric-judge.ts";
 import type { RubricScore } from "../judge/rubric/score.ts";
 import type { RubricOutcome } from "../judge/rubric/verdict.ts";
+import type { CitationSummary } from "./citation-summary.ts";
 import type { InterfaceLanguage } from "./interface-language.ts";
 import { judgeEnglish } from "./judge-texts.en.ts";
 import type { JudgeTexts } from "./judge-texts.ts";
@@ -23,7 +23,7 @@ export interface Judged {
   readonly scores: readonly RubricScore[];
   readonly inspections: readonly Inspection[];
   /** Where it is the report of a run. */
-  readonly citations?: CitationFigures;
+  readonly citations?: CitationSummary;
   readonly currency?: string;
 }
 
@@ -66,8 +66,7 @@ function rubricLines(
   if (outcome === undefined) return [];
   const weight = `${rubric.weight > 0 ? "+" : ""}${rubric.weight}`;
   const head = `${markOf(rubric, outcome)} ${rubric.id} (${weight}) ${singleLine(rubric.criterion)}`;
-  if (outcome.type === "unknown")
-    return [`  ${head}`, `      ${texts.unknown}: ${singleLine(outcome.reason)}`];
+  if (outcome.type === "unknown") return [`  ${head}`, `      ${texts.unknown[outcome.cause]}`];
   if (outcome.type === "judge_unavailable") {
     return [`  ${head}`, `      ${texts.causes[outcome.cause]}: ${singleLine(outcome.reason)}`];
   }

@@ -27,7 +27,11 @@ export const judgeEnglish: JudgeTexts = {
   rubrics: "Criteria",
   verdicts: { full: "met", partial: "met in part", none: "not met" },
   flaws: { full: "flaw is there", partial: "flaw is there in part", none: "flaw is not there" },
-  unknown: "unknown",
+  unknown: {
+    judgement: "unknown: a matter of judgement",
+    explanation: "unknown: whether it is explained takes understanding",
+    unsure: "unknown: the scorer is not sure",
+  },
   causes: {
     timeout: "no verdict: no answer in time",
     "model-failed": "no verdict: the model failed",
@@ -73,8 +77,8 @@ export const judgeEnglish: JudgeTexts = {
         return problem satisfies never;
     }
   },
-  citations: ({ recall, precision, inventedShare, unsupportedShare }) =>
-    `Citations: recall ${percent(recall)}, precision ${percent(precision)}, unsupported ${percent(unsupportedShare)}, invented ${percent(inventedShare)} (deepwell verify lists them)`,
+  citations: ({ recall, precision, inventedShare, unsupportedShare, ...found }) =>
+    `Citations: recall ${percent(recall)}, precision ${percent(precision)}, unsupported ${percent(unsupportedShare)}, invented ${percent(inventedShare)}; found in the cited passages: ${found.quotesFound} of ${found.quotesChecked} quotations, ${found.numbersChecked - found.numbersMissing} of ${found.numbersChecked} numbers and dates (deepwell verify lists them)`,
   dimensions: { depth: "Depth", logic: "Logic", coverage: "Coverage" },
   preferences: { first: "the other report (--against)", second: "this report", tie: "tie" },
   overall: "Overall",

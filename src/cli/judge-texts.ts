@@ -1,11 +1,11 @@
-import type { CitationFigures } from "../judge/citation/count-judgement.ts";
 import type { InspectionName, InspectionProblem } from "../judge/inspect/inspect-report.ts";
 import type { UnavailableCause } from "../judge/judge-unavailable.ts";
 import type { ComparedDimension, Preference } from "../judge/pairwise/compare-reports.ts";
 import type { LintPrinciple, LintRule } from "../judge/rubric/lint/lint-rule.ts";
 import type { JudgeEffort } from "../judge/rubric/rubric-judge.ts";
 import type { Mapping, RubricScore } from "../judge/rubric/score.ts";
-import type { VerdictWord } from "../judge/rubric/verdict.ts";
+import type { UnknownCause, VerdictWord } from "../judge/rubric/verdict.ts";
+import type { CitationSummary } from "./citation-summary.ts";
 
 /** Every text of `deepwell judge` in one language. */
 export interface JudgeTexts {
@@ -18,13 +18,13 @@ export interface JudgeTexts {
   readonly rubrics: string;
   readonly verdicts: Readonly<Record<VerdictWord, string>>;
   readonly flaws: Readonly<Record<VerdictWord, string>>;
-  readonly unknown: string;
+  readonly unknown: Readonly<Record<UnknownCause, string>>;
   readonly causes: Readonly<Record<UnavailableCause, string>>;
   readonly form: string;
   readonly inspections: Readonly<Record<InspectionName, string>>;
   readonly fine: string;
   readonly problem: (problem: InspectionProblem) => string;
-  readonly citations: (figures: CitationFigures) => string;
+  readonly citations: (summary: CitationSummary) => string;
   readonly dimensions: Readonly<Record<ComparedDimension, string>>;
   readonly preferences: Readonly<Record<Preference, string>>;
   readonly overall: string;

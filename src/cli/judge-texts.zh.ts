@@ -25,7 +25,11 @@ export const judgeChinese: JudgeTexts = {
   rubrics: "评分标准",
   verdicts: { full: "满足", partial: "部分满足", none: "不满足" },
   flaws: { full: "存在缺陷", partial: "部分存在缺陷", none: "不存在缺陷" },
-  unknown: "无法判定",
+  unknown: {
+    judgement: "无法判定：属于主观判断",
+    explanation: "无法判定：是否讲清楚需要理解",
+    unsure: "无法判定：打分模型没有把握",
+  },
   causes: {
     timeout: "没有结论：未及时回答",
     "model-failed": "没有结论：模型出错",
@@ -71,8 +75,8 @@ export const judgeChinese: JudgeTexts = {
         return problem satisfies never;
     }
   },
-  citations: ({ recall, precision, inventedShare, unsupportedShare }) =>
-    `引用：召回率 ${percent(recall)}，精确率 ${percent(precision)}，未获支持 ${percent(unsupportedShare)}，凭空引用 ${percent(inventedShare)}（deepwell verify 逐条列出）`,
+  citations: ({ recall, precision, inventedShare, unsupportedShare, ...found }) =>
+    `引用：召回率 ${percent(recall)}，精确率 ${percent(precision)}，未获支持 ${percent(unsupportedShare)}，凭空引用 ${percent(inventedShare)}；在所引段落中找到引文 ${found.quotesFound}/${found.quotesChecked}，数字与日期 ${found.numbersChecked - found.numbersMissing}/${found.numbersChecked}（deepwell verify 逐条列出）`,
   dimensions: { depth: "深度", logic: "逻辑", coverage: "覆盖" },
   preferences: { first: "另一份报告（--against）", second: "本报告", tie: "持平" },
   overall: "总体",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { AppError, errorMessage, exitCodes } from "../core/errors.ts";
-import { type CitationFigures, countJudgement } from "../judge/citation/count-judgement.ts";
+import { countJudgement } from "../judge/citation/count-judgement.ts";
 import { judgeReport } from "../judge/citation/judge-report.ts";
 import { reopenReport } from "../judge/citation/reopen-report.ts";
 import { inspectReport } from "../judge/inspect/inspect-report.ts";
@@ -10,6 +10,7 @@ import { mappings, scoreRubrics } from "../judge/rubric/score.ts";
 import { embeddedSupportJudge } from "../judge/support/embedded-support.ts";
 import { loadSupportModel } from "../judge/support/support-model.ts";
 import { chooseRubricJudge, type JudgeModelFlags } from "./choose-rubric-judge.ts";
+import type { CitationSummary } from "./citation-summary.ts";
 import { interfaceLanguage } from "./interface-language.ts";
 import { readReportInput, taskFor, taskMissing } from "./judge-input.ts";
 import { comparisonLines, judgedJson, judgedLines, type Judged, lintLines } from "./judge-output.ts";
@@ -64,7 +65,7 @@ export async function judgeCommand(
   const scores = mappings.map((mapping) =>
     scoreRubrics(task, judgement.outcomes, { mapping, ...(flags.clip ? { clip: true } : {}) }),
   );
-  const citations = run === undefined ? undefined : await citationFigures(run.directory, signal);
+  const citations = run === undefined ? undefined : await citationSummary(run.directory, signal);
   const inspections = inspectReport(report, { question: task.prompt, language: task.language });
   const judged: Judged = {
     name,
@@ -107,12 +108,13 @@ async function readOther(file: string): Promise<string> {
   });
 }
 
-async function citationFigures(directory: string, signal: AbortSignal): Promise<CitationFigures> {
+async function citationSummary(directory: string, signal: AbortSignal): Promise<CitationSummary> {
   const { report } = await reopenReport(directory);
   const judged = await judgeReport(report, {
     judge: embeddedSupportJudge(),
     rarity: loadSupportModel().rarity,
     signal,
   });
-  return countJudgement(report, judged);
+  const { quotesChecked, quotesFound, numbersChecked, numbersMissing } = report.statistics;
+  return { ...countJudgement(report, judged), quotesChecked, quotesFound, numbersChecked, numbersMissing };
 }

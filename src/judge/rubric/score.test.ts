@@ -54,7 +54,7 @@ describe("criteria without a verdict", () => {
   const open: readonly RubricOutcome[] = [
     said("r1", "full"),
     { type: "judge_unavailable", rubricId: "r2", cause: "timeout", reason: "no answer within 1 s" },
-    { type: "unknown", rubricId: "r3", reason: "a matter of judgement" },
+    { type: "unknown", rubricId: "r3", cause: "judgement", reason: "a matter of judgement" },
   ];
 
   it("are never a zero: there is no value, but a range and the share that was decided", () => {

@@ -24,10 +24,17 @@ export interface RubricVerdict {
   readonly evidence: readonly ReportQuote[];
 }
 
-/** The judge cannot decide this kind of criterion; that is neither a verdict nor a failure. */
+/**
+ * Why a judge leaves a criterion open. `judgement`: it is a matter of judgement. `explanation`: whether something is
+ * explained takes understanding. `unsure`: the scorer does not know.
+ */
+export type UnknownCause = "judgement" | "explanation" | "unsure";
+
+/** The judge cannot decide this criterion; that is neither a verdict nor a failure. */
 export interface RubricUnknown {
   readonly type: "unknown";
   readonly rubricId: string;
+  readonly cause: UnknownCause;
   readonly reason: string;
 }
 

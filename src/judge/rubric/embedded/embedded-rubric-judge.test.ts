@@ -91,6 +91,12 @@ describe("embeddedRubricJudge", () => {
     expect(await words(omission)).toEqual(["none"]);
   });
 
+  it("does not take the name of a matter for a sentence that is missing", async () => {
+    expect(await words(["Mentions the period of card validity."])).not.toEqual(["none"]);
+    expect(await words(["Omits the period of card validity."])).not.toEqual(["full"]);
+    expect(await words(["Omits the moons of Saturn."])).toEqual(["full"]);
+  });
+
   it("says that it does not know what takes understanding, and that is neither a verdict nor a zero", async () => {
     const criteria = [
       "The argument is compelling.",
@@ -119,6 +125,7 @@ describe("readCriterion", () => {
     ["【Clinical】Clearly state that A helps B.", "says", "A helps B"],
     ["In the section on markets, clearly stated that demand fell.", "says", "demand fell"],
     ["对于‘土地’一行，明确指出其缺点是税收最少。", "says", "其缺点是税收最少"],
+    ["遗漏了补发所需的时间。", "says", "补发所需的时间"],
     ["Explains why demand fell.", "treats", "demand fell"],
     ["能够解释需求为何下降。", "treats", "需求为何下降"],
   ])("takes the demand off %s", (criterion, type, matter) =>

@@ -1,10 +1,11 @@
 import { quoteTarget, type QuoteTarget } from "../../../report/check/quote-target.ts";
 import { findQuote } from "../../../report/check/find-quote.ts";
 import { type ReportShape, readShape } from "../../inspect/read-shape.ts";
+import { sentenceView } from "../../support/evidence.ts";
 import { loadSupportModel, type SupportModel } from "../../support/support-model.ts";
 import type { Rubric } from "../rubric.ts";
 import type { RubricJudge } from "../rubric-judge.ts";
-import type { ReportQuote, RubricOutcome, VerdictWord } from "../verdict.ts";
+import type { ReportQuote, RubricOutcome, UnknownCause, VerdictWord } from "../verdict.ts";
 import { decideContent, type ReadSentences, readSentences } from "./decide-content.ts";
 import { decideForm } from "./decide-form.ts";
 import { type Demand, readCriterion } from "./read-criterion.ts";
@@ -45,7 +46,7 @@ interface ReadForJudging {
 
 function decide(rubric: Rubric, read: ReadForJudging): RubricOutcome {
   const demand = readCriterion(rubric.criterion);
-  if (demand.type === "other") return unknown(rubric, "a matter of judgement");
+  if (demand.type === "other") return unknown(rubric, "judgement", "a matter of judgement");
   if (demand.type === "treats") return decideTreatment(rubric, demand, read);
   if (demand.type === "says") return decideStatement(rubric, demand, read);
   const { verdict, reason, quotes } = decideForm(demand, read.shape, read.target);
@@ -57,8 +58,11 @@ function decideStatement(
   { matter, isOmission }: Extract<Demand, { type: "says" }>,
   { sentences, model }: ReadForJudging,
 ): RubricOutcome {
-  const { verdict, probability, quote } = decideContent(matter, sentences, model);
-  if (verdict === undefined) return unknown(rubric, `the scorer is not sure (p ${probability.toFixed(2)})`);
+  const { verdict, probability, present, quote } = decideContent(matter, sentences, model);
+  // The name of a matter is no sentence that could be supported: where its words occur, it may well be mentioned.
+  const isName = sentenceView(matter).content.size < fewestWords;
+  const mayBeThere = verdict === "none" && isName && present >= mostWords;
+  if (verdict === undefined || mayBeThere) return unknown(rubric, "unsure", `p ${probability.toFixed(2)}`);
   const reason = `support scorer, p ${probability.toFixed(2)}`;
   const evidence = verdict === "none" || quote === undefined ? [] : [quote];
   return said(rubric, { verdict: isOmission ? omissionOf[verdict] : verdict, reason, evidence });
@@ -69,6 +73,9 @@ const omissionOf = { full: "none", partial: "partial", none: "full" } as const s
   VerdictWord,
   VerdictWord
 >;
+
+/** Fewer telling words make no sentence. */
+const fewestWords = 5;
 
 /** With half of a matter's telling words in it, a report may well treat of it. */
 const mostWords = 0.5;
@@ -81,7 +88,7 @@ function decideTreatment(
 ): RubricOutcome {
   const { verdict, probability, present } = decideContent(matter, sentences, model);
   if (verdict !== "none" || present >= mostWords)
-    return unknown(rubric, "whether it is explained takes understanding");
+    return unknown(rubric, "explanation", "whether it is explained takes understanding");
   return said(rubric, { verdict, reason: `support scorer, p ${probability.toFixed(2)}`, evidence: [] });
 }
 
@@ -96,8 +103,8 @@ function said(
   return { type: "verdict", rubricId: id, verdict, trials: [verdict], reason, evidence };
 }
 
-function unknown({ id }: Rubric, reason: string): RubricOutcome {
-  return { type: "unknown", rubricId: id, reason };
+function unknown({ id }: Rubric, cause: UnknownCause, reason: string): RubricOutcome {
+  return { type: "unknown", rubricId: id, cause, reason };
 }
 
 function located(quote: string, target: QuoteTarget): readonly ReportQuote[] {

@@ -154,8 +154,9 @@ function chineseContent(bare: string): Demand {
   const omission = zhOmits.exec(bare)?.[0];
   const rest = omission === undefined ? bare : bare.slice(omission.length);
   const statement = zhSays.exec(rest)?.[0];
-  if (statement !== undefined) {
-    return { type: "says", matter: rest.slice(statement.length), isOmission: omission !== undefined };
+  const isLeftOut = omission !== undefined && /[漏缺忽]/.test(omission);
+  if (statement !== undefined || isLeftOut) {
+    return { type: "says", matter: rest.slice(statement?.length ?? 0), isOmission: omission !== undefined };
   }
   const treatment = zhTreats.exec(bare)?.[0];
   return treatment === undefined
