@@ -114,6 +114,14 @@ describe.skipIf(missing !== undefined)("a browser for an agent", () => {
     expect((await viewOf(browsing, { type: "look" })).title).toBe("page");
   });
 
+  test("what stands far down is clicked, from wherever the screen is", async () => {
+    const { browsing, view } = await opened(
+      `<button onclick="document.title += 1">Top</button><div style="height:3000px"></div><button onclick="document.title += 2">Bottom</button>`,
+    );
+    await viewOf(browsing, { type: "click", element: elementOf(view, "Bottom") });
+    expect((await viewOf(browsing, { type: "click", element: elementOf(view, "Top") })).title).toBe("page21");
+  });
+
   test("scrolling tells where the screen is", async () => {
     const { browsing, view } = await opened('<div style="height:5000px">Long</div>');
     expect(view.scroll).toMatchObject({ top: 0, screenHeight: 800 });

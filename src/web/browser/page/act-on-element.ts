@@ -18,15 +18,8 @@ export async function clickElement(page: Page, place: ElementPlace): Promise<Hin
     .catch(() => ({ quads: [] }));
   const middle = quads.quads.map(middleOf).find((point) => point !== undefined);
   if (middle === undefined) return "the element cannot be seen, so it cannot be clicked";
-  const hit = await session
-    .send("DOM.getNodeForLocation", {
-      x: Math.round(middle.x),
-      y: Math.round(middle.y),
-      includeUserAgentShadowDOM: false,
-    })
-    .catch(() => undefined);
-  const cover = hit === undefined ? undefined : await coverOf(session, objectId, hit.backendNodeId);
-  if (cover !== undefined) return `something else is over it: ${cover}; close that first`;
+  const cover = await call(session, objectId, describeCover);
+  if (typeof cover === "string") return `something else is over it: ${cover}; close that first`;
   await page.mouse.click(middle.x + offset.x, middle.y + offset.y);
   return undefined;
 }
@@ -88,30 +81,23 @@ function middleOf(quad: Quad): { readonly x: number; readonly y: number } | unde
   return area < 1 ? undefined : { x: (x1 + x2 + x3 + x4) / 4, y: (y1 + y2 + y3 + y4) / 4 };
 }
 
-/** What a click would hit instead of the element, in a few words. */
-async function coverOf(session: CDPSession, objectId: string, hitId: number): Promise<string | undefined> {
-  const hit = await session.send("DOM.resolveNode", { backendNodeId: hitId }).catch(() => undefined);
-  if (hit?.object.objectId === undefined) return undefined;
-  const { result } = await session
-    .send("Runtime.callFunctionOn", {
-      objectId,
-      functionDeclaration: describeCover,
-      arguments: [{ objectId: hit.object.objectId }],
-      returnByValue: true,
-    })
-    .catch(() => ({ result: { value: undefined } }));
-  const cover: unknown = result.value;
-  return typeof cover === "string" ? cover : undefined;
-}
-
-const describeCover = `function (hit) {
+/** What a click would hit instead of the element, in a few words; null where it hits it. In its own frame. */
+const describeCover = `function () {
+  const box = Array.from(this.getClientRects()).find((one) => one.width >= 1 && one.height >= 1);
+  if (!box) return null;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  let hit = this.ownerDocument.elementFromPoint(x, y);
+  for (let inner = hit; inner?.shadowRoot; ) {
+    inner = inner.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
   const up = (node) => node.parentNode ?? node.host;
   const within = (inner, outer) => { for (let at = inner; at; at = up(at)) if (at === outer) return true; return false; };
-  if (within(hit, this) || within(this, hit)) return null;
-  const label = this.closest?.("label") ?? (this.labels ? this.labels[0] : null);
+  if (!hit || within(hit, this) || within(this, hit)) return null;
+  const label = this.closest("label") ?? (this.labels ? this.labels[0] : null);
   if (label && within(hit, label)) return null;
-  const element = hit.nodeType === 1 ? hit : hit.parentElement;
-  return "<" + (element?.localName ?? "?") + "> " + JSON.stringify((element?.textContent ?? "").replace(/\\s+/g, " ").trim().slice(0, 80));
+  return "<" + hit.localName + "> " + JSON.stringify(hit.textContent.replace(/\\s+/g, " ").trim().slice(0, 80));
 }`;
 
 const chooseOption = `function () {
