@@ -146,7 +146,8 @@ export const kindWords: Partial<Record<AnswerKind, string>> = {
   requirement:
     "require required requirement requirements need condition conditions eligible 条件 要求 规定 满足 符合 具备",
   reason: "why reason cause causes effect affect 原因 为什么",
-  procedure: "how step steps process way get do option options choice choices help 手续 流程 步骤 程序 办理",
+  procedure:
+    "apply applying application how step steps process way get do option options choice choices help 手续 流程 步骤 程序 办理",
   comparison: "difference differ different compare comparison versus 不同 区别 差异 比较 规定",
   list: "list kind kinds type types example examples 种类 类型 形式 方式 情形 情况 包括",
 };

@@ -1,7 +1,5 @@
 import type { AnswerKind, QuestionAnalysis, SubQuestion } from "../question.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
-import { chineseKindWords } from "../question/chinese-words.ts";
-import { kindWords as englishKindWords } from "../question/english-words.ts";
 import { kindWords, wantedKinds } from "./answer-signals.ts";
 import type { TermSpace } from "./terms.ts";
 
@@ -65,8 +63,14 @@ function slotsOf(terms: readonly string[], text: string, weigh: (term: string) =
 /** Kinds whose words (“condition”, “steps”, 手续) never name a matter of their own. */
 const genericKinds: readonly AnswerKind[] = ["requirement", "procedure", "comparison", "list"];
 
-/** Words that say what kind of answer is wanted, whatever the kind. */
-const allKindWords = [...Object.values(kindWords), ...englishKindWords, ...chineseKindWords].join(" ");
+/** Words that say what kind of answer is wanted, of every kind but one. */
+function otherKindWords(leading: AnswerKind | undefined): string {
+  return Object.entries(kindWords)
+    .filter(([kind]) => kind !== leading)
+    .map(([, words]) => words)
+    .join(" ");
+}
+
 /** Such a word of another kind (“a bank that charged me a fee”) is hardly what the question turns on. */
 const otherKindShare = 0.5;
 /** A term of the whole question's topic says less about one sub-question. */
@@ -83,7 +87,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
   const [leading] = kinds;
   const said = [leading ?? subQuestion.kind, ...genericKinds].map((kind) => kindWords[kind] ?? "");
   const spoken = space.terms(said.join(" "));
-  const ofAnyKind = space.terms(allKindWords);
+  const ofOtherKind = space.terms(otherKindWords(leading));
   const isMatter = (term: string): boolean => !spoken.has(term);
   const topic = new Set(analysis.topicTerms);
   const named = subQuestion.terms.length > 0 ? subQuestion.terms : [...space.terms(subQuestion.text)];
@@ -97,7 +101,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
   const situational = new Set(analysis.constraints.flatMap((constraint) => [...space.terms(constraint)]));
   const weigh = (term: string): number =>
     space.weight(term) *
-    (ofAnyKind.has(term) ? otherKindShare : 1) *
+    (ofOtherKind.has(term) ? otherKindShare : 1) *
     (topic.has(term) ? sharedTermShare : 1) *
     (situational.has(term) ? situationalShare : 1);
   const slots = slotsOf(
@@ -111,7 +115,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     slots,
     isUnmet:
       lacksKey(
-        matter.filter((term) => !ofAnyKind.has(term)),
+        matter.filter((term) => !ofOtherKind.has(term)),
         space,
       ) ||
       (subQuestion.side === undefined &&
@@ -123,7 +127,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
           !topic.has(term) &&
           !situational.has(term) &&
           !side.has(term) &&
-          (!ofAnyKind.has(term) || topic.size === 0),
+          (!ofOtherKind.has(term) || topic.size === 0),
       ),
       subQuestion.text,
       space.weight,
