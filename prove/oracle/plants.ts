@@ -37,9 +37,9 @@ export const plants: readonly Plant[] = [
   {
     promise: "parse.pdf",
     defect: "files that cannot be read fail without a reason",
-    file: "src/document/parse-document.ts",
-    find: 'return failure("CORRUPT", `The file could not be read: ${errorMessage(error)}`);',
-    replace: 'return failure("CORRUPT", errorMessage(error).slice(0, 0));',
+    file: "src/document/pdf/page/load-pdf.ts",
+    find: "message: `Not a readable PDF: ${errorMessage(error)}`",
+    replace: "message: errorMessage(error).slice(0, 0)",
   },
   {
     promise: "parse.url",
@@ -71,10 +71,11 @@ export const plants: readonly Plant[] = [
   },
   {
     promise: "run.step-once",
-    defect: "calls that have a result are made again",
-    file: "src/agent/state.ts",
-    find: "return toolCalls(caller).filter((call) => !done.has(call.callId));",
-    replace: "return done.size < 2 ? toolCalls(caller) : [];",
+    defect: "a resumed run does not know the results that it had",
+    file: "src/research/drive.ts",
+    find: "reopened(events.reduce(applyEvent, initialState(openingMessages(start))))",
+    replace:
+      "reopened(events.filter(({ type }) => type !== 'tool-result').reduce(applyEvent, initialState(openingMessages(start))))",
   },
   {
     promise: "context.refused",
@@ -229,6 +230,27 @@ export const plants: readonly Plant[] = [
     file: "src/report/body/known-urls.ts",
     find: "const found = url === undefined ? undefined : known.get(keyOf(url));",
     replace: "const found = url === undefined ? undefined : (known.get(keyOf(url)) ?? url.href);",
+  },
+  {
+    promise: "search.answer",
+    defect: "a failure of an engine repeats its key",
+    file: "src/web/search/withhold-key.ts",
+    find: 'return text.replaceAll(key, "[key]").replaceAll(encodeURIComponent(key), "[key]");',
+    replace: "return text;",
+  },
+  {
+    promise: "judge.unavailable",
+    defect: "a criterion that was not judged counts as a zero",
+    file: "src/judge/rubric/score.ts",
+    find: "...(known.length === rubrics.length ? { value: low } : {}),",
+    replace: "value: low,",
+  },
+  {
+    promise: "rank.authority",
+    defect: "what is known of publishers weighs more than relevance",
+    file: "src/retrieval/ranking/authority.ts",
+    find: "return 1 + swing * (Math.min(1, Math.max(0, score)) - 0.5);",
+    replace: "return 1 + 60 * swing * (Math.min(1, Math.max(0, score)) - 0.5);",
   },
   {
     promise: "oracle.live",
