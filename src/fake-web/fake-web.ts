@@ -54,7 +54,7 @@ export async function fakeWeb(options: FakeWebOptions = {}): Promise<FakeWeb> {
     await bundledSite("china-laws", "www.statute-book.example", bundledPages),
   ];
   const byHost = new Map(sites.map((site) => [site.host, site]));
-  const engine = await searchHost(sites.flatMap(({ listings }) => listings));
+  const engine = await searchHost(sites);
   const extra = new Set([engineHost, collectorHost]);
   const hosts = await serveFakeHosts(
     (host) => byHost.has(host) || extra.has(host),

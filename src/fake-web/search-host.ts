@@ -4,9 +4,22 @@ import { type Library, openLibrary } from "../retrieval/library.ts";
 import type { StoredDocument } from "../retrieval/stored-document.ts";
 import type { FakeAnswer, FakeRequest } from "../web/fake-hosts.ts";
 import type { SearchFilters } from "../web/search-provider.ts";
-import { type Listing, notFound } from "./site.ts";
+import { type FakeSite, type Listing, notFound, type SiteKind } from "./site.ts";
 
 const resultsPerPage = 20;
+const resultsPerHost = 2;
+const snippetLength = 300;
+
+/** What links from elsewhere do for a site at a real engine; words count besides. */
+const reputation: Readonly<Partial<Record<SiteKind, number>>> = {
+  official: 1.2,
+  press: 1.1,
+  outdated: 0.9,
+  hostile: 0.8,
+  "near-copy": 0.8,
+  mirror: 0.8,
+  farm: 0.6,
+};
 
 /** The search engine of the fake web; answers as SearXNG does when it is asked for JSON. */
 export interface SearchHost {
@@ -14,15 +27,19 @@ export interface SearchHost {
   close(): void;
 }
 
-/** An engine that has read the listed pages, and shows each at most once for a query. */
-export async function searchHost(listings: readonly Listing[]): Promise<SearchHost> {
+/** An engine that has read the pages of the sites. It knows copies from their originals no better than any other. */
+export async function searchHost(sites: readonly FakeSite[]): Promise<SearchHost> {
+  const listed = new Map(
+    sites.flatMap(({ kind, listings }) =>
+      listings.map((listing) => [listing.url, { kind, listing }] as const),
+    ),
+  );
   const library = openLibrary(":memory:");
-  // What two addresses say in the same words is still two pages: their texts are told apart by their address.
-  await library.add(listings.map(toDocument));
+  await library.add([...listed.values()].map(({ listing }, at) => toDocument(listing, at)));
   return {
     async answer({ url }) {
       if (url.pathname !== "/search" || url.searchParams.get("format") !== "json") return notFound;
-      const results = await find(library, url.searchParams);
+      const results = await find(library, listed, url.searchParams);
       const body = JSON.stringify({
         query: url.searchParams.get("q") ?? "",
         results,
@@ -34,24 +51,34 @@ export async function searchHost(listings: readonly Listing[]): Promise<SearchHo
   };
 }
 
-async function find(library: Library, parameters: URLSearchParams): Promise<readonly object[]> {
+type Listed = ReadonlyMap<string, { readonly kind: SiteKind; readonly listing: Listing }>;
+
+async function find(
+  library: Library,
+  listed: Listed,
+  parameters: URLSearchParams,
+): Promise<readonly object[]> {
   const { text, filters } = readQuery(parameters);
-  const outcome = await library.search({ text, limit: 3 * resultsPerPage, filters });
-  if (outcome.type === "failure") return [];
-  const byUrl = new Map<string, object>();
-  for (const { source, snippet, score } of outcome.hits) {
-    if (byUrl.has(source.url)) continue;
-    const published = source.published === undefined ? {} : { publishedDate: source.published };
-    byUrl.set(source.url, {
-      url: source.url,
-      title: source.title,
-      content: snippet,
-      engine: "fake",
-      score,
-      ...published,
-    });
+  const outcome = await library.search({ text, limit: 10 * resultsPerPage, filters });
+  const hits = outcome.type === "hits" ? outcome.hits : [];
+  const best = new Map<string, { readonly score: number; readonly snippet: string }>();
+  for (const { source, passage, score } of hits) {
+    const known = listed.get(source.url);
+    const weighed = score * (reputation[known?.kind ?? "reference"] ?? 1);
+    const snippet = (known?.listing.text[passage.index] ?? "").slice(0, snippetLength);
+    if ((best.get(source.url)?.score ?? 0) < weighed) best.set(source.url, { score: weighed, snippet });
   }
-  return [...byUrl.values()].slice(0, resultsPerPage);
+  const ranked = [...best].sort(([, one], [, other]) => other.score - one.score);
+  const shown = ranked.filter(([url], place) => {
+    const isSameHost = ([other]: (typeof ranked)[number]): boolean =>
+      new URL(other).host === new URL(url).host;
+    return ranked.slice(0, place).filter(isSameHost).length < resultsPerHost;
+  });
+  return shown.slice(0, resultsPerPage).map(([url, { score, snippet }]) => {
+    const { title = url, published } = listed.get(url)?.listing ?? {};
+    const dated = published === undefined ? {} : { publishedDate: published };
+    return { url, title, content: snippet, engine: "fake", score, ...dated };
+  });
 }
 
 const siteOperator = /(-?)site:(\S+)/g;
@@ -75,8 +102,9 @@ function readQuery(parameters: URLSearchParams): { readonly text: string; readon
   };
 }
 
-function toDocument({ url, title, language, text, published }: Listing): StoredDocument {
-  const paragraphs = [...text, url];
+/** With a number of its own in every paragraph: a library folds copies into one, and an engine shows them all. */
+function toDocument({ url, title, language, text, published }: Listing, number: number): StoredDocument {
+  const paragraphs = text.map((paragraph) => `${paragraph} ${number}`);
   let start = 0;
   const passages = paragraphs.map((paragraph, index): Passage => {
     const end = start + Buffer.byteLength(paragraph);
