@@ -33,10 +33,13 @@ const source = 2;
 const mostIndicators = 3;
 const latestFigures = 10;
 
+/** Some lists of the API number their pages in texts. */
+const pageNumber = z.union([z.number(), z.string()]);
+
 /** A page of the API is a list of what is told about the page and its items; an error is a list of one. */
 function pageOf<T>(item: z.ZodType<T>) {
   const problem = z.object({ message: z.array(z.object({ value: z.string() })).min(1) });
-  return z.union([z.tuple([z.object({ page: z.number() }), listOf(item).nullable()]), z.tuple([problem])]);
+  return z.union([z.tuple([z.object({ page: pageNumber }), listOf(item).nullable()]), z.tuple([problem])]);
 }
 
 const indicatorPage = pageOf(
@@ -47,7 +50,7 @@ const indicatorPage = pageOf(
     sourceOrganization: z.string().nullish(),
   }),
 );
-const countryPage = pageOf(z.object({ id: z.string(), iso2Code: z.string(), name: z.string() }));
+const countryPage = pageOf(z.object({ id: z.string(), name: z.string() }));
 const figurePage = pageOf(
   z.object({
     countryiso3code: z.string(),
@@ -121,9 +124,10 @@ async function figuresOf(
 ): Promise<readonly Figure[] | EngineFailure> {
   const { since, until } = finding.query.filters ?? {};
   const codes = finding.countries.length === 0 ? ["WLD"] : finding.countries.map((country) => country.id);
-  const years = { date: `${since?.slice(0, 4) ?? 1960}:${until?.slice(0, 4) ?? 2100}`, per_page: 1_000 };
+  const years = { date: `${since?.slice(0, 4) ?? 1960}:${until?.slice(0, 4) ?? 2100}` };
   const period = since === undefined && until === undefined ? { mrnev: latestFigures } : years;
-  const items = await askPage(`country/${codes.join(";")}/indicator/${id}`, period, figurePage, finding);
+  const parameters = { ...period, per_page: 1_000 };
+  const items = await askPage(`country/${codes.join(";")}/indicator/${id}`, parameters, figurePage, finding);
   if ("type" in items) return items;
   return items.flatMap(({ country, date, value }) =>
     value === null ? [] : [{ country: country.value, year: date, value }],
@@ -131,7 +135,8 @@ async function figuresOf(
 }
 
 type Page<T> = z.ZodType<
-  readonly [{ page: number }, readonly T[] | null] | readonly [{ message: readonly { value: string }[] }]
+  | readonly [{ page: number | string }, readonly T[] | null]
+  | readonly [{ message: readonly { value: string }[] }]
 >;
 
 async function askPage<T>(
