@@ -11,7 +11,7 @@ import { addJudge, addJudgeData, judgeModelOptions } from "./judge-options.ts";
 import { errorLines, exitCodeOf } from "./print-error.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { ResearchFlags } from "./settings.ts";
-import { type WebFlags, webSettingNames, webSettings } from "./web-settings.ts";
+import { browserWish, type WebFlags, webSettingNames, webSettings } from "./web-settings.ts";
 
 type Exit = (code: number) => void;
 
@@ -139,10 +139,13 @@ function addRead(program: Command, exit: Exit): void {
       try {
         const language = interfaceLanguage(undefined, process.env);
         const write = (text: string) => void process.stdout.write(text);
-        const web = webSettings(withEnvironment(flags, process.env));
+        const wanted = withEnvironment(flags, process.env);
+        const web = webSettings(wanted);
+        const browser = browserWish(wanted);
         const cacheDir = cacheDirectory(process.env);
         const json = flags.json === true;
-        exit(await readCommand({ paths, json, language, web, cacheDir, write, signal: controller.signal }));
+        const { signal } = controller;
+        exit(await readCommand({ paths, json, language, web, browser, cacheDir, write, signal }));
       } finally {
         off();
       }

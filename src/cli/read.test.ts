@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makePdf } from "../../test/documents/make-pdf.ts";
 import { exitCodes } from "../core/errors.ts";
+import { noBrowser } from "../web/browser/browser-world.fixture.ts";
 import { startSite } from "../web/loopback-site.fixture.ts";
 import { readCommand, type ReadCommandOptions } from "./read.ts";
 
@@ -140,3 +141,21 @@ test("abort ends it with the signal's reason", async () => {
   const signal = AbortSignal.abort(new Error("enough"));
   await expect(read([folder], { signal })).rejects.toThrow("enough");
 });
+
+test.skipIf((await noBrowser()) !== undefined)(
+  "a page that is empty without its scripts is run where a browser is wanted",
+  async () => {
+    const shell = `<html lang="en"><title>App</title><div id="root"></div><script>root.innerHTML = "<main><h1>Snow</h1><p>${"Snow was measured every spring. ".repeat(12)}</p></main>"</script>`;
+    await using site = await startSite((request, response) => {
+      if (request.url !== "/robots.txt") response.writeHead(200, { "content-type": "text/html" }).end(shell);
+    });
+    const web = { isOn: true, namedHosts: [`127.0.0.1:${site.port}`], usesArchive: false };
+    const without = await read([`${site.origin}/a`], { web });
+    expect(without.output).toContain("NEEDS_JAVASCRIPT");
+    const rendered = await read([`${site.origin}/b`], { web, browser: "auto" });
+    expect(rendered).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("Snow was measured every spring."),
+    });
+  },
+);

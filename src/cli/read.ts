@@ -6,9 +6,10 @@ import { type ReadDocument, readDocuments } from "../ingest/read-documents.ts";
 import { type Walked, walkFiles } from "../ingest/walk-files.ts";
 import { readWebPage, type ReadWebPageOptions, type WebPageFailure } from "../ingest/web/read-web-page.ts";
 import { waybackUrl } from "../web/archived-copy.ts";
+import { openRunBrowser } from "./open-senses.ts";
 import { openWeb } from "./open-web.ts";
 import { type ReadResult, resultJson, resultText } from "./read-output.ts";
-import type { WebSettings } from "./web-settings.ts";
+import type { BrowserWish, WebSettings } from "./web-settings.ts";
 
 export interface ReadCommandOptions {
   /** Files, folders and addresses of the web; folders are walked. */
@@ -18,6 +19,8 @@ export interface ReadCommandOptions {
   /** Language of the labels; English unless given. */
   readonly language?: "en" | "zh";
   readonly web: WebSettings;
+  /** Whether pages that are empty without their scripts are run; they are not unless given. */
+  readonly browser?: BrowserWish;
   readonly cacheDir: string;
   readonly write: (text: string) => void;
   readonly signal: AbortSignal;
@@ -77,9 +80,10 @@ function isAddress(name: string): boolean {
 async function readAddresses(
   addresses: readonly string[],
   show: Show,
-  { web, cacheDir, signal }: ReadCommandOptions,
+  { web, browser: wish = "off", cacheDir, signal }: ReadCommandOptions,
 ): Promise<void> {
   const opened = openWeb(web, cacheDir);
+  const browser = await openRunBrowser({ browser: wish, web }, opened.client);
   try {
     const archive = web.usesArchive ? { archiveUrl: waybackUrl } : {};
     const reading = {
@@ -87,10 +91,12 @@ async function readAddresses(
       pool: opened.pool,
       signal,
       ...archive,
+      ...(browser === undefined ? {} : { renderer: browser }),
     };
     const results = mapInOrder(addresses, (url) => readAddress(url, reading), pagesAtATime);
     for await (const result of results) show(result);
   } finally {
+    await browser?.close();
     await opened.close();
   }
 }

@@ -14,7 +14,7 @@ import { type Environment, environmentValue, withEnvironment } from "./environme
 import { type ModelSettings, modelSettings } from "./model-settings.ts";
 import { searchScope } from "./search-scope.ts";
 import { type SearchSettings, searchSettings } from "./search-settings.ts";
-import { type WebSettings, webSettings } from "./web-settings.ts";
+import { type BrowserWish, browserWish, type WebSettings, webSettings } from "./web-settings.ts";
 
 /** The flags of `research` as the command line parser gives them; absent when not given. */
 export interface ResearchFlags extends SettingFlags {
@@ -55,7 +55,7 @@ export interface Settings {
   /** Tools of which each call needs a person's yes. */
   readonly ask: readonly string[];
   /** Whether the agent may use a browser: where one works, unless it must or must not. */
-  readonly browser: "auto" | "required" | "off";
+  readonly browser: BrowserWish;
   /** Where recordings are written down; nowhere where absent. */
   readonly speech?: SpeechEndpoint;
   readonly models: ModelSettings;
@@ -98,7 +98,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     scope: searchScope(flags),
     pastRuns: flags.pastRuns === true,
     shell: flags.shell === undefined ? "auto" : flags.shell ? "required" : "off",
-    browser: flags.browser === undefined ? "auto" : flags.browser ? "required" : "off",
+    browser: browserWish(flags),
     ...speechEndpoint(flags),
     shellHosts: (flags.shellAllow ?? []).flatMap(shellHosts),
     ask: askedTools(flags),

@@ -3,7 +3,7 @@ import { parseNamedHost } from "../web/policy/url-policy.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 
 /** The settings about the web that commands beside research take as well. */
-export const webSettingNames = ["web", "allowHost", "archive"] as const;
+export const webSettingNames = ["web", "allowHost", "archive", "browser"] as const;
 
 /** The flags about the web as the command line parser and the environment give them. */
 export type WebFlags = Pick<SettingFlags, (typeof webSettingNames)[number] | "contactUrl">;
@@ -16,6 +16,14 @@ export interface WebSettings {
   readonly usesArchive: boolean;
   /** Where people who see us in their logs find out who we are. */
   readonly contactUrl?: string;
+}
+
+/** Whether there is a browser: where one works, unless there must or must not be one. */
+export type BrowserWish = "auto" | "required" | "off";
+
+/** What `--browser` and `--no-browser` say. */
+export function browserWish({ browser }: WebFlags): BrowserWish {
+  return browser === undefined ? "auto" : browser ? "required" : "off";
 }
 
 /** Throws `AppError` USAGE or CONFIG_INVALID for values that make no sense. */
