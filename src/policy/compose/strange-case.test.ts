@@ -9,7 +9,7 @@ test("a case that the question does not speak of is strange, its own is not", ()
   const own = strangeCase("饮酒后驾驶机动车的，处暂扣六个月机动车驾驶证。", { question, space });
   const other = strangeCase("擅自移动安全警示标志的，处五百元罚款。", { question, space });
   expect(own).toBeLessThan(0.2);
-  expect(other).toBeGreaterThan(0.8);
+  expect(other).toBeGreaterThan(0.4);
 });
 
 test("a rule for several cases is the rule itself", () => {
