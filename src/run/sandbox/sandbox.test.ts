@@ -105,7 +105,7 @@ const brokenSetups: readonly BrokenSetup[] = [
       bwrap(
         alteredBubblewrap({
           without: { "--tmpfs": 1, "--size": 1, "--remount-ro": 1 },
-          with: "--bind /tmp /tmp",
+          with: `--bind ${tmpdir()} ${tmpdir()}`,
         }),
       ),
     why: /a file outside can be read/,
