@@ -5,6 +5,7 @@ import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 import { commit } from "./commit.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
+  browser: async () => (await import("./browser/browser-perf.ts")).browserPerf,
   fetch: async () => (await import("./fetch/fetch-perf.ts")).fetchPerf,
   index: async () => (await import("./index/index-perf.ts")).indexPerf,
   context: async () => (await import("./context/context-perf.ts")).contextPerf,

@@ -2,7 +2,7 @@ import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { withDeadline } from "../../core/abort.ts";
 import { errorMessage } from "../../core/errors.ts";
 import { chromiumArguments } from "./chromium-arguments.ts";
@@ -62,6 +62,8 @@ async function start(
   if (drop !== undefined)
     for (const folder of [home, profile, downloads]) await chown(folder, drop.userId, drop.userId);
   const flags = chromiumArguments({ profile, proxyPort });
+  // Seven megabytes of code that most runs never need.
+  const { chromium } = await import("playwright-core");
   const launching = chromium.launch({
     executablePath: drop === undefined ? executable : drop.setpriv,
     // Every flag is ours: what a library adds could be the sandbox switched off.

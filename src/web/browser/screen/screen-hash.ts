@@ -46,5 +46,8 @@ export function screenDistance(one: ScreenHash, other: ScreenHash): number {
   return farthest;
 }
 
-/** Screens at this distance or nearer look the same; chosen from measured pairs (`npm run perf -- browser`). */
-export const sameScreenDistance = 3;
+/**
+ * Screens at this distance or nearer look the same: between unchanged pairs, which are at 0, and the nearest changed one,
+ * at 2 (`npm run perf -- browser`).
+ */
+export const sameScreenDistance = 1;
