@@ -101,11 +101,19 @@ function verdictOf(verdict: VerdictWord | "unknown", isContradicted: () => boole
   return verdict === "none" ? "none" : undefined;
 }
 
+/** A number of the matter that the text lacks; digits within names (“type 2”) have to be there as they stand. */
 function lacksNumber(matter: string, text: string): boolean {
-  const evidence = numberEvidence(foldText(text).text);
-  return readNumbers(foldText(matter).text).some(
-    (mention) => !mention.weak && ["missing", "other-unit"].includes(matchNumber(mention, evidence).match),
+  const [own, other] = [foldText(matter).text, foldText(text).text];
+  const evidence = numberEvidence(other);
+  const strong = readNumbers(own).filter(({ weak }) => !weak);
+  const isMissing = strong.some((mention) =>
+    ["missing", "other-unit"].includes(matchNumber(mention, evidence).match),
   );
+  const present = new Set(other.match(/\d+/g));
+  const loose = [...own.matchAll(/\d+/g)].filter(
+    ({ index }) => !strong.some(({ start, end }) => start <= index && index < end),
+  );
+  return isMissing || loose.some(([digits]) => !present.has(digits));
 }
 
 function isTurned(matter: string, text: string): boolean {

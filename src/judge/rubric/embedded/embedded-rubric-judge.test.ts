@@ -86,6 +86,15 @@ describe("embeddedRubricJudge", () => {
     ).not.toContain("full");
   });
 
+  it("never takes another digit within a name", async () => {
+    const text = "People with type 2 diabetes tend to have a higher ratio than people without it.";
+    const asked = (digit: number) => [
+      `States that people with type ${digit} diabetes tend to have a higher ratio than people without it.`,
+    ];
+    expect(await words(asked(2), text)).toEqual(["full"]);
+    expect(await words(asked(3), text)).not.toEqual(["full"]);
+  });
+
   it("turns round flaws of omission", async () => {
     const omission = ["Fails to state that books are lent for 28 days."];
     expect(await words(omission)).toEqual(["none"]);
