@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
@@ -48,5 +48,8 @@ describe.skipIf(missing !== undefined)("the processes of a browser", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     await expect.poll(() => processesWith(profile).length, { timeout: 20_000 }).toBe(0);
+    // Nobody was left to remove it.
+    const home = /--user-data-dir=(\S+)\/profile /.exec(main?.command ?? "")?.[1];
+    if (home !== undefined) rmSync(home, { recursive: true });
   });
 });
