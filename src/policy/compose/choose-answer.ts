@@ -80,7 +80,9 @@ function findClosest({ subQuestion, units, best, isUnmet }: Candidates): Unit | 
     if (wantsValue(kind)) return unit.signal >= 0.35 || unit.named >= mostNamed;
     return unit.isFocused || unit.signal >= 0.6;
   };
-  return units.find((unit) => !unit.isList && !unit.isArticle && unit.relevance >= least && speaksOfIt(unit));
+  return units.find(
+    (unit) => !unit.isList && !unit.isArticle && unit.away < 1 && unit.relevance >= least && speaksOfIt(unit),
+  );
 }
 
 /** What a further sentence of an answer must have, as shares of the first one. */

@@ -65,7 +65,7 @@ const english: Labels = {
     person: "No source that was found names anyone.",
     place: "No source that was found names a place.",
   },
-  pointsOn: (publisher, page) => `${publisher} does not answer this itself. Its page ${page} points on:`,
+  pointsOn: (publisher, page) => `${publisher} does not answer this itself; its page ${page} points on:`,
   closest: "The closest it comes:",
   sameAs: (heading) => `See “${heading}”: one passage answers both.`,
   closestIs: (heading) => `What comes closest is under “${heading}”.`,
