@@ -2,11 +2,22 @@ import type { CDPSession } from "playwright-core";
 import type { PageLine } from "../browsing.ts";
 import type { Visibility } from "./visibility.ts";
 
-function fullTree(session: CDPSession, frameId: string | undefined) {
-  return session.send("Accessibility.getFullAXTree", frameId === undefined ? {} : { frameId });
+interface Value {
+  readonly value?: unknown;
 }
 
-type Node = Awaited<ReturnType<typeof fullTree>>["nodes"][number];
+/** What is used of an `AXNode` of the Chrome DevTools Protocol. */
+interface Node {
+  readonly nodeId: string;
+  readonly ignored: boolean;
+  readonly role?: Value;
+  readonly name?: Value;
+  readonly value?: Value;
+  readonly properties?: readonly { readonly name: string; readonly value: Value }[];
+  readonly parentId?: string;
+  readonly childIds?: readonly string[];
+  readonly backendDOMNodeId?: number;
+}
 
 /** The accessibility tree of one frame as the browser has it. */
 export interface AccessibilityTree {
@@ -16,7 +27,8 @@ export interface AccessibilityTree {
 
 /** Asks the browser for the accessibility tree of a frame of the session's process. */
 export async function readAccessibility(session: CDPSession, frameId?: string): Promise<AccessibilityTree> {
-  const { nodes } = await fullTree(session, frameId);
+  const frame = frameId === undefined ? {} : { frameId };
+  const { nodes }: { nodes: readonly Node[] } = await session.send("Accessibility.getFullAXTree", frame);
   return {
     root: nodes.find(({ parentId }) => parentId === undefined),
     nodes: new Map(nodes.map((node) => [node.nodeId, node])),
