@@ -42,6 +42,7 @@ describe("the built package", () => {
     );
     const testing = (await import(path.join(dist, "testing.js"))) as Record<string, unknown>;
     expect(Object.keys(testing).toSorted()).toEqual([
+      "fakeWeb",
       "replayPolicy",
       "researchScript",
       "scriptedPolicy",
