@@ -75,7 +75,10 @@ function makeInput(seed: number): Input {
   }
   const rubrics = Array.from({ length: criteria }, (_, index) => {
     const source = texts[index % 2 === 0 ? index : passages + index] ?? "";
-    return { criterion: `States that “${source.slice(0, 60).replace(/\S*$/, "").trim()}”.`, weight: index % 4 === 3 ? -1 : 1 };
+    return {
+      criterion: `States that “${source.slice(0, 60).replace(/\S*$/, "").trim()}”.`,
+      weight: index % 4 === 3 ? -1 : 1,
+    };
   });
   const report = texts.slice(0, passages).join("\n\n");
   return { task: rubricTask({ prompt: "What do the texts say?", rubrics }, "perf"), report };
