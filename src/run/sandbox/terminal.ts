@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { TerminalState } from "../../agent/terminals.ts";
 import type { ControlChannel } from "./control-channel.ts";
 
@@ -23,6 +24,9 @@ export interface Terminal {
 
 const screenSize = "-x 120 -y 40";
 const stateFormat = "#{pane_dead}|#{pane_dead_status}|#{pane_title}";
+/** tmux sees that a shell is over a moment before it knows how it ended; one that was killed has no exit code at all. */
+const exitCodeTries = 10;
+const exitCodePauseMs = 20;
 
 /** A terminal by its name, made where there is none. The name is letters, digits and dashes. */
 export async function openTerminal(channel: ControlChannel, name: string): Promise<Terminal> {
@@ -31,12 +35,12 @@ export async function openTerminal(channel: ControlChannel, name: string): Promi
   if (known?.isOk === false) await channel.command(`new-session -d -s ${name} ${screenSize}`);
   return {
     async look(scrollback = 0) {
-      const state = await channel.command(`display-message -p ${target} '${stateFormat}'`);
+      const state = await readState(() => channel.command(`display-message -p ${target} '${stateFormat}'`));
       const from = scrollback === 0 ? "" : `-S -${scrollback}`;
       const screen = await channel.command(`capture-pane -p -J ${from} ${target}`);
-      if (state?.isOk !== true || screen?.isOk !== true) return undefined;
+      if (state === undefined || screen?.isOk !== true) return undefined;
       return {
-        ...readState(state.lines[0] ?? ""),
+        ...state,
         screen: screen.lines
           .map((line) => line.trimEnd())
           .join("\n")
@@ -66,7 +70,21 @@ export async function openTerminal(channel: ControlChannel, name: string): Promi
   };
 }
 
-function readState(line: string): { state: TerminalState; prompts: number } {
+type Shown = Pick<TerminalLook, "state" | "prompts">;
+
+/** Undefined where the terminal is gone. */
+async function readState(ask: () => ReturnType<ControlChannel["command"]>): Promise<Shown | undefined> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer?.isOk !== true) return undefined;
+    const shown = parseState(answer.lines[0] ?? "");
+    const isEndKnown = shown.state.type !== "ended" || shown.state.exitCode !== undefined;
+    if (isEndKnown || tries === exitCodeTries) return shown;
+    await pause(exitCodePauseMs);
+  }
+}
+
+function parseState(line: string): Shown {
   const [isDead, status = "", title = ""] = line.split("|");
   const prompt = /^deepwell prompt (\d+) (\d+)$/.exec(title);
   const prompts = Number(prompt?.[2] ?? 0);
