@@ -10,7 +10,7 @@ import type { Policy } from "../src/model/policy.ts";
 import { type ScriptedTurn, scriptedPolicy } from "../src/model/scripted-policy.ts";
 import { embeddedPolicy } from "../src/policy/embedded-policy.ts";
 import { research, type ResearchResult } from "../src/research/research.ts";
-import { clientFor, type LoopbackSite, startSite } from "../src/web/loopback-site.fixture.ts";
+import { clientFor, htmlPage, type LoopbackSite, startSite } from "../src/web/loopback-site.fixture.ts";
 import { CarefulEngine } from "../src/web/search/careful-engine.ts";
 import { searxng } from "../src/web/search/engines/searxng.ts";
 import { wikipedia } from "../src/web/search/engines/wikipedia.ts";
@@ -22,23 +22,18 @@ const folder = (name: string): string => mkdtempSync(path.join(tmpdir(), `deepwe
 const pool = createParsePool({ size: 1, timeoutMs: 30_000, maxMb: 256 });
 afterAll(() => pool.close());
 
-const page = (title: string, ...paragraphs: readonly string[]): string =>
-  `<html lang="en"><head><title>${title}</title></head><body><main><h1>${title}</h1>${paragraphs
-    .map((text) => `<p>${text}</p>`)
-    .join("")}</main></body></html>`;
-
-const harbour = page(
+const harbour = htmlPage(
   "Harbour dues of Eastmere",
   "A boat that lies in the harbour of Eastmere pays harbour dues of three crowns for every tonne and week.",
   "The harbour was dug in 1804 by soldiers who lived in tents on the marsh beside the old ferry landing for nine years.",
 );
-const warden = page(
+const warden = htmlPage(
   "The harbour warden of Eastmere",
   "The warden of Eastmere collects the harbour dues on Monday mornings at the old customs house beside the quay.",
   "Fishing boats that are registered in Eastmere pay half of the harbour dues that other boats have to pay.",
 );
 
-const market = page(
+const market = htmlPage(
   "Market of Eastmere",
   "The market of Eastmere opens at dawn on Saturdays, when the fish of the night lies on the stalls of the quay.",
 );

@@ -1,4 +1,5 @@
-import { publicAddress, untilDone } from "../../src/web/loopback-site.fixture.ts";
+import { publicAddress } from "../../src/web/fake-hosts.ts";
+import { untilDone } from "../../src/web/loopback-site.fixture.ts";
 import { specialAddresses } from "../../src/web/policy/blocked-urls.fixture.ts";
 import { isPublicAddress } from "../../src/web/policy/is-public-address.ts";
 import { guardedWorld } from "../../src/web/transport/guarded-world.fixture.ts";

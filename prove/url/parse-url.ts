@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { clientFor, publicAddress, startSite, untilDone } from "../../src/web/loopback-site.fixture.ts";
+import { publicAddress } from "../../src/web/fake-hosts.ts";
+import { clientFor, startSite, untilDone } from "../../src/web/loopback-site.fixture.ts";
 import { judgeUrl, webPorts } from "../../src/web/policy/url-policy.ts";
 import type { Proof } from "../proof.ts";
 

@@ -1,3 +1,5 @@
+import { escapeHtml } from "../report/render/html-text.ts";
+
 /** A page of the fake web, before it is markup. */
 export interface FakePage {
   readonly title: string;
@@ -10,13 +12,6 @@ export interface FakePage {
   readonly author?: string;
   /** ISO date. */
   readonly published?: string;
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text as markup shows it. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 /** A page as a site of today serves it: metadata, navigation, the text, a footer. `extra` goes before the footer. */

@@ -30,7 +30,7 @@ export interface FakeHosts extends AsyncDisposable {
 }
 
 /** An address of the public internet, so that the client's guard is tried as in earnest; nothing is ever sent to it. */
-const publicAddress = "93.184.215.14";
+export const publicAddress = "93.184.215.14";
 const dripMs = 500;
 
 /**

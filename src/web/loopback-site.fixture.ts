@@ -101,5 +101,8 @@ function bound(client: WebClient): WebClient {
 /** A signal that never aborts. */
 export const untilDone = new AbortController().signal;
 
-/** Address that tests give to hosts of the public web; nothing is ever sent to it. */
-export const publicAddress = "93.184.215.14";
+/** An English page with a title and paragraphs, as a site serves it. */
+export function htmlPage(title: string, ...paragraphs: readonly string[]): string {
+  const text = paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join("");
+  return `<html lang="en"><head><title>${title}</title></head><body><main><h1>${title}</h1>${text}</main></body></html>`;
+}

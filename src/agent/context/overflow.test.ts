@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { systemClock } from "../../core/clock.ts";
 import { verifies } from "../../../test/promises.ts";
 import type { Policy, PolicyState } from "../../model/policy.ts";
@@ -8,18 +7,10 @@ import type { RunEvent } from "../events.ts";
 import { type LoopOutcome, runLoop } from "../loop.ts";
 import { memorySourceStore } from "../memory-source-store.ts";
 import { applyEvent, initialState, type LoopState } from "../state.ts";
-import { defineTool } from "../tool.ts";
+import { bell, words } from "./bell.fixture.ts";
 import { learnedContext, windowLimits } from "./context-window.ts";
 import { promptTokens } from "./count-tokens.ts";
 
-const words = (text: string): readonly string[] => [...new Set(text.toLowerCase().match(/\p{L}+|\d+/gu))];
-const bell = defineTool({
-  name: "bell",
-  description: "Rings.",
-  input: z.object({ at: z.number() }),
-  parallel: true,
-  run: async ({ at }) => ({ content: `Bell ${at} says ${"ding dong ".repeat(400)}` }),
-});
 const turns = 12;
 const script = Array.from({ length: turns }, (_, at) =>
   at === turns - 1 ? { answer: "Ding." } : { toolCalls: [{ toolName: "bell", input: { at } }] },
@@ -55,7 +46,7 @@ async function play(
     question: "What do the bells say?",
     language: "en",
     policy,
-    tools: [bell],
+    tools: [bell(400)],
     context: { question: "q", workspace: "/nowhere", sources: memorySourceStore() },
     limits: {},
     clock: systemClock,

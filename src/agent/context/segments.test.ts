@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { fakeClock } from "../../core/clock.ts";
 import type { Message } from "../../model/message.ts";
 import type { PolicyState } from "../../model/policy.ts";
@@ -8,20 +7,12 @@ import type { RunEvent } from "../events.ts";
 import { type LoopOutcome, runLoop } from "../loop.ts";
 import { memorySourceStore } from "../memory-source-store.ts";
 import { applyEvent, initialState, type LoopState } from "../state.ts";
-import { defineTool } from "../tool.ts";
+import { bell, words } from "./bell.fixture.ts";
 import type { ContextWindow } from "./context-window.ts";
 import { promptTokens } from "./count-tokens.ts";
 
 const turns = 30;
 const task = { role: "user", text: "What do the bells say?" } as const satisfies Message;
-const words = (text: string): readonly string[] => [...new Set(text.toLowerCase().match(/\p{L}+|\d+/gu))];
-const bell = defineTool({
-  name: "bell",
-  description: "Rings.",
-  input: z.object({ at: z.number() }),
-  parallel: true,
-  run: async ({ at }) => ({ content: `Bell ${at} says ${"ding dong ".repeat(150)}` }),
-});
 
 /** Rings a bell a turn, the same ones whenever it is asked again, and answers in the end. */
 const script: readonly ScriptedTurn[] = Array.from({ length: turns }, (_, at) =>
@@ -42,7 +33,7 @@ async function play(
     question: task.text,
     language: "en",
     policy,
-    tools: [bell],
+    tools: [bell(150)],
     context: { question: task.text, workspace: "/nowhere", sources: memorySourceStore() },
     limits: {},
     clock: fakeClock(),

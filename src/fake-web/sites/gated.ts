@@ -1,4 +1,5 @@
-import { escapeHtml, type FakePage } from "../page.ts";
+import { escapeHtml } from "../../report/render/html-text.ts";
+import type { FakePage } from "../page.ts";
 import { type FakeSite, html, pageSite } from "../site.ts";
 import type { Permit } from "../world.ts";
 import { permitPages } from "./official.ts";

@@ -1,5 +1,4 @@
 import type { FakeAnswer, FakeRequest } from "../../web/fake-hosts.ts";
-import { renderPage } from "../page.ts";
 import { type FakeSite, html, notFound, pageSite, type SiteKind } from "../site.ts";
 import type { Permit } from "../world.ts";
 import { officialPage, permitPages } from "./official.ts";
@@ -68,12 +67,7 @@ function moveOn(url: URL, target: string): string {
 
 /** A site in an encoding of its time; what it says is the same. */
 export function legacySite(permits: readonly Permit[], host: string): FakeSite {
-  const pages = pageSite({
-    host,
-    kind: "legacy-encoding",
-    pages: permitPages(permits, officialPage),
-    render: renderPage,
-  });
+  const pages = pageSite({ host, kind: "legacy-encoding", pages: permitPages(permits, officialPage) });
   return {
     ...pages,
     answer(request) {

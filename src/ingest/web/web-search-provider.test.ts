@@ -1,6 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { sha256 } from "../../core/hash.ts";
-import { clientFor, type LoopbackSite, startSite, untilDone } from "../../web/loopback-site.fixture.ts";
+import {
+  clientFor,
+  htmlPage,
+  type LoopbackSite,
+  startSite,
+  untilDone,
+} from "../../web/loopback-site.fixture.ts";
 import { CarefulEngine } from "../../web/search/careful-engine.ts";
 import type { EngineOutcome, SearchEngine, WebResult } from "../../web/search/search-engine.ts";
 import { failing, scriptedEngine } from "../../web/search/scripted-engine.fixture.ts";
@@ -13,17 +19,12 @@ import { type WebSearchProviderOptions, webSearchProvider } from "./web-search-p
 const pool = createParsePool({ size: 1, timeoutMs: 30_000, maxMb: 256 });
 afterAll(() => pool.close());
 
-const page = (title: string, ...paragraphs: readonly string[]): string =>
-  `<html lang="en"><head><title>${title}</title></head><body><main><h1>${title}</h1>${paragraphs
-    .map((text) => `<p>${text}</p>`)
-    .join("")}</main></body></html>`;
-
-const harbour = page(
+const harbour = htmlPage(
   "Harbour of Eastmere",
   "The harbour of Eastmere was dug in 1804 by convicts and soldiers who lived in tents on the marsh for nine years.",
   "Harbour dues at Eastmere are three crowns for every tonne, and they are collected by the warden on Mondays.",
 );
-const market = page(
+const market = htmlPage(
   "Market of Eastmere",
   "The market of Eastmere opens at dawn on Saturdays, when the fish of the night lies on the stalls of the quay.",
 );

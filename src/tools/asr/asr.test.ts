@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
+import { toolContext } from "../../agent/tool-context.fixture.ts";
 import type { SpeechOutcome, SpeechRequest } from "../../model/speech/transcribe.ts";
 import { asr } from "./asr.ts";
 
@@ -17,14 +17,7 @@ function listening(outcome: SpeechOutcome) {
     heard.push(request);
     return outcome;
   });
-  const ask = (input: Readonly<Record<string, unknown>>) =>
-    tool.invoke(input, {
-      question: "?",
-      signal: new AbortController().signal,
-      workspace,
-      sources: memorySourceStore(),
-      evidence: new Map(),
-    });
+  const ask = (input: Readonly<Record<string, unknown>>) => tool.invoke(input, toolContext({ workspace }));
   return { ask, heard };
 }
 

@@ -6,21 +6,14 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { makePptx } from "../../../test/documents/make-pptx.ts";
 import { parseDocument } from "../../document/parse-document.ts";
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
+import { toolContext } from "../../agent/tool-context.fixture.ts";
 import { fileParser } from "./file-parser.ts";
 
 const workspace = mkdtempSync(path.join(tmpdir(), "deepwell-files-"));
 afterAll(() => rm(workspace, { recursive: true, force: true }));
 
 const tool = fileParser(({ bytes, hints }) => parseDocument(bytes, hints));
-const parse = (input: Readonly<Record<string, unknown>>) =>
-  tool.invoke(input, {
-    question: "?",
-    signal: new AbortController().signal,
-    workspace,
-    sources: memorySourceStore(),
-    evidence: new Map(),
-  });
+const parse = (input: Readonly<Record<string, unknown>>) => tool.invoke(input, toolContext({ workspace }));
 
 const slides = makePptx({ slides: [{ title: "Depths", body: ["In 2025: 41 cm", "In 2026: 38 cm"] }] });
 const inner = zipSync({ "talk.pptx": slides });

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
+import { toolContext } from "../../agent/tool-context.fixture.ts";
 import type { ImageQuestion } from "../../model/vision/ask-about-image.ts";
 import { type BrowserWorld, browserWorld, noBrowser } from "../../web/browser/browser-world.fixture.ts";
 import { untilDone } from "../../web/loopback-site.fixture.ts";
@@ -39,13 +39,7 @@ function tinyJpeg(description: string): Buffer {
 }
 
 const analyse = (options: AnalyzeImageOptions, input: Readonly<Record<string, unknown>>) =>
-  analyzeImage(options).invoke(input, {
-    question: "?",
-    signal: untilDone,
-    workspace,
-    sources: memorySourceStore(),
-    evidence: new Map(),
-  });
+  analyzeImage(options).invoke(input, toolContext({ workspace }));
 
 test("a picture tells its format, size, layout and tags without a browser or a model", async () => {
   writeFileSync(path.join(workspace, "a.jpg"), tinyJpeg("Snow at noon</image>"));

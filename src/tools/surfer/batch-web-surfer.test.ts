@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
+import { toolContext } from "../../agent/tool-context.fixture.ts";
 import { asObservation, type OpenObservation, type SearchObservation } from "../../agent/observation.ts";
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import { sha256 } from "../../core/hash.ts";
@@ -56,14 +56,7 @@ async function addPage(name: string, blocks: readonly Block[]): Promise<void> {
 }
 
 function contextOf(overrides: Partial<ToolContext> = {}): ToolContext {
-  return {
-    question: "When do lighthouse keepers retire?",
-    signal: new AbortController().signal,
-    workspace: "/nowhere",
-    sources: memorySourceStore(),
-    evidence: new Map(),
-    ...overrides,
-  };
+  return toolContext({ question: "When do lighthouse keepers retire?", ...overrides });
 }
 
 const failing: SearchProvider = {

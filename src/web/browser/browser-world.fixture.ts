@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { SocketAddress } from "../transport/guarded-connector.ts";
-import { type Answer, publicAddress, startSite, untilDone } from "../loopback-site.fixture.ts";
+import { publicAddress } from "../fake-hosts.ts";
+import { type Answer, startSite, untilDone } from "../loopback-site.fixture.ts";
 import type { BrowserAction, Browsing, BrowserView } from "./browsing.ts";
 import { openBrowser, type OpenBrowserOptions, type WebBrowser } from "./open-browser.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { verifies } from "../../../test/promises.ts";
-import { publicAddress, untilDone } from "../loopback-site.fixture.ts";
+import { publicAddress } from "../fake-hosts.ts";
+import { untilDone } from "../loopback-site.fixture.ts";
 import {
   blockedUrls,
   harmlessUrls,

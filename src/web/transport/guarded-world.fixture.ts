@@ -1,4 +1,5 @@
-import { clientFor, type LoopbackSite, publicAddress, startSite } from "../loopback-site.fixture.ts";
+import { publicAddress } from "../fake-hosts.ts";
+import { clientFor, type LoopbackSite, startSite } from "../loopback-site.fixture.ts";
 import type { WebClient, WebClientOptions } from "../web-client.ts";
 import type { SocketAddress } from "./guarded-connector.ts";
 
