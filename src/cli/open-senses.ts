@@ -1,4 +1,3 @@
-import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { WebPageProvider } from "../ingest/web/web-page-provider.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
@@ -7,8 +6,7 @@ import { transcribe } from "../model/speech/transcribe.ts";
 import { imageViewer } from "../model/vision/ask-about-image.ts";
 import type { Senses } from "../research/senses.ts";
 import { openBrowser, type WebBrowser } from "../web/browser/open-browser.ts";
-import { RobotsGate, robotsMaxBytes } from "../web/robots/robots-gate.ts";
-import { productToken, type WebClient } from "../web/web-client.ts";
+import type { WebClient } from "../web/web-client.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import type { OpenedWeb } from "./open-web.ts";
 import type { Settings } from "./settings.ts";
@@ -22,24 +20,16 @@ export async function openRunBrowser(
   client: WebClient,
 ): Promise<WebBrowser | undefined> {
   if (browser === "off") return undefined;
-  const opening = await openBrowser({ namedHosts: web.namedHosts, robots: robotsOf(client) });
+  // What sites say of programs that read them holds for the browser as well.
+  const robots = async (url: string, signal: AbortSignal): Promise<string | undefined> => {
+    const verdict = await client.mayRead(url, signal);
+    return verdict.type === "failure" ? verdict.message : undefined;
+  };
+  const opening = await openBrowser({ namedHosts: web.namedHosts, robots });
   if (opening.type === "ready") return opening.browser;
   if (browser !== "required") return undefined;
   const { why, fix } = opening;
   throw new AppError("BROWSER_UNAVAILABLE", "There is no browser to open pages in.", { why, fix });
-}
-
-/** What sites say of programs that read them holds for the browser as well. */
-function robotsOf(client: WebClient): (url: string, signal: AbortSignal) => Promise<string | undefined> {
-  const gate = new RobotsGate({
-    productToken,
-    clock: systemClock,
-    fetchRobots: (url, signal) => client.fetchBytes({ url, maxBytes: robotsMaxBytes }, signal),
-  });
-  return async (url, signal) => {
-    const verdict = await gate.check(new URL(url), signal);
-    return verdict.type === "failure" ? verdict.message : undefined;
-  };
 }
 
 export interface SensesOptions {

@@ -94,6 +94,7 @@ function bound(client: WebClient): WebClient {
     fetchBytes: (request, signal) => client.fetchBytes(request, signal),
     askApi: (request, signal) => client.askApi(request, signal),
     fetchJson: (request, signal) => client.fetchJson(request, signal),
+    mayRead: (url, signal) => client.mayRead(url, signal),
     close: () => client.close(),
   };
 }

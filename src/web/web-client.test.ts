@@ -201,3 +201,22 @@ test("a redirect to an address in Chinese is followed, percent-encoded or not", 
     expect(outcome, path).toMatchObject({ status: 200, url: `${site.origin}${encodeURI("/雪")}` });
   }
 });
+
+test("whether a page may be read is asked of the site once, for whoever reads its pages", async () => {
+  let asked = 0;
+  await using site = await startSite((request, response) => {
+    if (request.url === "/robots.txt") {
+      asked += 1;
+      response.end("User-agent: *\nDisallow: /private/");
+    } else response.end("a page");
+  });
+  await using client = clientFor([site]);
+  expect(await client.mayRead(`${site.origin}/private/a`, untilDone)).toMatchObject({
+    code: "ROBOTS_DENIED",
+  });
+  expect(await client.mayRead(`${site.origin}/open`, untilDone)).toMatchObject({ type: "allowed" });
+  expect(await client.fetchBytes({ url: `${site.origin}/open` }, untilDone)).toMatchObject({
+    type: "response",
+  });
+  expect(asked).toBe(1);
+});

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { parseJson } from "../core/json.ts";
 import { version } from "../core/version.ts";
 import { judgeUrl, type UrlPolicy, webPorts } from "./policy/url-policy.ts";
-import { RobotsGate, robotsMaxBytes, robotsMaxRedirects } from "./robots/robots-gate.ts";
+import { RobotsGate, robotsMaxBytes, robotsMaxRedirects, type RobotsVerdict } from "./robots/robots-gate.ts";
 import { httpCache, noCache } from "./store/http-cache.ts";
 import type { WebStore } from "./store/web-store.ts";
 import { exchange, type HopRequest } from "./transport/exchange.ts";
@@ -46,6 +46,8 @@ export interface WebClient {
   askApi(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
   /** As `askApi`, for an answer that is a failure unless its body is JSON. */
   fetchJson(request: FetchRequest, signal: AbortSignal): Promise<JsonOutcome>;
+  /** Whether robots.txt lets a page be read, for who reads it by other means; rejects only when the signal aborts. */
+  mayRead(url: string, signal: AbortSignal): Promise<RobotsVerdict>;
   /** Closes all connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -167,6 +169,10 @@ class GuardedClient implements WebClient {
     if (!parsed.ok)
       return fetchFailure("BAD_JSON", `The answer (status ${outcome.status}) is not JSON: ${parsed.error}`);
     return { type: "json", url: outcome.url, status: outcome.status, value: parsed.value };
+  }
+
+  mayRead(url: string, signal: AbortSignal): Promise<RobotsVerdict> {
+    return this.#robots.check(new URL(url), signal);
   }
 
   async close(): Promise<void> {
