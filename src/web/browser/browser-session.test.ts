@@ -49,6 +49,29 @@ describe.skipIf(missing !== undefined)("a browser for an agent", () => {
     ]);
   });
 
+  test("a page that goes elsewhere by itself does not stop the opening of another one", async () => {
+    world.pages.set(
+      "/restless",
+      `<body>here<script>fetch("/bell").then(() => { location.href = "/elsewhere"; })</script>`,
+    );
+    world.pages.set("/elsewhere", "<body>elsewhere");
+    let ring = () => {};
+    world.pages.set("/bell", (_request, response) => {
+      ring = () => response.end();
+    });
+    let asked = 0;
+    world.pages.set("/wanted", (_request, response) => {
+      asked += 1;
+      // The first request is never answered: the page that is left goes elsewhere meanwhile.
+      if (asked === 1) ring();
+      else response.writeHead(200, { "content-type": "text/html" }).end("<body>wanted");
+    });
+    const browsing = world.browse();
+    await viewOf(browsing, { type: "open", url: `${world.origin()}/restless` });
+    const view = await viewOf(browsing, { type: "open", url: `${world.origin()}/wanted` });
+    expect(saidIn(view)).toContain("wanted");
+  });
+
   test("an element keeps its id while it is there, whatever its text, and no other ever gets it", async () => {
     const { browsing, view } = await opened(
       `<button onclick="this.textContent = 'Clicked'; this.before(Object.assign(document.createElement('button'), { textContent: 'New' }))">Old</button>`,

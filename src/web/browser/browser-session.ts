@@ -14,6 +14,7 @@ import type { ProxyRefusal } from "./guarding-proxy.ts";
 import { clickElement, type Hindrance, typeInto } from "./page/act-on-element.ts";
 import { ElementIds } from "./page/element-ids.ts";
 import { PageObserver } from "./page/observe-page.ts";
+import { goTo, isDownload } from "./page/go-to.ts";
 import { settle } from "./page/settle.ts";
 import { saveDownload } from "./save-download.ts";
 import { sameScreenDistance, screenDistance, screenHash, type ScreenHash } from "./screen/screen-hash.ts";
@@ -156,10 +157,10 @@ export class BrowserSession implements Browsing {
     const page = this.#page() ?? (await this.#options.context.newPage());
     this.#current = page;
     try {
-      const response = await page.goto(url, { waitUntil: "domcontentloaded", timeout: navigationMs });
+      const response = await goTo(page, url);
       this.#status = response?.status();
     } catch (error) {
-      if (/Download is starting/.test(errorMessage(error))) return this.#downloaded();
+      if (isDownload(error)) return this.#downloaded();
       return `${url} cannot be opened: ${/net::[A-Z_]+/.exec(errorMessage(error))?.[0] ?? "it took too long"}`;
     }
     await this.#calm();

@@ -21,6 +21,7 @@ import {
 import { cropPicture, type CropOutcome, type CropRequest, type PictureEditor } from "./crop-picture.ts";
 import { type GuardingProxy, startGuardingProxy } from "./guarding-proxy.ts";
 import { launchChromium, type RunningChromium } from "./launch-chromium.ts";
+import { goTo } from "./page/go-to.ts";
 import { settle } from "./page/settle.ts";
 
 export interface OpenBrowserOptions extends FindChromiumOptions {
@@ -63,7 +64,6 @@ interface Running {
 type Started = ({ readonly type: "running" } & Running) | ({ readonly type: "refused" } & BrowserRefusal);
 
 const renderMs = 40_000;
-const navigationMs = 30_000;
 
 class LazyBrowser implements WebBrowser {
   readonly #found: FoundChromium;
@@ -135,7 +135,7 @@ class LazyBrowser implements WebBrowser {
       const page = await context.newPage();
       page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
       page.on("download", (download) => void download.cancel().catch(() => undefined));
-      const response = await page.goto(url, { waitUntil: "domcontentloaded", timeout: navigationMs });
+      const response = await goTo(page, url);
       await settle(page);
       return await readRendered(page, response?.status() ?? 200);
     } catch (error) {

@@ -1,0 +1,29 @@
+import type { Page, Response } from "playwright-core";
+import { errorMessage } from "../../../core/errors.ts";
+
+const navigationMs = 30_000;
+const mostAttempts = 3;
+
+/**
+ * Opens an address in a tab and waits for its document; throws Playwright's error where that fails. Tried again where
+ * the page that is being left goes elsewhere by itself at that moment (a reload by a timer, a redirect by a script),
+ * which aborts what was asked for.
+ */
+export async function goTo(page: Page, url: string): Promise<Response | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await page.goto(url, { waitUntil: "domcontentloaded", timeout: navigationMs });
+    } catch (error) {
+      if (attempt === mostAttempts || !wasCrossed(error)) throw error;
+    }
+  }
+}
+
+/** Whether an error of `goTo` says that the address is a file to download. */
+export function isDownload(error: unknown): boolean {
+  return errorMessage(error).includes("Download is starting");
+}
+
+function wasCrossed(error: unknown): boolean {
+  return !isDownload(error) && /net::ERR_ABORTED|interrupted by another navigation/.test(errorMessage(error));
+}
