@@ -1,3 +1,4 @@
+import { quantile } from "../src/core/quantile.ts";
 import type { PerfRow } from "./benchmark.ts";
 
 /** Minimum, median and maximum of the samples as one row. */
@@ -13,13 +14,7 @@ export function spread(
   };
 }
 
-/** The sample below which the given share of samples lies (nearest rank); NaN without samples. */
+/** A quantile of the samples in four digits; NaN without samples. */
 export function percentile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const rank = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
-  return round(sorted[rank] ?? Number.NaN);
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(4));
+  return samples.length === 0 ? Number.NaN : Number(quantile(samples, share).toPrecision(4));
 }

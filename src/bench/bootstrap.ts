@@ -1,3 +1,4 @@
+import { quantile } from "../core/quantile.ts";
 import { seededRandom } from "../core/seeded-random.ts";
 import type { MetricValue } from "./suite.ts";
 
@@ -15,15 +16,6 @@ export function mean(values: readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value;
   return values.length === 0 ? 0 : sum / values.length;
-}
-
-/** The `fraction` quantile (0 to 1) with linear interpolation; 0 for no values. */
-export function quantile(values: readonly number[], fraction: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const position = (sorted.length - 1) * fraction;
-  const below = sorted[Math.floor(position)] ?? 0;
-  const above = sorted[Math.ceil(position)] ?? below;
-  return below + (above - below) * (position - Math.floor(position));
 }
 
 /**

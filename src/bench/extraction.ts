@@ -1,6 +1,7 @@
+import { median, quantile } from "../core/quantile.ts";
 import { decodeText } from "../document/charset.ts";
 import { parseDocument } from "../document/parse-document.ts";
-import { bootstrap, quantile } from "./bootstrap.ts";
+import { bootstrap } from "./bootstrap.ts";
 import { type ExtractionPeer, loadExtractionPeers } from "./extraction/extraction-peers.ts";
 import { type ExtractionCase, readExtractionCases } from "./extraction/read-cases.ts";
 import { compareShingles, type ShingleScore, summariseShingles } from "./extraction/shingles.ts";
@@ -55,7 +56,7 @@ async function runPeer(
   const times = predictions.map(({ milliseconds }) => milliseconds);
   return {
     ...summariseShingles(predictions.map(({ score }) => score)),
-    msMedian: quantile(times, 0.5),
+    msMedian: median(times),
     msP95: quantile(times, 0.95),
     failures: predictions.filter(({ failure }) => failure !== undefined).length,
   };
@@ -81,7 +82,7 @@ function metricsOf(predictions: readonly Prediction[], seed: number): SuiteResul
       "f1",
       predictions.filter(({ half }) => half === "b"),
     ),
-    msMedian: exact(quantile(times, 0.5)),
+    msMedian: exact(median(times)),
     msP95: exact(quantile(times, 0.95)),
     failures: exact(predictions.filter(({ failure }) => failure !== undefined).length),
   };

@@ -1,3 +1,4 @@
+import { median } from "../../../core/quantile.ts";
 import type { TextRun } from "../page/text-run.ts";
 
 /** Fewest lines on each side for a gutter to be believed. */
@@ -9,11 +10,6 @@ interface Stretch {
   readonly x0: number;
   x1: number;
   readonly y: number;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 export function leftEdge(runs: readonly TextRun[]): number {

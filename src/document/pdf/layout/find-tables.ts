@@ -1,3 +1,4 @@
+import { median } from "../../../core/quantile.ts";
 import { isBareMarker } from "./list-marker.ts";
 import type { TextLine } from "./text-line.ts";
 import type { TextRun } from "../page/text-run.ts";
@@ -89,10 +90,6 @@ function continuesRow(line: TextLine, previous: TextLine, row: readonly string[]
 
 function appendRow(above: readonly string[], row: readonly string[]): readonly string[] {
   return above.map((cell, index) => [cell, row[index] ?? ""].filter((text) => text !== "").join(" "));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Whether the first row names the columns: words above numbers, or set in another font than the rest. */

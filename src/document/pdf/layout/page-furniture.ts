@@ -1,3 +1,4 @@
+import { median } from "../../../core/quantile.ts";
 import type { TextRun } from "../page/text-run.ts";
 
 /** The runs of one page, with its size in points. */
@@ -93,10 +94,6 @@ function edgeLinesOf(page: PageRuns): readonly EdgeLine[] {
     });
   }
   return lines;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Whether lines that say the same are furniture: on enough pages, at one height, set apart from the text. */

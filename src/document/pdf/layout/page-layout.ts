@@ -1,3 +1,4 @@
+import { median, quantile } from "../../../core/quantile.ts";
 import { findTables, type PdfTable } from "./find-tables.ts";
 import type { PageRuns } from "./page-furniture.ts";
 import { readingRegions } from "./reading-order.ts";
@@ -15,11 +16,6 @@ export interface RegionLines {
   readonly parts: readonly (TextLine | PdfTable)[];
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 /** The distance between neighbouring lines of one size that occurs most; a little over the em where there are none. */
 function usualPitch(lines: readonly TextLine[]): number {
   const counts = new Map<number, number>();
@@ -30,10 +26,7 @@ function usualPitch(lines: readonly TextLine[]): number {
     if (distance > 0.8 * line.size && distance < 3 * line.size)
       counts.set(distance, (counts.get(distance) ?? 0) + 1);
   }
-  const em = quantile(
-    lines.map((line) => line.size),
-    0.5,
-  );
+  const em = median(lines.map((line) => line.size));
   let best = 1.3 * em;
   let most = 0;
   for (const [distance, count] of counts) {

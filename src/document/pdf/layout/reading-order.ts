@@ -1,3 +1,4 @@
+import { median } from "../../../core/quantile.ts";
 import {
   type Sides,
   countLines,
@@ -6,7 +7,6 @@ import {
   isRunningText,
   isSideBySide,
   leftEdge,
-  median,
   rightEdge,
 } from "./column-tests.ts";
 import type { TextRun } from "../page/text-run.ts";
