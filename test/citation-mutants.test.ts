@@ -14,6 +14,7 @@ it(`${verifies("cite.span")}: a small form of the mutation proof catches every m
   expect(clean.tried).toBeGreaterThan(10);
   expect(clean.wrong).toEqual([]);
   expect(Object.keys(mutants)).toContain("digit altered");
+  expect(Object.keys(mutants)).toContain("ids swapped");
   expect(Object.keys(mutants)).toContain("source deleted");
   for (const [name, { tried, wrong }] of Object.entries(mutants)) {
     expect({ name, wrong }).toEqual({ name, wrong: [] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "./build-report.ts";
-import { cleanClaims, mutations, restylings, seededChoice } from "./fixtures/mutants.ts";
+import { cleanClaims, mutations, restylings, seededChoice, swapIds } from "./fixtures/mutants.ts";
 import {
   labourDocuments,
   passportDocuments,
@@ -50,6 +50,19 @@ describe("citation checks against generated mutants", () => {
     }
     expect(tried).toBeGreaterThan(0);
     expect(missed).toEqual([]);
+  });
+
+  test("two claims that exchange their citations: neither is called supported", async () => {
+    let tried = 0;
+    for (const [index, claim] of claims.entries()) {
+      const answer = swapIds(claim, seededChoice(index), claims);
+      if (answer === undefined) continue;
+      tried += 1;
+      const { claims: judged } = await buildReport(sampleInput(documents, { answer }));
+      expect(judged.length).toBeGreaterThan(1);
+      expect(judged.filter(({ verdict }) => verdict === "supported")).toEqual([]);
+    }
+    expect(tried).toBeGreaterThan(claims.length / 2);
   });
 
   test("a deleted source, a tampered one and a shifted range: no citation is printed and the claim is unsupported", async () => {
