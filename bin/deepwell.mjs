@@ -1,14 +1,21 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
+import module from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chooseNode, isSupported, runDeepwell } from "./node-runtime.mjs";
 
 // A checkout runs its source, so that an old build is never mistaken for it; a package has only the build.
-const source = new URL("../src/cli/main.ts", import.meta.url);
-const entry = existsSync(source) ? source : new URL("../dist/cli/main.js", import.meta.url);
+const source = new URL("../src/cli/", import.meta.url);
+const isSource = existsSync(source);
+const program = (name) =>
+  import(isSource ? new URL(`${name}.ts`, source) : new URL(`../dist/cli/${name}.js`, import.meta.url));
 
 if (isSupported(process.version)) {
-  const { main } = await import(entry.href);
+  // In the user's own cache: code kept where others can write is code that they can change.
+  const { cacheDirectory } = await program("cache-directory");
+  module.enableCompileCache(join(cacheDirectory(process.env), "compiled"));
+  const { main } = await program("main");
   process.exitCode = await main(process.argv.slice(2));
 } else {
   const { node, problem } = chooseNode();

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { cacheDirectory } from "../../src/cli/settings.ts";
+import { cacheDirectory } from "../../src/cli/cache-directory.ts";
 import { openBundledLibrary } from "../../src/corpora/bundled.ts";
 import type { Price } from "../../src/model/prices/price.ts";
 import { bundledPrices } from "../../src/model/prices/price-table.ts";

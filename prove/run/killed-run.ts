@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
+import { cacheDirectory } from "../../src/cli/cache-directory.ts";
 import { sha256 } from "../../src/core/hash.ts";
 import { parseDocument } from "../../src/document/parse-document.ts";
 import { openLibrary } from "../../src/retrieval/library.ts";
@@ -58,6 +59,9 @@ export async function makeLibrary(file: string, { pages }: Subject): Promise<voi
   library.close();
 }
 
+/** Halves the time that a child takes to start. */
+const compiledCode = path.join(cacheDirectory(process.env), "compiled");
+
 export interface Ended {
   /** Empty where it died before it had one. */
   readonly directory: string;
@@ -77,6 +81,7 @@ export async function driveChild(args: readonly string[], kill: KillPlan = {}): 
   const script = path.join(import.meta.dirname, "run-child.ts");
   const child: ChildProcess = spawn(process.execPath, [script, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiledCode },
   });
   if (child.stdout === null) throw new Error("the child has no stdout");
   const exit = once(child, "exit");

@@ -15,8 +15,8 @@ import { nameModel } from "../model/selection/name-model.ts";
 import { resolveModel } from "../model/selection/resolve-model.ts";
 import { environmentValue } from "./environment.ts";
 import { modelPrice } from "./model-price.ts";
+import { cacheDirectory } from "./cache-directory.ts";
 import { embeddedName } from "./model-settings.ts";
-import { cacheDirectory } from "./settings.ts";
 
 /** The flags that say who judges, and how. */
 export interface JudgeModelFlags {

@@ -131,7 +131,7 @@ function addRead(program: Command, exit: Exit): void {
     .action(async (paths: readonly string[], flags: WebFlags & { readonly json?: boolean }) => {
       const { readCommand } = await import("./read.ts");
       const { onInterrupt } = await import("./interrupts.ts");
-      const { cacheDirectory } = await import("./settings.ts");
+      const { cacheDirectory } = await import("./cache-directory.ts");
       const controller = new AbortController();
       const abort = () =>
         controller.abort(new CommanderError(exitCodes.interrupted, "interrupted", "Stopped."));

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../core/errors.ts";
-import { cacheDirectory, resolveSettings } from "./settings.ts";
+import { resolveSettings } from "./settings.ts";
 
 describe("settings", () => {
   it("takes flags before the environment and the environment before defaults", () => {
@@ -116,18 +116,5 @@ describe("settings", () => {
 
   it("takes the primary tag of a language", () => {
     expect(resolveSettings({ lang: "zh-CN" }, {}).language).toBe("zh");
-  });
-});
-
-describe("the cache directory", () => {
-  it("is the user's cache, unless a variable says otherwise", () => {
-    expect(cacheDirectory({ XDG_CACHE_HOME: "/c" })).toBe(path.join("/c", "deepwell"));
-    expect(cacheDirectory({ DEEPWELL_CACHE_DIR: "/d", XDG_CACHE_HOME: "/c" })).toBe("/d");
-    expect(cacheDirectory({})).toMatch(/\.cache.deepwell$/);
-  });
-
-  it("is never relative to where the command was called", () => {
-    expect(path.isAbsolute(cacheDirectory({ XDG_CACHE_HOME: "cache" }))).toBe(true);
-    expect(cacheDirectory({ XDG_CACHE_HOME: "cache" })).not.toContain(process.cwd());
   });
 });

@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import path from "node:path";
 import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
@@ -10,7 +9,8 @@ import { readNamedHosts } from "../run/sandbox/network/named-hosts.ts";
 import type { SearchScope } from "../web/scoped-search.ts";
 import { parseDuration } from "./duration.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
-import { type Environment, environmentValue, withEnvironment } from "./environment.ts";
+import { cacheDirectory } from "./cache-directory.ts";
+import { type Environment, withEnvironment } from "./environment.ts";
 import { type ModelSettings, modelSettings } from "./model-settings.ts";
 import { searchScope } from "./search-scope.ts";
 import { type SearchSettings, searchSettings } from "./search-settings.ts";
@@ -110,17 +110,6 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     ...(flags.prices === undefined ? {} : { prices: path.resolve(flags.prices) }),
     ...(flags.authority === undefined ? {} : { authority: path.resolve(flags.authority) }),
   };
-}
-
-/** Where indexes that can be made again are kept: `DEEPWELL_CACHE_DIR`, else `XDG_CACHE_HOME`, else `~/.cache`. */
-export function cacheDirectory(environment: Environment): string {
-  const own = environmentValue("cacheDir", environment);
-  if (own !== undefined) return path.resolve(own);
-  const base = environment["XDG_CACHE_HOME"];
-  return path.join(
-    base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), ".cache"),
-    "deepwell",
-  );
 }
 
 function speechEndpoint({ asrUrl: baseUrl, asrModel: model = "whisper-1", asrKey: apiKey }: ResearchFlags): {
