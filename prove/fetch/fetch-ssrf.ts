@@ -1,3 +1,6 @@
+import { parseDocument } from "../../src/document/parse-document.ts";
+import { escapeHtml } from "../../src/report/render/html-text.ts";
+import { publicAddress } from "../../src/web/fake-hosts.ts";
 import { untilDone } from "../../src/web/loopback-site.fixture.ts";
 import { blockedUrls, harmlessUrls, specialAddresses } from "../../src/web/policy/blocked-urls.fixture.ts";
 import { isPublicAddress } from "../../src/web/policy/is-public-address.ts";
@@ -5,7 +8,10 @@ import type { FetchOutcome } from "../../src/web/transport/fetch-outcome.ts";
 import { type GuardedWorld, guardedWorld } from "../../src/web/transport/guarded-world.fixture.ts";
 import type { Proof } from "../proof.ts";
 
-/** Every blocked URL as start and as target of a redirect, every special address as a DNS answer; and the harmless ones. */
+/**
+ * Every blocked URL as start, as target of a redirect and as link of a page that was read, every special address as a
+ * DNS answer, alone and beside a public one; and the harmless ones.
+ */
 export const fetchSsrf: Proof = {
   promise: "fetch.ssrf",
   async run({ say }) {
@@ -25,9 +31,15 @@ export const fetchSsrf: Proof = {
       await expectRefusal(`redirect to ${url}`, `http://www.example.com:${world.port}/go`);
     }
     say(`${tried} with redirects`);
+    for (const url of await linksOf(urls, world)) await expectRefusal("link of a page", url);
+    say(`${tried} with links`);
     for (const [at, address] of specialAddresses.entries()) {
-      world.addresses.set(`a${at}.example.com`, [address]);
-      await expectRefusal(`DNS answer ${address}`, `http://a${at}.example.com:${world.port}/`);
+      const mixes = [[address], [publicAddress, address], [address, publicAddress]];
+      for (const [mix, answers] of mixes.entries()) {
+        const name = `a${at}-${mix}.example.com`;
+        world.addresses.set(name, answers);
+        await expectRefusal(`DNS answer ${answers.join(", ")}`, `http://${name}:${world.port}/`);
+      }
     }
     for (const url of harmlessUrls(world.port)) {
       tried += 1;
@@ -40,6 +52,16 @@ export const fetchSsrf: Proof = {
     return { tried, failures };
   },
 };
+
+/** The URLs as a reader of a page gets them: what is no link to it cannot be followed. */
+async function linksOf(urls: readonly string[], { port }: GuardedWorld): Promise<readonly string[]> {
+  const html = urls.map((url, at) => `<p>See <a href="${escapeHtml(url)}">page ${at}</a>.</p>`).join("");
+  const baseUrl = `http://www.example.com:${port}/`;
+  const parsed = await parseDocument(Buffer.from(html), { contentType: "text/html; charset=utf-8", baseUrl });
+  if (parsed.type === "failure") throw new Error(parsed.message);
+  const found = parsed.document.links.map((link) => link.url);
+  return found.filter((link) => URL.parse(link)?.hostname !== "www.example.com");
+}
 
 function wasRefused(outcome: FetchOutcome): boolean {
   return outcome.type === "failure" && /^(?:BLOCKED_|INVALID_URL$|BAD_REDIRECT$)/.test(outcome.code);
