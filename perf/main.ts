@@ -1,8 +1,9 @@
 import os from "node:os";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { Argument, Command } from "commander";
 import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 import { commit } from "./commit.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   browser: async () => (await import("./browser/browser-perf.ts")).browserPerf,
@@ -16,40 +17,37 @@ const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
   loop: async () => (await import("./loop/loop-perf.ts")).loopPerf,
 };
 
-const usage = `npm run perf -- NAME [--json] [--size N,N] [--subject NAME,NAME] [--seed N] [--data FOLDER]
-Benchmarks: ${Object.keys(benchmarks).join(", ")}`;
+interface PerfFlags {
+  readonly json?: true;
+  readonly size?: readonly number[];
+  readonly subject?: readonly string[];
+  readonly seed: number;
+  readonly data?: string;
+}
 
-process.exitCode = await main(process.argv.slice(2));
+await new Command("npm run perf --")
+  .description("Measures one thing against its peers in one run and tells the ratios.")
+  .addArgument(new Argument("<benchmark>", "what is measured").choices(Object.keys(benchmarks)))
+  .option("--json", "the result as JSON")
+  .option("--size <n,n>", "sizes to measure at", (text) => text.split(",").map(wholeNumber))
+  .option("--subject <name,name>", "only these of those compared", (text) => text.split(","))
+  .option("--seed <n>", "of what is random", wholeNumber, 1)
+  .option("--data <folder>", "documents of your own, where a benchmark takes them")
+  .action(measure)
+  .parseAsync();
 
-async function main(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: "boolean", default: false },
-      size: { type: "string" },
-      subject: { type: "string" },
-      seed: { type: "string", default: "1" },
-      data: { type: "string" },
-    },
-  });
-  const [name = ""] = positionals;
-  const load = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-  if (load === undefined) {
-    console.error(usage);
-    return 2;
-  }
-  const benchmark = await load();
+async function measure(name: string, { json, size, subject, seed, data }: PerfFlags): Promise<void> {
+  const benchmark = await benchmarks[name]?.();
+  if (benchmark === undefined) throw new Error(`${name} is no benchmark`);
   const result = await benchmark.run({
-    seed: Number(values.seed),
+    seed,
     say: (line) => console.error(line),
-    ...(values.data === undefined ? {} : { data: values.data }),
-    ...(values.size === undefined ? {} : { sizes: values.size.split(",").map(Number) }),
-    ...(values.subject === undefined ? {} : { subjects: values.subject.split(",") }),
+    ...(data === undefined ? {} : { data }),
+    ...(size === undefined ? {} : { sizes: size }),
+    ...(subject === undefined ? {} : { subjects: subject }),
   });
   const complete = { name, ...result, machine: machine(), commit: commit() };
-  console.log(values.json ? JSON.stringify(complete) : table(result));
-  return 0;
+  console.log(json ? JSON.stringify(complete) : table(result));
 }
 
 function machine(): string {

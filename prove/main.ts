@@ -1,39 +1,44 @@
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { Argument, Command } from "commander";
 import { commit } from "../perf/commit.ts";
+import { wholeNumber } from "../perf/whole-number.ts";
 import { promises } from "../test/promises.ts";
 import { proofOf, type ProofForm } from "./proofs.ts";
 import { saveResult } from "./results.ts";
 
-const usage = `npm run prove -- PROMISE [--json] [--seed N] [--size N] [--data PATH] [--suite] [--save]
-Promises: ${promises.flatMap(({ id, status }) => (status === "kept" ? [id] : [])).join(", ")}`;
+interface ProveFlags {
+  readonly data?: string;
+  readonly json?: true;
+  readonly save?: true;
+  readonly seed: number;
+  readonly size?: number;
+  readonly suite?: true;
+}
 
-process.exitCode = await main(process.argv.slice(2));
+const kept = promises.flatMap(({ id, status }) => (status === "kept" ? [id] : []));
 
-async function main(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      data: { type: "string" },
-      json: { type: "boolean", default: false },
-      save: { type: "boolean", default: false },
-      seed: { type: "string", default: "1" },
-      size: { type: "string" },
-      suite: { type: "boolean", default: false },
-    },
-  });
-  const [name = ""] = positionals;
-  const wanted: ProofForm = values.suite ? "suite" : "full";
+await new Command("npm run prove --")
+  .description("Tries to break a promise as hard as it can; exit code 1 where it broke.")
+  .addArgument(new Argument("<promise>", "what is promised").choices(kept))
+  .option("--json", "the result as JSON")
+  .option("--seed <n>", "of what is random; with a smaller size, a part of the whole", wholeNumber, 1)
+  .option("--size <n>", "how much is tried, where a proof can be made smaller", wholeNumber)
+  .option("--data <path>", "material of your own, where a proof takes it")
+  .option("--suite", "the tests that cite it instead of its full form")
+  .option("--save", "keep the result in prove/results")
+  .action(async (name: string, flags: ProveFlags) => {
+    process.exitCode = await prove(name, flags);
+  })
+  .parseAsync();
+
+async function prove(name: string, flags: ProveFlags): Promise<number> {
+  const wanted: ProofForm = flags.suite ? "suite" : "full";
   const proof = await proofOf(name, wanted);
-  if (proof === undefined) {
-    console.error(usage);
-    return 2;
-  }
+  if (proof === undefined) throw new Error(`${name} has no proof`);
   const started = performance.now();
-  const seed = Number(values.seed);
-  const size = values.size === undefined ? {} : { size: Number(values.size) };
-  const data = values.data === undefined ? {} : { data: values.data };
+  const { seed } = flags;
+  const size = flags.size === undefined ? {} : { size: flags.size };
+  const data = flags.data === undefined ? {} : { data: flags.data };
   const { tried, failures } = await proof.run({ seed, say: (line) => console.error(line), ...size, ...data });
   for (const failure of failures) console.error(`FAILED  ${failure}`);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
@@ -48,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
     seconds,
     ...(made === undefined ? {} : { commit: made }),
   };
-  if (values.save) saveResult({ ...result, date: new Date().toISOString().slice(0, 10) });
-  console.log(values.json ? JSON.stringify(result) : `${name}: ${tried} tried, ${failures.length} failed`);
+  if (flags.save) saveResult({ ...result, date: new Date().toISOString().slice(0, 10) });
+  console.log(flags.json ? JSON.stringify(result) : `${name}: ${tried} tried, ${failures.length} failed`);
   return failures.length === 0 && tried > 0 ? 0 : 1;
 }
