@@ -23,12 +23,14 @@ export interface SuiteResult {
 }
 
 export interface SuiteOptions {
-  /** Directory with the suite's data. */
+  /** Directory with the suite's data; `none` for a suite that makes its own. */
   readonly data: string;
   /** Score at most this many cases, chosen by `seed`; absent means all. */
   readonly limit?: number;
-  /** Seed of sampling and of the bootstrap; 1 where absent. */
+  /** Seed of sampling and of the bootstrap, and of what a suite makes; 1 where absent. */
   readonly seed?: number;
+  /** For the suite of authority: folder with the collections of which ranked lists are made; found by itself where absent. */
+  readonly lists?: string;
   /** For suites that measure a judge: the one to measure; the embedded one where absent. */
   readonly judge?: RubricJudge;
 }
@@ -37,5 +39,7 @@ export interface SuiteOptions {
 export interface Suite {
   readonly name: string;
   readonly description: string;
+  /** False where it makes its own data. */
+  readonly needsData?: boolean;
   run(options: SuiteOptions): Promise<SuiteResult>;
 }

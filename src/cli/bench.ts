@@ -8,6 +8,7 @@ export interface BenchFlags extends JudgeModelFlags {
   readonly data?: string;
   readonly json?: boolean;
   readonly limit?: string;
+  readonly lists?: string;
   readonly seed?: string;
 }
 
@@ -19,6 +20,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   citations: async () => (await import("../bench/citations.ts")).citationsSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
   authority: async () => (await import("../bench/authority.ts")).authoritySuite,
+  "fake-web": async () => (await import("../bench/fake-web.ts")).fakeWebSuite,
 };
 
 /** Measures one suite and prints the result; lists the suites when none is named. */
@@ -34,7 +36,7 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
       fix: "deepwell bench lists them",
     });
   }
-  if (flags.data === undefined) {
+  if (flags.data === undefined && suite.needsData !== false) {
     throw new AppError("USAGE", "--data is missing.", {
       why: "a suite is measured on data",
       fix: `deepwell bench ${name} --data PATH --json`,
@@ -44,7 +46,7 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
   const seed = count("--seed", flags.seed);
   const judge = suite.name === "judge" ? await chosenJudge(flags) : undefined;
   const result = await suite.run({
-    data: flags.data,
+    data: flags.data ?? "none",
     ...(judge === undefined ? {} : { judge }),
     ...(limit === undefined ? {} : { limit }),
     ...(seed === undefined ? {} : { seed }),

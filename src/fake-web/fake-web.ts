@@ -11,7 +11,16 @@ import { papersSite } from "./sites/papers.ts";
 import { reportSites } from "./sites/reports.ts";
 import { scriptedSite } from "./sites/scripted.ts";
 import { legacySite, troubledSites } from "./sites/troubled.ts";
-import { daysText, type FakeQuestion, feeText, makePermits, type Permit } from "./world.ts";
+import {
+  daysText,
+  type FakeQuestion,
+  farmDays,
+  farmFee,
+  feeText,
+  makePermits,
+  oldDays,
+  type Permit,
+} from "./world.ts";
 
 export interface FakeWebOptions {
   /** The same seed makes the same web; 1 unless given. */
@@ -115,7 +124,7 @@ function townSites(permits: readonly Permit[]): readonly FakeSite[] {
 }
 
 function questionsOf(permit: Permit): readonly FakeQuestion[] {
-  const { town, name, slug, fee, days } = permit;
+  const { town, name, slug, fee, oldFee, days } = permit;
   const { language } = town;
   const told = [`http://${officialHost(permit)}/permits/${slug}`];
   const isChinese = language === "zh";
@@ -125,6 +134,7 @@ function questionsOf(permit: Permit): readonly FakeQuestion[] {
       answer: feeText(fee, permit),
       language,
       told,
+      wrong: { farm: feeText(farmFee(permit), permit), outdated: feeText(oldFee, permit) },
     },
     {
       question: isChinese
@@ -133,6 +143,7 @@ function questionsOf(permit: Permit): readonly FakeQuestion[] {
       answer: daysText(days, permit),
       language,
       told,
+      wrong: { farm: daysText(farmDays(permit), permit), outdated: daysText(oldDays(permit), permit) },
     },
   ];
 }

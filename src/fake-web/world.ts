@@ -32,6 +32,8 @@ export interface FakeQuestion {
   readonly answer: string;
   /** Official pages that say so. */
   readonly told: readonly string[];
+  /** What other sites say instead, as they write it. */
+  readonly wrong: { readonly farm: string; readonly outdated: string };
 }
 
 const englishTowns = [
@@ -100,6 +102,21 @@ export function makePermits(seed: number, towns: number): readonly Permit[] {
       return { town, name, slug, oldFee, fee: oldFee + within(3, 60), days: within(3, 40), since };
     });
   });
+}
+
+/** The fee that content farms give. */
+export function farmFee({ fee }: Permit): number {
+  return fee * 2 + 7;
+}
+
+/** The time that content farms give. */
+export function farmDays({ days }: Permit): number {
+  return days * 3;
+}
+
+/** The time that the outdated guide gives. */
+export function oldDays({ days }: Permit): number {
+  return days + 2;
 }
 
 /** The fee as pages write it. */

@@ -1,6 +1,6 @@
 import type { FakePage } from "../page.ts";
 import { type FakeSite, pageSite } from "../site.ts";
-import { daysText, feeText, type Permit } from "../world.ts";
+import { daysText, farmDays, farmFee, feeText, type Permit } from "../world.ts";
 import { officialPage, permitPages } from "./official.ts";
 
 /** The official page with a few words of its own around it. */
@@ -21,9 +21,9 @@ function nearCopy(permit: Permit): FakePage {
 
 /** A page that is made to be found: the words of the question over and over, and a wrong figure. */
 function farmPage(permit: Permit): FakePage {
-  const { town, name, fee, days } = permit;
+  const { town, name } = permit;
   const isChinese = town.language === "zh";
-  const wrong = feeText(fee * 2 + 7, permit);
+  const wrong = feeText(farmFee(permit), permit);
   return {
     language: town.language,
     site: isChinese ? "万事通" : "Best Answers 4 You",
@@ -33,11 +33,11 @@ function farmPage(permit: Permit): FakePage {
     paragraphs: isChinese
       ? [
           `${town.name}${name}多少钱？${town.name}${name}费用多少？很多人问${town.name}${name}多少钱。`,
-          `${town.name}${name}的费用为${wrong}，办理需要${daysText(days * 3, permit)}。`,
+          `${town.name}${name}的费用为${wrong}，办理需要${daysText(farmDays(permit), permit)}。`,
         ]
       : [
           `How much is a ${name} in ${town.name}? Many ask what a ${name} in ${town.name} costs. Here is what a ${name} in ${town.name} costs.`,
-          `A ${name} in ${town.name} costs ${wrong} and takes ${daysText(days * 3, permit)}.`,
+          `A ${name} in ${town.name} costs ${wrong} and takes ${daysText(farmDays(permit), permit)}.`,
         ],
   };
 }

@@ -1,6 +1,6 @@
 import type { FakePage } from "../page.ts";
 import { type FakeSite, pageSite } from "../site.ts";
-import { daysText, feeText, type Permit } from "../world.ts";
+import { daysText, feeText, oldDays, type Permit } from "../world.ts";
 import { permitPages } from "./official.ts";
 
 /** A newspaper's article on the change of a fee; right when it was written, and still. */
@@ -48,7 +48,7 @@ function referencePage({ town, name }: Permit): FakePage {
 
 /** A page with the fee before the last change, which does not say that it has passed. */
 function outdatedPage(permit: Permit): FakePage {
-  const { town, name, oldFee, days } = permit;
+  const { town, name, oldFee } = permit;
   const isChinese = town.language === "zh";
   const published = "2019-03-01";
   return {
@@ -57,9 +57,11 @@ function outdatedPage(permit: Permit): FakePage {
     site: isChinese ? "旧版办事指南" : "Old town guide",
     title: isChinese ? `${town.name}${name}费用（2019年）` : `${town.name} ${name}, guide of 2019`,
     paragraphs: isChinese
-      ? [`${town.name}${name}的费用是${feeText(oldFee, permit)}，办理时间为${daysText(days + 2, permit)}。`]
+      ? [
+          `${town.name}${name}的费用是${feeText(oldFee, permit)}，办理时间为${daysText(oldDays(permit), permit)}。`,
+        ]
       : [
-          `A ${name} in ${town.name} costs ${feeText(oldFee, permit)} and takes ${daysText(days + 2, permit)}.`,
+          `A ${name} in ${town.name} costs ${feeText(oldFee, permit)} and takes ${daysText(oldDays(permit), permit)}.`,
         ],
   };
 }
