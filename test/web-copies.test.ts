@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sha256 } from "../src/core/hash.ts";
 import type { Source } from "../src/core/source.ts";
-import { originsOf } from "../src/report/sources/origins.ts";
+import { originsOf } from "../src/retrieval/origins/origins-of.ts";
 import { verifies } from "./promises.ts";
 
 const page = (url: string, text: string): { readonly source: Source; readonly text: string } => ({

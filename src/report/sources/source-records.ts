@@ -2,7 +2,7 @@ import type { Authority } from "../../core/authority.ts";
 import type { Evidence, Source } from "../../core/source.ts";
 import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { SourceAuthority, SourceRecord, SourceStatus } from "../report.ts";
-import { originsOf } from "./origins.ts";
+import { originsOf } from "../../retrieval/origins/origins-of.ts";
 
 /** How a run came by a source. */
 export interface SourceDiscovery {

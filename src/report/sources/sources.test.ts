@@ -4,8 +4,8 @@ import type { RunEvent } from "../../agent/events.ts";
 import { buildReport } from "../build-report.ts";
 import { idOf, passportDocuments, sampleDocument, sampleInput } from "../fixtures/sample-input.ts";
 import { collectDiscovery } from "./collect-discovery.ts";
-import { areNearCopies, sketchOf } from "./near-copies.ts";
-import { originsOf } from "./origins.ts";
+import { areNearCopies, sketchOf } from "../../retrieval/origins/near-copies.ts";
+import { originsOf } from "../../retrieval/origins/origins-of.ts";
 
 const wordAt = (index: number): string => `w${(index * 7919) % 5003}`;
 const article = (from: number, length: number): string =>

@@ -1,6 +1,6 @@
 import { getDomain } from "tldts";
 import type { Source } from "../../core/source.ts";
-import { type AuthorityOf, bundledAuthority } from "../../retrieval/ranking/authority.ts";
+import { type AuthorityOf, bundledAuthority } from "../ranking/authority.ts";
 import { areNearCopies, sketchOf } from "./near-copies.ts";
 
 export interface Origin {
