@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { addressesIn, pagesOf, readGivenPages } from "../src/cli/given-pages.ts";
+import { addressesInText } from "../src/core/addresses-in-text.ts";
+import { pagesOf, readGivenPages } from "../src/cli/given-pages.ts";
 import { english } from "../src/cli/messages.en.ts";
 import { openWeb } from "../src/cli/open-web.ts";
 import { type ScriptedTurn, scriptedPolicy } from "../src/model/scripted-policy.ts";
@@ -29,7 +30,7 @@ it("pages that the question names are searched and cited with their address; tho
   const settings = { isOn: true, namedHosts: [`127.0.0.1:${site.port}`], usesArchive: false };
   const web = openWeb(settings, folder("cache"));
   afterAll(() => web.close());
-  const given = addressesIn(question);
+  const given = addressesInText(question);
   const pages = pagesOf(web, settings, given);
   const said: string[] = [];
   const progress = {

@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { RunLimits } from "../agent/events.ts";
 import { createSecretMask } from "../agent/guard/secret-mask.ts";
+import { addressesInText } from "../core/addresses-in-text.ts";
 import { exitCodes } from "../core/errors.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
 import { askPerson } from "./ask-person.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { onInterrupt } from "./interrupts.ts";
-import { addressesIn } from "./given-pages.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
 import type { Messages, StartLine } from "./messages.ts";
 import type { RolePrices } from "./model-price.ts";
@@ -34,7 +34,7 @@ export interface RunToFollow {
 export async function followRun(task: RunToFollow): Promise<number> {
   const { settings, messages, progress } = task;
   const limits = limitsOf(task);
-  const given = addressesIn(task.question);
+  const given = addressesInText(task.question);
   const mask = createSecretMask(ownSecrets());
   const opened = await interruptibly(async (signal) => {
     const prepared = await prepareModel(settings, { environment: process.env, signal, messages, limits });

@@ -6,18 +6,6 @@ import type { OpenOptions } from "./open-documents.ts";
 import type { OpenedWeb } from "./open-web.ts";
 import type { WebSettings } from "./web-settings.ts";
 
-/** Addresses of the web in a text that a person wrote, without the punctuation that follows them. */
-export function addressesIn(text: string): readonly string[] {
-  const found = text.match(/\bhttps?:\/\/[^\s<>"'`，。；！？、（）【】《》「」『』]+/gi) ?? [];
-  return [...new Set(found.map(withoutPunctuation))].filter((url) => URL.canParse(url));
-}
-
-function withoutPunctuation(url: string): string {
-  const bare = url.replace(/[.,;:!?]+$/, "");
-  // A closing bracket belongs to the address only when it was opened there.
-  return bare.endsWith(")") && !bare.includes("(") ? withoutPunctuation(bare.slice(0, -1)) : bare;
-}
-
 /** The provider of a run for pages of the web; those that the user gave are on no site's budget. */
 export function pagesOf(
   { client, pool, store, renderer }: OpenedWeb,

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { RunEvent } from "../events.ts";
 import { asObservation } from "../observation.ts";
-import { createKnownUrls } from "./known-urls.ts";
+import { createGivenUrls } from "./given-urls.ts";
 import { createLeakScreen, type LeakScreen } from "./leak-screen.ts";
 
 /**
@@ -23,24 +23,24 @@ export interface OutboundGuardOptions {
 }
 
 export function createOutboundGuard({ secrets }: OutboundGuardOptions): OutboundGuard {
-  const known = createKnownUrls();
+  const given = createGivenUrls();
   const holdsSecret = createLeakScreen(secrets);
   return {
     see(event) {
-      if (event.type === "run-start") known.addText(event.question);
-      if (event.type === "user-message") known.addText(event.text);
+      if (event.type === "run-start") given.addText(event.question);
+      if (event.type === "user-message") given.addText(event.text);
       if (event.type !== "tool-result") return;
       const observation = asObservation(event.data);
       if (observation?.type === "search") {
         for (const { hits, leads = [] } of observation.queries) {
-          for (const hit of hits) known.addUrl(hit.source.url);
-          for (const lead of leads) known.addUrl(lead.url);
+          for (const hit of hits) given.addUrl(hit.source.url);
+          for (const lead of leads) given.addUrl(lead.url);
         }
       }
       if (observation?.type !== "open") return;
       for (const { source, links = [] } of observation.pages) {
-        if (source !== undefined) known.addUrl(source.url);
-        for (const link of links) known.addUrl(link);
+        if (source !== undefined) given.addUrl(source.url);
+        for (const link of links) given.addUrl(link);
       }
     },
     refusal(input) {
@@ -48,7 +48,7 @@ export function createOutboundGuard({ secrets }: OutboundGuardOptions): Outbound
       if (holdsSecret(texts.join(" "))) {
         return "Not done: the input holds a secret of this machine, which never leaves it. Ask without it.";
       }
-      const foreign = texts.find((text) => isAddress(text) && !known.has(text));
+      const foreign = texts.find((text) => isAddress(text) && !given.has(text));
       return foreign === undefined
         ? undefined
         : `Not opened: ${foreign.slice(0, 200)} was not given by the user, by a search hit or by a link of an opened page. Search for the page first.`;

@@ -1,3 +1,4 @@
+import { addressesInText } from "../../core/addresses-in-text.ts";
 import type { Block } from "../../document/block.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { markdownToBlocks } from "../../document/markdown/markdown-blocks.ts";
@@ -48,9 +49,7 @@ export function readShape(markdown: string): ReportShape {
     listItems: lists.reduce((sum, { items }) => sum + items.length, 0),
     listShare: words === 0 ? 0 : countWords(lists.map(blockText).join("\n")) / words,
     paragraphs: blocks.filter(({ type }) => type === "paragraph").length,
-    urls: [
-      ...new Set(body.match(/https?:\/\/[^\s<>()[\]"'“”，。；、]+[^\s<>()[\]"'“”，。；、.,;:!?]/gu) ?? []),
-    ],
+    urls: addressesInText(body),
     marks: [...new Set(marksOf(body))],
   };
 }

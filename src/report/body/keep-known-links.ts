@@ -1,5 +1,6 @@
+import { withoutClosing } from "../../core/addresses-in-text.ts";
 import type { Block, Inline } from "./body.ts";
-import { type KnownUrls, withoutClosing } from "./known-urls.ts";
+import type { KnownUrls } from "./known-urls.ts";
 import { mapInlines } from "./map-inlines.ts";
 
 export interface LinkedBody {

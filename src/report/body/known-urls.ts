@@ -1,3 +1,5 @@
+import { addressesInText } from "../../core/addresses-in-text.ts";
+
 /** The addresses a report may print, and the hosts it may name. */
 export interface KnownUrls {
   /** The address in its canonical form when it may be printed, else undefined. */
@@ -5,8 +7,6 @@ export interface KnownUrls {
   /** Whether the host has been met. */
   hasHost(host: string): boolean;
 }
-
-const urlInText = /https?:\/\/[^\s<>"'`）】」』，。；、\]|\\]+/gi;
 
 /** What a run has met. */
 export interface Met {
@@ -33,7 +33,7 @@ export function knownUrls({ sourceUrls, citedTexts, question }: Met): KnownUrls 
   };
   for (const url of sourceUrls) add(url);
   for (const text of citedTexts) {
-    for (const match of text.matchAll(urlInText)) add(withoutClosing(match[0]));
+    for (const url of addressesInText(text)) add(url);
   }
   return {
     find(text) {
@@ -63,15 +63,4 @@ function withFragment(known: string, fragment: string): string {
 
 function bareHost(host: string): string {
   return host.toLowerCase().replace(/^www\./, "");
-}
-
-/** An address in running text without the punctuation that closes the sentence, or a bracket it did not open. */
-export function withoutClosing(url: string): string {
-  let end = url.length;
-  for (; end > 0; end -= 1) {
-    const last = url.charAt(end - 1);
-    const opensBracket = last === ")" && url.slice(0, end).includes("(");
-    if (!/[.,;:!?*_~)]/.test(last) || opensBracket) break;
-  }
-  return url.slice(0, end);
 }

@@ -1,5 +1,7 @@
+import { addressCharacters, withoutClosing, writtenAddresses } from "../../core/addresses-in-text.ts";
+
 /** Addresses that a run may open, because somebody else than the policy wrote them down. */
-export interface KnownUrls {
+export interface GivenUrls {
   /** Takes every address that stands in a person's own words. */
   addText(text: string): void;
   /** Takes an address as a hit or a link of a page gave it; what is none is passed over. */
@@ -8,33 +10,31 @@ export interface KnownUrls {
   has(url: string): boolean;
 }
 
-const webAddress = /https?:\/\/[^\s<>"'`“”‘’«»{}|\\^（）【】《》，。；、！？]+/gi;
-const bareAddress =
-  /(?<![@\w./:-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,24}(?:\/[^\s<>"'`“”，。；、（）]*)?/giu;
-const closing = /[).,;:!?\]*_]+$/;
+/** A host and perhaps a path, without a scheme. */
+const bareAddress = new RegExp(
+  String.raw`(?<![@\w./:-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,24}(?:/${addressCharacters}*)?`,
+  "giu",
+);
 
-export function createKnownUrls(): KnownUrls {
-  const known = new Set<string>();
+export function createGivenUrls(): GivenUrls {
+  const given = new Set<string>();
   const add = (url: string): void => {
     const canonical = canonicalUrl(url);
-    if (canonical !== undefined) known.add(canonical);
+    if (canonical !== undefined) given.add(canonical);
   };
   return {
     addText(text) {
-      for (const [address] of text.matchAll(webAddress)) {
+      const bare = (text.match(bareAddress) ?? []).map((address) => `https://${address}`);
+      for (const address of [...writtenAddresses(text), ...bare]) {
         // Marks at the end may belong to the sentence or to the address.
         add(address);
-        add(address.replace(closing, ""));
-      }
-      for (const [address] of text.matchAll(bareAddress)) {
-        add(`https://${address}`);
-        add(`https://${address.replace(closing, "")}`);
+        add(withoutClosing(address));
       }
     },
     addUrl: add,
     has(url) {
       const canonical = canonicalUrl(url);
-      return canonical !== undefined && known.has(canonical);
+      return canonical !== undefined && given.has(canonical);
     },
   };
 }
