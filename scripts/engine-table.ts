@@ -34,12 +34,14 @@ function filters(entry: EngineEntry, isAsked: boolean): string {
 }
 
 /** Those that are needed come first; other names for the same value stand behind a slash. */
-function variables({ needs, keyVariables, urlVariables, accountVariables = [] }: EngineEntry): string {
+function variables(entry: EngineEntry): string {
+  const { needs, keyVariables, urlVariables, accountVariables = [], commandVariables = [] } = entry;
   const named = (names: readonly string[], isNeeded: boolean): readonly string[] =>
     names.length === 0
       ? []
       : [`${isNeeded ? "" : "optional "}${names.map((name) => `\`${name}\``).join(" / ")}`];
   const all = [
+    ...named(commandVariables, true),
     ...named(urlVariables, needs === "url"),
     ...named(keyVariables, needs === "key"),
     ...named(accountVariables, true),

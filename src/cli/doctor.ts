@@ -10,8 +10,10 @@ import { version } from "../core/version.ts";
 import { openBrowser } from "../web/browser/open-browser.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { type Finding, findingLine } from "./finding.ts";
+import { mcpFindings } from "./mcp-findings.ts";
 import { modelFindings } from "./model-findings.ts";
 import { searchFindings } from "./search-findings.ts";
+import { engineSetups } from "./search-settings.ts";
 import { resolveSettings } from "./settings.ts";
 
 const openSandboxMs = 10_000;
@@ -26,6 +28,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     await indexFinding(settings.cacheDir),
     ...(await modelFindings(settings, process.env)),
     ...searchFindings(settings, process.env),
+    ...(await mcpFindings(engineSetups(process.env))),
     await shellFinding(),
     await browserFinding(),
   ];

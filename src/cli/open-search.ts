@@ -25,14 +25,15 @@ export interface SearchOptions {
 
 /**
  * The web search of one run. Engines are asked by a client of their own, so that an engine that the user runs on a
- * private host can be asked, while no page can be read from there. Opens no connection by itself.
+ * private host can be asked, while no page can be read from there. Opens no connection and starts no server before it is searched.
  */
 export function openSearch(engines: readonly EngineSetup[], options: SearchOptions): OpenedSearch {
   const { pages, contactUrl, authorityOf, onNoNetwork } = options;
   const contact = contactUrl === undefined ? {} : { contactUrl };
   const client = createWebClient({ namedHosts: hostsOf(engines), ...contact });
+  const careful = engines.map((setup) => carefulEngine(setup, client, contact));
   const search = createWebSearch({
-    engines: engines.map((setup) => carefulEngine(setup, client, contact)),
+    engines: careful,
     ...(onNoNetwork === undefined ? {} : { onNoNetwork }),
   });
   const known = authorityOf === undefined ? {} : { authorityOf };
@@ -42,6 +43,7 @@ export function openSearch(engines: readonly EngineSetup[], options: SearchOptio
     provider,
     async close() {
       provider.close();
+      for (const { engine } of careful) await engine.close?.();
       await client.close();
     },
   };
@@ -52,7 +54,7 @@ function hostsOf(engines: readonly EngineSetup[]): readonly string[] {
 }
 
 function carefulEngine(
-  { entry, key, baseUrl, account }: EngineSetup,
+  { entry, key, baseUrl, account, command }: EngineSetup,
   client: WebClient,
   contact: { readonly contactUrl?: string },
 ): CarefulEngine {
@@ -62,6 +64,7 @@ function carefulEngine(
     ...(key === undefined ? {} : { key }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(account === undefined ? {} : { account }),
+    ...(command === undefined ? {} : { command }),
   });
   const address = baseUrl ?? entry.baseUrl ?? entry.documentation;
   return new CarefulEngine(engine, { limit: entry.limit, address });

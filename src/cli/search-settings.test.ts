@@ -49,7 +49,7 @@ describe("what is set up", () => {
     const aliases: unknown[] = [];
     const onAlias = (alias: unknown): void => void aliases.push(alias);
     const environment = { SEARX_HOST: "127.0.0.1:8888", BRAVE_SEARCH_API_KEY: "k", TAVILY_API_KEY: " " };
-    const setups = engineSetups(environment, onAlias);
+    const setups = engineSetups(environment, { onAlias });
     const setup = (name: string) => setups.find(({ entry }) => entry.name === name);
     expect(setup("searxng")).toMatchObject({ baseUrl: "http://127.0.0.1:8888/", isReady: true });
     expect(setup("brave")).toMatchObject({ key: "k", isReady: true });

@@ -2,6 +2,9 @@ import { AppError } from "../core/errors.ts";
 import { type Environment, readVariable, type UsedAlias } from "../core/read-variable.ts";
 import { engineList } from "../web/search/engine-list.ts";
 import type { EngineEntry } from "../web/search/engine-entry.ts";
+import type { ServerCommand } from "../web/search/mcp/server-command.ts";
+import { withEnvironment } from "./environment.ts";
+import { type McpFlags, mcpServerCommand } from "./mcp-settings.ts";
 import { editDistance } from "./similar-command.ts";
 
 /** An engine with what was set up for it. */
@@ -10,6 +13,7 @@ export interface EngineSetup {
   readonly key?: string;
   readonly baseUrl?: string;
   readonly account?: string;
+  readonly command?: ServerCommand;
   /** Whether it can be asked: what it needs is there. */
   readonly isReady: boolean;
 }
@@ -21,7 +25,7 @@ export interface SearchSettings {
   readonly isChosen: boolean;
 }
 
-export interface SearchFlags {
+export interface SearchFlags extends McpFlags {
   /** Names of engines, also several in one text with commas between them; `auto`; `off`. */
   readonly search?: readonly string[];
 }
@@ -39,18 +43,19 @@ const usualOrder = "duckduckgo wikipedia openalex arxiv pubmed semantic-scholar 
 );
 
 /** One's own server comes first, then what one has a key for, then what everybody may ask. */
-const preference = { url: 0, key: 1, nothing: 2 } as const;
+const preference = { command: 0, url: 0, key: 1, nothing: 2 } as const;
 
 /**
  * The engines to ask: those that are named, else all that are set up or need nothing. Throws `AppError` USAGE for an
  * unknown name, or one that is not set up.
  */
-export function searchSettings({ search = [] }: SearchFlags, situation: SearchSituation): SearchSettings {
+export function searchSettings(flags: SearchFlags, situation: SearchSituation): SearchSettings {
+  const { search = [] } = flags;
   const names = search.flatMap((text) => text.split(",")).map((name) => name.trim().toLowerCase());
   const wanted = [...new Set(names.filter((name) => name !== ""))];
   const isChosen = wanted.length > 0;
   if (!situation.isWebOn || wanted.includes("off")) return { engines: [], isChosen };
-  const setups = engineSetups(situation.environment, situation.onAlias);
+  const setups = engineSetups(situation.environment, { ...situation, flags });
   const isAuto = !isChosen || wanted.includes("auto");
   const engines = isAuto
     ? setups.filter(({ isReady }) => isReady)
@@ -69,13 +74,20 @@ export function enginesBeside(
   return docs.length > 0 && !isChosen ? [] : engines;
 }
 
-/** Every engine there is with what the environment sets up for it, in the order of preference. */
+export interface SetupOptions {
+  readonly flags?: McpFlags;
+  readonly onAlias?: (alias: UsedAlias) => void;
+}
+
+/** Every engine there is with what flags and environment set up for it, in the order of preference. */
 export function engineSetups(
   environment: Environment,
-  onAlias?: (alias: UsedAlias) => void,
+  { flags = {}, onAlias }: SetupOptions = {},
 ): readonly EngineSetup[] {
+  const command = mcpServerCommand(withEnvironment(flags, environment), environment);
   return engineList
     .map((entry) => setupOf(entry, environment, onAlias))
+    .map((setup) => (setup.entry.needs === "command" ? withCommand(setup, command) : setup))
     .toSorted((a, b) => placeOf(a.entry) - placeOf(b.entry));
 }
 
@@ -95,7 +107,12 @@ function setupOf(
   const baseUrl = checkedUrl(read([...entry.urlVariables, urlVariable(entry)]), entry);
   const account = read(entry.accountVariables ?? []);
   const hasAccount = (entry.accountVariables ?? []).length === 0 || account !== undefined;
-  const needed = { nothing: true, key: key !== undefined && hasAccount, url: baseUrl !== undefined };
+  const needed = {
+    nothing: true,
+    command: false,
+    key: key !== undefined && hasAccount,
+    url: baseUrl !== undefined,
+  };
   return {
     entry,
     isReady: needed[entry.needs],
@@ -103,6 +120,10 @@ function setupOf(
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(account === undefined ? {} : { account }),
   };
+}
+
+function withCommand(setup: EngineSetup, command: ServerCommand | undefined): EngineSetup {
+  return command === undefined ? setup : { ...setup, command, isReady: true };
 }
 
 /** By which any engine can be asked elsewhere than at its public address. */
@@ -134,16 +155,18 @@ function named(name: string, setups: readonly EngineSetup[]): EngineSetup {
 }
 
 /** The variables that have to be set before an engine can be asked, and are not. */
-export function neededVariables({ entry, key, account, baseUrl }: EngineSetup): readonly string[] {
-  const [keyName, urlName, accountName] = [
+export function neededVariables({ entry, key, account, baseUrl, command }: EngineSetup): readonly string[] {
+  const [keyName, urlName, accountName, commandName] = [
     entry.keyVariables,
     entry.urlVariables,
     entry.accountVariables ?? [],
+    entry.commandVariables ?? [],
   ].map(([name]) => name);
   const missing = [
     entry.needs === "key" && key === undefined ? keyName : undefined,
     entry.needs === "key" && account === undefined ? accountName : undefined,
     entry.needs === "url" && baseUrl === undefined ? urlName : undefined,
+    entry.needs === "command" && command === undefined ? commandName : undefined,
   ];
   return missing.filter((name) => name !== undefined);
 }

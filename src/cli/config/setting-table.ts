@@ -194,6 +194,27 @@ export const settingTable = {
     flag: "--search <engines>",
     what: "search engines of the web: names with commas between them, auto (all that are set up; default), off",
   },
+  mcpCommand: {
+    key: "mcp.command",
+    userOnly: true,
+    kind: "text",
+    flag: "--mcp-command <program>",
+    what: "start this MCP server and search it by its tools search and fetch; by no shell, in your home folder",
+  },
+  mcpArgument: {
+    key: "mcp.arguments",
+    userOnly: true,
+    kind: "texts",
+    flag: "--mcp-argument <text>",
+    what: "an argument of it; may be repeated",
+  },
+  mcpVariable: {
+    key: "mcp.variables",
+    userOnly: true,
+    kind: "texts",
+    flag: "--mcp-variable <name>",
+    what: "an environment variable that it gets beside PATH and the like; may be repeated",
+  },
   pastRuns: {
     key: "pastRuns",
     usual: "false",

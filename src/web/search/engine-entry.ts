@@ -14,13 +14,15 @@ export interface EngineFacts extends Pick<SearchEngine, "name" | "intents" | "la
   /** What it finds, in a line. */
   readonly finds: string;
   /** What has to be set before it can be asked; an engine that needs nothing may still take a key. */
-  readonly needs: "nothing" | "key" | "url";
+  readonly needs: "nothing" | "key" | "url" | "command";
   /** Environment variables that hold its key, the documented one first; empty where it takes none. */
   readonly keyVariables: readonly string[];
   /** Environment variables that hold its base URL, the documented one first; `DEEPWELL_<NAME>_URL` works for each. */
   readonly urlVariables: readonly string[];
   /** Environment variables that hold `EngineOptions.account`, the documented one first. */
   readonly accountVariables?: readonly string[];
+  /** Environment variables that hold the program to be started, where one is. */
+  readonly commandVariables?: readonly string[];
   /** Root of the public API; absent where everybody runs their own. */
   readonly baseUrl?: string;
   /** Filters that it can be asked for, all of them in the way they are meant. */

@@ -30,10 +30,11 @@ test("no variable means two things, and each engine that needs one names it", ()
 
 test.each(engineList.filter(({ needs }) => needs !== "nothing").map((entry) => [entry.name, entry] as const))(
   "%s asks nobody without what it needs, and says which variable to set",
-  async (_name, { make, needs, keyVariables, urlVariables }) => {
+  async (_name, { make, needs, keyVariables, urlVariables, commandVariables = [] }) => {
     await using client = clientFor([]);
     const outcome = await make({ client }).search(query, untilDone);
     expect(outcome).toMatchObject({ type: "failure", code: "REFUSED", retryable: false });
-    expect(JSON.stringify(outcome)).toContain((needs === "key" ? keyVariables : urlVariables)[0]);
+    const needed = { nothing: [], key: keyVariables, url: urlVariables, command: commandVariables };
+    expect(JSON.stringify(outcome)).toContain(needed[needs][0]);
   },
 );

@@ -13,6 +13,7 @@ import { githubEntry } from "./engines/github.ts";
 import { googleCseEntry } from "./engines/google-cse.ts";
 import { hackernewsEntry } from "./engines/hackernews.ts";
 import { jinaEntry } from "./engines/jina.ts";
+import { mcpCommandEntry } from "./engines/mcp-command.ts";
 import { mcpEntry } from "./engines/mcp.ts";
 import { openalexEntry } from "./engines/openalex.ts";
 import { pubmedEntry } from "./engines/pubmed.ts";
@@ -45,6 +46,7 @@ export const engineList: readonly EngineEntry[] = [
   hackernewsEntry,
   jinaEntry,
   mcpEntry,
+  mcpCommandEntry,
   openalexEntry,
   pubmedEntry,
   retrieveEntry,

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../../core/clock.ts";
 import type { WebClient } from "../web-client.ts";
+import type { ServerCommand } from "./mcp/server-command.ts";
 import type { SearchEngine } from "./search-engine.ts";
 
 /** What an engine is made of. The guard of the client holds for every request that it sends. */
@@ -16,6 +17,8 @@ export interface EngineOptions {
   readonly account?: string;
   /** Where people who run an engine find out who asks them: `https:` or `mailto:`. Some answer only whom they can reach. */
   readonly contactUrl?: string;
+  /** The server to be started, where the engine is one. */
+  readonly command?: ServerCommand;
   /** For one request, from the host's turn to the last byte; `usualEngineTimeoutMs` unless given. */
   readonly timeoutMs?: number;
   readonly clock?: Clock;

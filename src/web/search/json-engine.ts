@@ -64,6 +64,8 @@ function readyOptions(facts: EngineFacts, options: EngineOptions): ReadyOptions 
   const missing = (what: string, [variable = ""]: readonly string[] = []): EngineFailure =>
     engineFailure("REFUSED", `${title} cannot be asked without ${what}: set ${variable}.`);
   if (baseUrl === undefined) return missing("its address", urlVariables);
+  if (needs === "command" && options.command === undefined)
+    return missing("a program to start", facts.commandVariables);
   if (needs === "key" && key === "") return missing("a key", keyVariables);
   if (facts.accountVariables !== undefined && account === undefined)
     return missing("the id of an account", facts.accountVariables);

@@ -78,4 +78,6 @@ export interface SearchEngine {
   /** BCP 47 primary tags it is good for; absent: all. */
   readonly languages?: readonly string[];
   search(query: EngineQuery, signal: AbortSignal): Promise<EngineOutcome>;
+  /** Ends what it has started; absent where it starts nothing. */
+  close?(): Promise<void>;
 }
