@@ -15,6 +15,7 @@ const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "parse.pdf": async () => (await import("./parse/parse-pdf.ts")).parsePdf,
   "parse.url": async () => (await import("./url/parse-url.ts")).parseUrl,
   "run.atomic": async () => (await import("./run/run-atomic.ts")).runAtomic,
+  "run.budget": async () => (await import("./run/run-budget.ts")).runBudget,
   "run.fault": async () => (await import("./run/run-fault.ts")).runFault,
   "run.power": async () => (await import("./power/run-power.ts")).runPower,
   "run.random-kill": async () => (await import("./run/run-random-kill.ts")).runRandomKill,
