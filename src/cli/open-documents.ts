@@ -65,8 +65,7 @@ async function readDocuments(
   });
   const { sources } = library.stats();
   if (sources === 0) throw nothingToRead(paths, summary.failures);
-  const readable = [...library.files().values()].filter((file) => file.failure === undefined).length;
-  progress.say(messages.ingested(readable, summary.failures.length));
+  progress.say(messages.ingested(summary.readable, summary.failures.length));
   for (const failure of summary.failures.slice(0, shownFailures)) {
     progress.say(`  ${failure.path}: ${failure.message}`);
   }

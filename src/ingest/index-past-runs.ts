@@ -25,16 +25,18 @@ export interface PastRunsOptions {
 export async function indexPastRuns(options: PastRunsOptions): Promise<void> {
   const { runsDir, library, without, signal } = options;
   const known = library.files();
-  const files = await sourceFiles(runsDir);
-  const gone = [...known.keys()].filter((file) => !files.includes(file));
-  for (const file of files.filter((each) => !known.has(each))) {
+  const files = new Set(await sourceFiles(runsDir));
+  for (const file of files.difference(known)) {
     signal.throwIfAborted();
-    const read = await readStored(file);
-    const isWanted = read !== undefined && !without.includes(read.document.source.collection);
-    if (isWanted) await library.add([read.document]);
-    library.recordFiles([await recordOf(file, isWanted ? read : undefined)]);
+    const document = await readStored(file);
+    const isWanted = document !== undefined && !without.includes(document.source.collection);
+    if (isWanted) await library.add([document]);
+    library.recordFiles([await recordOf(file, isWanted ? [document.source.id] : [])]);
   }
-  await forget(gone, library);
+  await forget(
+    [...known.keys()].filter((file) => !files.has(file)),
+    library,
+  );
 }
 
 /** The records of all stored sources, `<run>/sources/<sha256>.json`, in a fixed order. */
@@ -61,12 +63,8 @@ const recordSchema = z.looseObject({
   collection: z.string(),
 });
 
-interface ReadSource {
-  readonly document: StoredDocument;
-}
-
 /** The stored text is divided anew; where that changes a character of it, it is another source with the same origin. */
-async function readStored(file: string): Promise<ReadSource | undefined> {
+async function readStored(file: string): Promise<StoredDocument | undefined> {
   const parsed = parseJson(await readFile(file, "utf8"));
   const record = parsed.ok ? recordSchema.safeParse(parsed.value) : undefined;
   const text = await readFile(file.replace(/\.json$/, ".md"), "utf8").catch(() => undefined);
@@ -76,12 +74,11 @@ async function readStored(file: string): Promise<ReadSource | undefined> {
   const { text: divided, passages } = outcome.document;
   // A record was written from a source, and its required parts were looked at.
   const source = { ...record.data, id: sha256(divided) } as Source;
-  return { document: { source, text: divided, passages } };
+  return { source, text: divided, passages };
 }
 
-async function recordOf(file: string, read: ReadSource | undefined): Promise<FileRecord> {
+async function recordOf(file: string, sourceIds: readonly string[]): Promise<FileRecord> {
   const { size, mtimeMs } = await stat(file);
-  const sourceIds = read === undefined ? [] : [read.document.source.id];
   return { path: file, size, mtimeMs, contentHash: path.basename(file, ".json"), sourceIds };
 }
 

@@ -48,10 +48,10 @@ test("a first run reads every file, a second one reads nothing", async () => {
   await write("deep/snow.md", `# Snow\n\n${prose("avalanche")}`);
   const seen: number[] = [];
   const first = await run({ onProgress: ({ done, total }) => seen.push(done, total) });
-  expect(first).toEqual({ read: 2, unchanged: 0, removed: 0, failures: [] });
+  expect(first).toEqual({ read: 2, unchanged: 0, removed: 0, readable: 2, failures: [] });
   expect(seen).toEqual([1, 2, 2, 2]);
   expect(await titlesFor("avalanche")).toEqual([pathToFileURL(at("deep/snow.md")).href]);
-  expect(await run()).toEqual({ read: 0, unchanged: 2, removed: 0, failures: [] });
+  expect(await run()).toEqual({ read: 0, unchanged: 2, removed: 0, readable: 2, failures: [] });
 });
 
 test("what has changed is read again and what is gone is forgotten", async () => {
@@ -103,7 +103,7 @@ test("damaged, empty and strange files are listed with a reason and stop nothing
   expect(reasons["missing.txt"]).toBe("It does not exist.");
   expect(await titlesFor("glacier")).toHaveLength(1);
   // What failed is known and not tried again, but still told.
-  expect(await run()).toMatchObject({ read: 0, unchanged: 4, failures: { length: 3 } });
+  expect(await run()).toMatchObject({ read: 0, unchanged: 4, readable: 1, failures: { length: 3 } });
 });
 
 test("a large text is read in parts, each of which can be found and told apart", async () => {

@@ -47,6 +47,8 @@ export interface IngestSummary {
   readonly unchanged: number;
   /** Files that are gone, and whose documents left the library. */
   readonly removed: number;
+  /** Files that are there and could be read, now or before. */
+  readonly readable: number;
   /** In the order of the walk; known failures of unchanged files included. */
   readonly failures: readonly IngestFailure[];
 }
@@ -75,7 +77,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   await writer.forget(gone);
   const progress = countProgress(options, files.length, files.length - changed.length);
   const same = await readAll(changed, { writer, records, options, progress, startedMs });
-  const known = files.flatMap(({ path: file }) => {
+  const unreadable = files.flatMap(({ path: file }) => {
     const message = records.get(file)?.failure;
     return message === undefined ? [] : [{ path: file, message }];
   });
@@ -84,7 +86,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     read: changed.length - same,
     unchanged: files.length - changed.length + same,
     removed: gone.length,
-    failures: [...failures, ...known],
+    readable: files.length - unreadable.length,
+    failures: [...failures, ...unreadable],
   };
 }
 
