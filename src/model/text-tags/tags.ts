@@ -10,3 +10,6 @@ export const answerOpener = "<answer>";
 export const answerCloser = "</answer>";
 export const responseOpener = "<tool_response>";
 export const responseCloser = "</tool_response>";
+
+/** Source of a pattern for the names of all these tags, for what must not pass for one of them. */
+export const tagNames = "tool_response|tool_?call|think|answer";

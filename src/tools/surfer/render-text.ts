@@ -1,3 +1,5 @@
+import { tagNames } from "../../model/text-tags/tags.ts";
+
 /** `name="value"` on one line, quotes escaped; empty when there is no value. */
 export function attribute(name: string, value: string | undefined): string {
   if (value === undefined || value === "") return "";
@@ -9,8 +11,9 @@ export function attribute(name: string, value: string | undefined): string {
   return `${name}="${escaped}"`;
 }
 
-const ownTags =
-  /<(?=\/?(?:search_results|query|hit|lead|opened_pages|page|passage|outline|links?|browser_page|screen|tab|dialog|document|archive|transcript|image|region|seen|tool_?call|tool_response|think|answer|system|user|assistant)\b)/gi;
+const ownElements =
+  "search_results|query|hit|lead|opened_pages|page|passage|outline|links?|browser_page|screen|tab|dialog|document|archive|transcript|image|region|seen";
+const ownTags = new RegExp(`<(?=/?(?:${ownElements}|${tagNames}|system|user|assistant)\\b)`, "gi");
 
 /** Text from outside as data: nothing in it can end the element that it stands in, or pass for one of ours. */
 export function quoted(text: string): string {
