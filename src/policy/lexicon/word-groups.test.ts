@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { chineseEventGroups } from "./chinese-event-groups.ts";
 import { chineseLawGroups } from "./chinese-law-groups.ts";
 import { chineseLifeGroups } from "./chinese-life-groups.ts";
+import { englishEventGroups } from "./english-event-groups.ts";
 import { englishGroups } from "./english-groups.ts";
 import { findWordings } from "./word-groups.ts";
 
@@ -19,6 +21,11 @@ describe("findWordings", () => {
     expect(othersOf("I was renewing it", "renew")).toContain("expired");
   });
 
+  test("gives the words of laws for what people tell has happened", () => {
+    expect(othersOf("被老公打了怎么办？", "被老公打")).toContain("家庭暴力");
+    expect(othersOf("They want to kick me out", "kick me out")).toContain("evict");
+  });
+
   test("takes the longest word only", () => {
     const said = findWordings("I lost my job").map((wording) => wording.said);
     expect(said).toContain("lost my job");
@@ -32,9 +39,13 @@ describe("findWordings", () => {
 });
 
 describe("the lexicon", () => {
-  const lines = [chineseLifeGroups, chineseLawGroups, englishGroups].flatMap((data) =>
-    data.trim().split("\n"),
-  );
+  const lines = [
+    chineseLifeGroups,
+    chineseLawGroups,
+    chineseEventGroups,
+    englishGroups,
+    englishEventGroups,
+  ].flatMap((data) => data.trim().split("\n"));
 
   test("has several words in every group and no group twice", () => {
     const groups = lines.map((line) => line.split(/ \| |(?<=\p{Script=Han}) /u));

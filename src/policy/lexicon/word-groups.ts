@@ -1,7 +1,9 @@
 import type { Wording } from "../question.ts";
 import { termSequence } from "../term-sequence.ts";
+import { chineseEventGroups } from "./chinese-event-groups.ts";
 import { chineseLawGroups } from "./chinese-law-groups.ts";
 import { chineseLifeGroups } from "./chinese-life-groups.ts";
+import { englishEventGroups } from "./english-event-groups.ts";
 import { englishGroups } from "./english-groups.ts";
 
 interface Word {
@@ -27,7 +29,9 @@ function allWords(): readonly Word[] {
   known ??= [
     ...wordsOf(chineseLifeGroups, / /),
     ...wordsOf(chineseLawGroups, / /),
+    ...wordsOf(chineseEventGroups, / /),
     ...wordsOf(englishGroups, / \| /),
+    ...wordsOf(englishEventGroups, / \| /),
   ].sort((a, b) => b.key.length - a.key.length);
   return known;
 }
