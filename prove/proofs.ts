@@ -20,6 +20,7 @@ const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "run.power": async () => (await import("./power/run-power.ts")).runPower,
   "run.random-kill": async () => (await import("./run/run-random-kill.ts")).runRandomKill,
   "sandbox.hold": async () => (await import("./sandbox/sandbox-hold.ts")).sandboxHold,
+  "tool.args": async () => (await import("./args/tool-args.ts")).toolArgs,
 };
 
 /** Whether a promise is proved at length, or by the suite's own tests alone. */

@@ -207,8 +207,8 @@ export const plants: readonly Plant[] = [
     promise: "inject.act",
     defect: "addresses that nobody gave are opened",
     file: "src/agent/guard/outbound-guard.ts",
-    find: "isAddress(text) && !known.has(text)",
-    replace: 'isAddress(text) && !known.has(text) && text === ""',
+    find: "isAddress(text) && !given.has(text)",
+    replace: 'isAddress(text) && !given.has(text) && text === ""',
   },
   {
     promise: "inject.exfil",

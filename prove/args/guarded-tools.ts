@@ -3,13 +3,15 @@ import path from "node:path";
 import type { AnyTool, ToolResult } from "../../src/agent/tool.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 
+/** What a tool was given, and whether its schema takes that. */
+export interface GuardedCall {
+  readonly toolName: string;
+  readonly input: unknown;
+  readonly isValid: boolean;
+}
+
 export interface Guard {
-  /** What a tool was given, and whether its schema takes that. */
-  readonly calls: readonly {
-    readonly toolName: string;
-    readonly input: unknown;
-    readonly isValid: boolean;
-  }[];
+  readonly calls: readonly GuardedCall[];
   /** Everything that went against the promise. */
   readonly problems: readonly string[];
   readonly tools: readonly AnyTool[];
@@ -23,7 +25,7 @@ export function guardedTools(
   tools: readonly AnyTool[],
   { root, written }: { readonly root: string; readonly written: () => string },
 ): Guard {
-  const calls: Guard["calls"][number][] = [];
+  const calls: GuardedCall[] = [];
   const problems: string[] = [];
   const guard = (tool: AnyTool): AnyTool => ({
     ...tool,
