@@ -42,6 +42,7 @@ function variables(entry: EngineEntry): string {
       : [`${isNeeded ? "" : "optional "}${names.map((name) => `\`${name}\``).join(" / ")}`];
   const all = [
     ...named(commandVariables, true),
+    ...named(needs === "contact" ? ["DEEPWELL_CONTACT_URL"] : [], true),
     ...named(urlVariables, needs === "url"),
     ...named(keyVariables, needs === "key"),
     ...named(accountVariables, true),

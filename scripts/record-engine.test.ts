@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { engineSetups } from "../src/cli/search-settings.ts";
+import { engineSetups } from "../src/cli/engine-setups.ts";
 import { startSite } from "../src/web/loopback-site.fixture.ts";
 import { fixtureText } from "../src/web/search/engines/engine-site.fixture.ts";
 import { recordEngine } from "./record-engine.ts";

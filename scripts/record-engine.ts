@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { engineSetups, type EngineSetup, neededVariables } from "../src/cli/search-settings.ts";
+import { engineSetups, type EngineSetup, neededVariables } from "../src/cli/engine-setups.ts";
 import { namedHost } from "../src/web/policy/url-policy.ts";
 import type { EngineOutcome } from "../src/web/search/search-engine.ts";
 import { withholdKey } from "../src/web/search/withhold-key.ts";

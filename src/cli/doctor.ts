@@ -13,8 +13,9 @@ import { type Finding, findingLine } from "./finding.ts";
 import { mcpFindings } from "./mcp-findings.ts";
 import { modelFindings } from "./model-findings.ts";
 import { searchFindings } from "./search-findings.ts";
-import { engineSetups } from "./search-settings.ts";
+import { engineSetups } from "./engine-setups.ts";
 import { resolveSettings } from "./settings.ts";
+import { sourceFindings } from "./source-findings.ts";
 
 const openSandboxMs = 10_000;
 
@@ -27,6 +28,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
     await indexFinding(settings.cacheDir),
     ...(await modelFindings(settings, process.env)),
+    ...sourceFindings(settings),
     ...searchFindings(settings, process.env),
     ...(await mcpFindings(engineSetups(process.env))),
     await shellFinding(),

@@ -1,6 +1,6 @@
 import { checkServer } from "../web/search/mcp/check-server.ts";
 import type { Finding } from "./finding.ts";
-import type { EngineSetup } from "./search-settings.ts";
+import type { EngineSetup } from "./engine-setups.ts";
 
 const startMs = 30_000;
 

@@ -1,9 +1,10 @@
 import { homedir } from "node:os";
 import { expect, test } from "vitest";
 import { fixtureCommand } from "../web/search/mcp/fixture-command.fixture.ts";
+import { engineSetups } from "./engine-setups.ts";
 import { mcpFindings } from "./mcp-findings.ts";
 import { mcpServerCommand } from "./mcp-settings.ts";
-import { engineSetups, searchSettings } from "./search-settings.ts";
+import { searchSettings } from "./search-settings.ts";
 
 const environment = { PATH: "/bin", NOTES_TOKEN: "n0t3s", AWS_SECRET: "other", DEEPWELL_MODEL: "m" };
 

@@ -42,8 +42,14 @@ function keysFinding(environment: Environment): Finding {
 }
 
 function noModel({ models }: Settings): Finding {
-  const why = models.isEmbedded ? "asked for" : "no key and no server on this machine was found";
-  return { name: "model", state: "note", detail: `none; runs use the embedded policy (${why})` };
+  const finding = { name: "model", state: "note" } as const;
+  if (models.isEmbedded) return { ...finding, detail: "none; runs use the embedded policy (asked for)" };
+  const [first, ...others] = providers.flatMap(({ keyNames }) => keyNames.slice(0, 1));
+  return {
+    ...finding,
+    detail: "none; runs use the embedded policy (no key and no server on this machine was found)",
+    fix: `export ${first}=…, or ${others.join(", ")}, or start Ollama`,
+  };
 }
 
 async function roleFindings(models: RoleModels, settings: Settings): Promise<readonly Finding[]> {

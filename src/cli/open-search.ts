@@ -6,7 +6,7 @@ import { createRolloutCache } from "../web/rollout-cache.ts";
 import { CarefulEngine } from "../web/search/careful-engine.ts";
 import { createWebSearch } from "../web/search/web-search.ts";
 import { createWebClient, type WebClient } from "../web/web-client.ts";
-import type { EngineSetup } from "./search-settings.ts";
+import type { EngineSetup } from "./engine-setups.ts";
 
 export interface OpenedSearch {
   readonly provider: WebSearchProvider;

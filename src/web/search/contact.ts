@@ -3,3 +3,6 @@ export function emailOf(contactUrl: string | undefined): string | undefined {
   const email = /^mailto:([^?]+)/i.exec(contactUrl ?? "")?.[1];
   return email === undefined ? undefined : decodeURIComponent(email);
 }
+
+/** How a contact with an email address is set. */
+export const contactExample = "DEEPWELL_CONTACT_URL=mailto:name@example.org";

@@ -13,8 +13,11 @@ export interface EngineFacts extends Pick<SearchEngine, "name" | "intents" | "la
   readonly title: string;
   /** What it finds, in a line. */
   readonly finds: string;
-  /** What has to be set before it can be asked; an engine that needs nothing may still take a key. */
-  readonly needs: "nothing" | "key" | "url" | "command";
+  /**
+   * What has to be set before it can be asked; an engine that needs nothing may still take a key. A contact is an email
+   * address under which the user can be reached.
+   */
+  readonly needs: "nothing" | "key" | "url" | "command" | "contact";
   /** Environment variables that hold its key, the documented one first; empty where it takes none. */
   readonly keyVariables: readonly string[];
   /** Environment variables that hold its base URL, the documented one first; `DEEPWELL_<NAME>_URL` works for each. */

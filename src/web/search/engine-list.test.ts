@@ -34,7 +34,13 @@ test.each(engineList.filter(({ needs }) => needs !== "nothing").map((entry) => [
     await using client = clientFor([]);
     const outcome = await make({ client }).search(query, untilDone);
     expect(outcome).toMatchObject({ type: "failure", code: "REFUSED", retryable: false });
-    const needed = { nothing: [], key: keyVariables, url: urlVariables, command: commandVariables };
+    const needed = {
+      nothing: [],
+      key: keyVariables,
+      url: urlVariables,
+      command: commandVariables,
+      contact: ["DEEPWELL_CONTACT_URL=mailto:"],
+    };
     expect(JSON.stringify(outcome)).toContain(needed[needs][0]);
   },
 );

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { askEngine, type EngineRequest } from "./ask-engine.ts";
+import { contactExample, emailOf } from "./contact.ts";
 import type { EngineFacts } from "./engine-entry.ts";
 import { engineFailure } from "./engine-failure.ts";
 import type { EngineOptions } from "./engine-options.ts";
@@ -64,6 +65,8 @@ function readyOptions(facts: EngineFacts, options: EngineOptions): ReadyOptions 
   const missing = (what: string, [variable = ""]: readonly string[] = []): EngineFailure =>
     engineFailure("REFUSED", `${title} cannot be asked without ${what}: set ${variable}.`);
   if (baseUrl === undefined) return missing("its address", urlVariables);
+  if (needs === "contact" && emailOf(options.contactUrl) === undefined)
+    return missing("an email address of yours", [contactExample]);
   if (needs === "command" && options.command === undefined)
     return missing("a program to start", facts.commandVariables);
   if (needs === "key" && key === "") return missing("a key", keyVariables);

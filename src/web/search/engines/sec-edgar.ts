@@ -4,7 +4,6 @@ import { listOf } from "../ask-engine.ts";
 import { emailOf } from "../contact.ts";
 import { dateRange } from "../date-range.ts";
 import type { EngineEntry, EngineFacts } from "../engine-entry.ts";
-import { engineFailure } from "../engine-failure.ts";
 import { apiUrl, clockOf, type EngineOptions } from "../engine-options.ts";
 import { jsonEngine, type JsonEngineSpec } from "../json-engine.ts";
 import type { SearchEngine } from "../search-engine.ts";
@@ -16,13 +15,13 @@ const facts: EngineFacts = {
   finds: "the full text of filings with the US Securities and Exchange Commission since 2001",
   intents: ["finance", "law"],
   languages: ["en"],
-  needs: "nothing",
+  needs: "contact",
   keyVariables: [],
   urlVariables: [],
   baseUrl: "https://efts.sec.gov/LATEST",
   filters: ["since", "until"],
   limit: { requests: 5, perMs: 1_000 },
-  limits: "ten requests a second; answers only who names an email address (DEEPWELL_CONTACT_URL=mailto:…)",
+  limits: "ten requests a second; answers only who names an email address",
   documentation: "https://www.sec.gov/about/webmaster-frequently-asked-questions#developers",
 };
 
@@ -68,16 +67,12 @@ const spec: JsonEngineSpec<z.infer<typeof answerSchema>> = {
   read: ({ hits }) => hits.hits.map(ofFiling),
 };
 
-/** Filings by EDGAR's full-text search. Words must all occur; words in quotes are a phrase. */
+/**
+ * Filings by EDGAR's full-text search. Words must all occur; words in quotes are a phrase. Asked without an email
+ * address, it refuses, and may shut out for a while where the request came from.
+ */
 export function secEdgar(options: EngineOptions): SearchEngine {
-  const engine = jsonEngine(spec, options);
-  if (emailOf(options.contactUrl) !== undefined) return engine;
-  // Sent anyway, the request would be refused, and the address it comes from may be shut out for a while.
-  const failure = engineFailure(
-    "REFUSED",
-    `${facts.title} answers only who says how to reach them: set DEEPWELL_CONTACT_URL=mailto:name@example.org.`,
-  );
-  return { ...engine, search: async () => failure };
+  return jsonEngine(spec, options);
 }
 
 /** Its row in the table of engines. */
