@@ -1,4 +1,3 @@
-import { writeSync } from "node:fs";
 import { fieldTerms } from "../field-terms.ts";
 import { inTransaction, openDatabase } from "../store/database.ts";
 import type { IndexSizes } from "./index-sizes.ts";
@@ -42,7 +41,8 @@ function writeForever(path: string, firstStep: number): void {
       if (removed !== undefined) writer.remove({ first: removed, count: 1 });
       writer.finish();
     });
-    writeSync(1, `${step}\n`);
+    // Waits where the reader is behind; `writeSync` would throw EAGAIN.
+    process.stdout.write(`${step}\n`);
   }
 }
 
