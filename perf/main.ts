@@ -2,7 +2,7 @@ import os from "node:os";
 import process from "node:process";
 import { Argument, Command } from "commander";
 import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
-import { commit } from "./commit.ts";
+import { currentCommit } from "../src/cli/current-commit.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<PerfBenchmark>>> = {
@@ -46,7 +46,7 @@ async function measure(name: string, { json, size, subject, seed, data }: PerfFl
     ...(size === undefined ? {} : { sizes: size }),
     ...(subject === undefined ? {} : { subjects: subject }),
   });
-  const complete = { name, ...result, machine: machine(), commit: commit() };
+  const complete = { name, ...result, machine: machine(), commit: currentCommit() };
   console.log(json ? JSON.stringify(complete) : table(result));
 }
 

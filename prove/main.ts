@@ -1,6 +1,6 @@
 import process from "node:process";
 import { Argument, Command } from "commander";
-import { commit } from "../perf/commit.ts";
+import { currentCommit } from "../src/cli/current-commit.ts";
 import { wholeNumber } from "../perf/whole-number.ts";
 import { promises } from "../test/promises.ts";
 import { proofOf, type ProofForm } from "./proofs.ts";
@@ -42,7 +42,7 @@ async function prove(name: string, flags: ProveFlags): Promise<number> {
   const { tried, failures } = await proof.run({ seed, say: (line) => console.error(line), ...size, ...data });
   for (const failure of failures) console.error(`FAILED  ${failure}`);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  const made = commit();
+  const made = currentCommit();
   const result = {
     promise: name,
     form: proof.form ?? "full",

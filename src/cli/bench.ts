@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import type { Suite, SuiteResult } from "../bench/suite.ts";
 import { AppError, exitCodes } from "../core/errors.ts";
 import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
 import type { JudgeModelFlags } from "./choose-rubric-judge.ts";
+import { currentCommit } from "./current-commit.ts";
 
 export interface BenchFlags extends JudgeModelFlags {
   readonly data?: string;
@@ -76,23 +76,6 @@ function count(flag: string, text: string | undefined): number | undefined {
     why: "it is a whole number from 1 on",
     fix: `${flag} 100`,
   });
-}
-
-/** Commit of the checkout this runs from, marked when files differ from it; undefined outside one. */
-function currentCommit(): string | undefined {
-  const git = (...args: string[]) =>
-    execFileSync("git", args, {
-      cwd: import.meta.dirname,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      timeout: 10_000,
-    }).trim();
-  try {
-    const isChanged = git("status", "--porcelain", "--untracked-files=no") !== "";
-    return `${git("rev-parse", "HEAD")}${isChanged ? "-dirty" : ""}`;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A result for people: one line a metric, baselines beside it. */
