@@ -6,6 +6,7 @@ import { suiteProof } from "./suite/suite-tests.ts";
 const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "data.secret": async () => (await import("./secret/data-secret.ts")).dataSecret,
   "fetch.rebind": async () => (await import("./fetch/fetch-rebind.ts")).fetchRebind,
+  "fetch.robots": async () => (await import("./fetch/fetch-robots.ts")).fetchRobots,
   "fetch.ssrf": async () => (await import("./fetch/fetch-ssrf.ts")).fetchSsrf,
   "fetch.trap": async () => (await import("./fetch/fetch-trap.ts")).fetchTrap,
   "inject.act": async () => (await import("./inject/inject-act.ts")).injectAct,
