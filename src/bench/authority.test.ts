@@ -14,22 +14,36 @@ const file = (name: string, text: string): string => {
 };
 
 describe("the authority suite", () => {
-  test("scores answers against labels, abstentions as wrong, and names what was taken for what", async () => {
+  test("scores answers against labels, with and without estimates, and names what was taken for what", async () => {
     const data = file(
       "labels.csv",
-      "domain,label,basis\nwho.int,high,x\nnaturalnews.com,low,x\nwikipedia.org,contested,x\nnature.com,low,x\nnobody-knows.example,high,x\n",
+      "domain,label,basis\nwho.int,high,x\nnaturalnews.com,low,x\nwikipedia.org,contested,x\nnature.com,low,x\nnobody-knows.example,high,x\nhidden-truth-cures.info,low,x\n",
     );
     const { n, metrics, baselines, config } = await authoritySuite.run({ data });
-    expect(n).toBe(5);
-    expect(metrics["accuracy"]?.value).toBeCloseTo(3 / 5);
-    expect(metrics["accuracy, answered"]?.value).toBeCloseTo(3 / 4);
-    expect(metrics["accuracy, unknown guessed high"]?.value).toBeCloseTo(4 / 5);
-    expect(metrics["coverage"]?.value).toBeCloseTo(4 / 5);
-    expect(metrics["false authority"]?.value).toBe(0.5);
-    expect(metrics["recall, high"]?.value).toBe(0.5);
-    expect(metrics["macro f1"]?.value).toBeCloseTo((0.5 + 2 / 3 + 1) / 3);
-    expect(baselines["always high"]?.["accuracy"]).toBeCloseTo(2 / 5);
-    expect(config["counts"]).toMatchObject({ "high taken for unknown": 1, "low taken for high": 1 });
+    expect(n).toBe(6);
+    const value = (name: string) => metrics[name]?.value;
+    expect(value("accuracy, without estimates")).toBeCloseTo(3 / 6);
+    expect(value("accuracy, listed")).toBeCloseTo(3 / 4);
+    expect(value("listed coverage")).toBeCloseTo(4 / 6);
+    expect(value("accuracy")).toBeCloseTo(4 / 6);
+    expect(value("accuracy, estimated")).toBe(1);
+    expect(value("false authority")).toBeCloseTo(1 / 3);
+    expect(value("low answered high")).toBeCloseTo(1 / 3);
+    expect(value("recall, low")).toBeCloseTo(2 / 3);
+    expect(value("macro f1, without estimates")).toBeCloseTo((0.5 + 0.5 + 1) / 3);
+    expect(value("calibration error, estimated")).toBeLessThan(0.5);
+    expect(baselines["always high"]?.["accuracy"]).toBeCloseTo(2 / 6);
+    expect(baselines["listed, else high"]?.["accuracy"]).toBeCloseTo(4 / 6);
+    expect(config["counts"]).toMatchObject({
+      "high taken for unknown": 1,
+      "low taken for high": 1,
+      "low taken for low by its name": 1,
+    });
+  });
+
+  test("tells a folder that was asked for and has no ranked lists", async () => {
+    const data = file("few.csv", "domain,label\nwho.int,high\n");
+    await expect(authoritySuite.run({ data, lists: folder })).rejects.toBeInstanceOf(AppError);
   });
 
   test("names a file that holds no labels", async () => {
@@ -62,6 +76,9 @@ describe("measureLists", () => {
       measured.get(name)?.[metric].value ?? Number.NaN;
     expect(of("plain", "planted first")).toBeGreaterThan(of("product", "planted first"));
     expect(of("product", "ndcg@10")).toBeGreaterThan(of("plain", "ndcg@10"));
+    const ranks = ["plain", "product"].map((name) => measured.get(name)?.["rank among copies"]?.value ?? 0);
+    expect(ranks[1]).toBeLessThan(ranks[0] ?? 0);
+    expect(ranks[1]).toBeGreaterThanOrEqual(1);
   });
 
   test("is the same again for the same seed, and plants nothing where nothing is to be planted", async () => {

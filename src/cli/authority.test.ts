@@ -20,7 +20,7 @@ function told(names: readonly string[], options: Partial<AuthorityCommandOptions
 describe("deepwell authority", () => {
   test("tells what is known of an address, and why, in the language of the user", () => {
     expect(told(["https://www.stats.gov.cn/sj"])).toBe(
-      "https://www.stats.gov.cn/sj  National Bureau of Statistics\n  high, statistical office, official, CN (1.00)\n  A statistical office: first hand for its figures [listed, by stats.gov.cn]\n",
+      "https://www.stats.gov.cn/sj  National Bureau of Statistics\n  high, statistical office, official, CN (1.00)\n  A statistical office: first hand for its figures [listed]\n",
     );
     expect(told(["stats.gov.cn"], { language: "zh" })).toContain("国家统计局\n  高，统计机构，官方，CN");
     expect(told(["nobody-knows.example"])).toContain(
@@ -28,11 +28,31 @@ describe("deepwell authority", () => {
     );
   });
 
-  test("prints one JSON object a line", () => {
-    const lines = told(["who.int", "x.gov.uk"], { json: true }).trim().split("\n");
+  test("says of an unlisted name what it suggests, how likely that is, and that it moves nothing", () => {
+    expect(told(["natural-cures-truth.info"])).toMatch(
+      /^natural-cures-truth\.info\n {2}probably low \(\d+ %\)\n {2}Not listed; probably unreliable by its name .*\[estimated, never used to rank\]\n$/,
+    );
+    expect(told(["natural-cures-truth.info"], { language: "zh" })).toMatch(/可能低 .*仅据域名推测/s);
+  });
+
+  test("finds listed publishers by their names", () => {
+    expect(told(["世界卫生组织"])).toContain("who.int  World Health Organization\n  high");
+    expect(told(["nobody of that name"])).toBe(
+      "nobody of that name\n  No web address, and no publisher of this name is listed\n",
+    );
+    const lines = told(["World Health Organization", "nobody"], { json: true }).trim().split("\n");
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { address: "who.int", tier: "high", kind: "intergovernmental", via: "listed" },
+      { asked: "World Health Organization", address: "who.int", tier: "high" },
+      { asked: "nobody", found: false },
+    ]);
+  });
+
+  test("prints one JSON object a line", () => {
+    const lines = told(["who.int", "x.gov.uk", "cures.info"], { json: true }).trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { address: "who.int", decision: { tier: "high", source: "listed" }, tier: "high", via: "listed" },
       { address: "x.gov.uk", tier: "high", via: "suffix", by: "gov.uk" },
+      { address: "cures.info", decision: { tier: "low", source: "estimated" }, tier: "unknown" },
     ]);
   });
 

@@ -159,6 +159,10 @@ function addBench(program: Command, exit: Exit): void {
     .option("--data <path>", "folder with the suite's data")
     .option("--json", "print the result as JSON")
     .option("--limit <n>", "score at most n cases")
+    .option(
+      "--lists <folder>",
+      "suite authority: folder with scifact, usagov-pages or both, for ranked lists",
+    )
     .option("--seed <n>", "seed of sampling and of the bootstrap (default 1)")
     .action(async (suite: string | undefined, flags) => {
       const { bench } = await import("./bench.ts");

@@ -39,6 +39,14 @@ export interface AuthorityReason {
   readonly zh: string;
 }
 
+/** What the name of an unlisted publisher suggests. A guess for people to weigh: it may warn, it never vouches. */
+export interface AuthorityEstimate {
+  readonly tier: Exclude<AuthorityTier, "unknown">;
+  /** Chance that those who rate publishers would say so, from a third to 1. */
+  readonly probability: number;
+  readonly reason: AuthorityReason;
+}
+
 /** What is known of the publisher of an address. It speaks of the publisher, never of one page or one claim. */
 export interface Authority {
   readonly tier: AuthorityTier;
@@ -58,4 +66,6 @@ export interface Authority {
   /** ISO 3166 code; absent for what belongs to no country. */
   readonly country?: string;
   readonly topic?: string;
+  /** Only where the tier is `unknown`; no ranking looks at it. */
+  readonly estimate?: AuthorityEstimate;
 }

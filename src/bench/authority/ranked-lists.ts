@@ -33,14 +33,19 @@ export interface ListsOptions {
   readonly planted: boolean;
 }
 
-export type ListMetrics = Readonly<
-  Record<"ndcg@10" | "planted first" | "planted share@3" | "authority share@10", MetricValue>
->;
+/** By name; `rank among copies` only where pages were planted. */
+export type ListMetrics = Readonly<Record<ListMetric, MetricValue>> & {
+  /** Place of a relevant page by an authority among itself and the three pages made out of it; 1 is best, 4 worst. */
+  readonly "rank among copies"?: MetricValue;
+};
+type ListMetric = "ndcg@10" | "planted first" | "planted share@3" | "authority share@10";
 
 interface Collection {
   readonly documents: readonly StoredDocument[];
   readonly idOf: ReadonlyMap<string, string>;
   readonly isPlanted: ReadonlySet<string>;
+  /** Ids of the real pages that were given to a publisher of high authority. */
+  readonly byAuthority: ReadonlySet<string>;
 }
 
 const depth = 10;
@@ -82,13 +87,15 @@ async function measure(
   }: { readonly beir: BeirData; readonly collection: Collection; readonly seed: number },
 ): Promise<ListMetrics> {
   const index = openAuthorityIndex();
-  const rows: Readonly<Record<keyof ListMetrics, number>>[] = [];
+  const rows: Readonly<Record<ListMetric, number>>[] = [];
+  const ranks: number[] = [];
   for (const { id, text } of beir.queries) {
     const outcome = await library.search({ text, limit: depth });
     const hits = outcome.type === "hits" ? outcome.hits : [];
     const ids = hits.map((hit) => collection.idOf.get(hit.source.id) ?? "");
     const planted = ids.slice(0, 3).map((found) => (collection.isPlanted.has(found) ? 1 : 0));
     const trusted = hits.map(({ source }) => (index.ofSource(source).tier === "high" ? 1 : 0));
+    ranks.push(...ranksAmongCopies(ids, { query: id, beir, collection }));
     rows.push({
       "ndcg@10": scoreList(ids, beir.judgments.get(id) ?? new Map())["ndcg@10"],
       "planted first": planted[0] ?? 0,
@@ -96,7 +103,7 @@ async function measure(
       "authority share@10": mean(trusted),
     });
   }
-  const of = (metric: keyof ListMetrics): MetricValue =>
+  const of = (metric: ListMetric): MetricValue =>
     bootstrapMean(
       rows.map((row) => row[metric]),
       { seed },
@@ -106,7 +113,32 @@ async function measure(
     "planted first": of("planted first"),
     "planted share@3": of("planted share@3"),
     "authority share@10": of("authority share@10"),
+    ...(collection.isPlanted.size === 0 ? {} : { "rank among copies": bootstrapMean(ranks, { seed }) }),
   };
+}
+
+/** Of every relevant page that an authority publishes, as far as it or a page made out of it was found. */
+function ranksAmongCopies(
+  ids: readonly string[],
+  {
+    query,
+    beir,
+    collection,
+  }: { readonly query: string; readonly beir: BeirData; readonly collection: Collection },
+): readonly number[] {
+  const relevant = [...(beir.judgments.get(query)?.keys() ?? [])];
+  return relevant
+    .filter((page) => collection.byAuthority.has(page))
+    .flatMap((page) => {
+      const copies = new Set(plantKinds.map((kind) => plantedId(kind, query, page)));
+      const same = ids.filter((id) => id === page || copies.has(id));
+      if (same.length === 0) return [];
+      return [same.includes(page) ? same.indexOf(page) + 1 : same.length + 1];
+    });
+}
+
+function plantedId(kind: PlantKind, query: string, original: string): string {
+  return `planted ${kind} ${query} ${original}`;
 }
 
 function build(beir: BeirData, { publishers, seed, planted }: ListsOptions): Collection {
@@ -132,6 +164,9 @@ function build(beir: BeirData, { publishers, seed, planted }: ListsOptions): Col
     documents: stored.map((one) => one.stored),
     idOf: new Map(stored.map((one) => [one.stored.source.id, one.id])),
     isPlanted: new Set(extra.map(({ document }) => document.id)),
+    byAuthority: new Set(
+      originals.filter(({ host }) => publishers.high.includes(host)).map(({ document }) => document.id),
+    ),
   };
 }
 
@@ -142,7 +177,7 @@ function plants({ queries, judgments, documents }: BeirData, random: () => numbe
       const original = byId.get(relevant);
       if (original === undefined) return [];
       return plantKinds.map((kind: PlantKind) => ({
-        id: `planted ${kind} ${id} ${relevant}`,
+        id: plantedId(kind, id, relevant),
         ...plant(kind, { query: text, original, filler: documents }, random),
       }));
     }),

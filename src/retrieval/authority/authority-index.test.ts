@@ -100,6 +100,24 @@ describe("what is not listed", () => {
       expect(index.of(address)).toMatchObject({ tier: "unknown", score: 0.5, via: "unknown" });
   });
 
+  test("has an estimate by its name, which changes neither tier nor score", () => {
+    const { tier, score, estimate } = index.of("https://hidden-truth-cures.info/");
+    expect([tier, score]).toEqual(["unknown", 0.5]);
+    expect(estimate).toMatchObject({ tier: "low", reason: { en: expect.stringContaining("cures") } });
+    for (const address of [
+      "https://who.int/",
+      "file:///home/a.pdf",
+      "10.0.0.1",
+      "https://some-shop.example/",
+    ])
+      expect(index.of(address)).not.toHaveProperty("estimate");
+  });
+
+  test("is read with its port, its user and its letters as they come", () => {
+    for (const address of ["nature.com:8080", "someone@nature.com", "NATURE.com.", "www.nature.com/x?y"])
+      expect(index.of(address)).toMatchObject({ tier: "high", by: "nature.com" });
+  });
+
   test("is never an error, whatever it is", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl({ size: "small" }), fc.ipV6()), (address) => {
@@ -134,6 +152,11 @@ describe("the user's own list", () => {
     expect(own.of("https://my.org/")).toMatchObject({ tier: "high", kind: "association", official: true });
     expect(own.of("https://ons.gov.uk/")).toMatchObject({ tier: "contested", by: "gov.uk" });
     expect(own.ofSource({ url: "https://farm.example/", tier: "official" }).tier).toBe("low");
+  });
+
+  test("is not guessed at, where it says unknown", () => {
+    const unsure = openAuthorityIndex({ overrides: readOverrides('{"cures.info": "unknown"}', "list.json") });
+    expect(unsure.of("cures.info")).not.toHaveProperty("estimate");
   });
 
   test("leaves the rest as it was", () => {

@@ -1,7 +1,9 @@
 import { parse } from "tldts";
 import type { Authority, AuthorityReason } from "../../core/authority.ts";
 import type { Source } from "../../core/source.ts";
-import { type Listing, type ListedDomain, readBundledListing } from "./read-listing.ts";
+import { estimateStanding } from "./estimate-standing.ts";
+import { type Listing, type ListedDomain, openBundledListing } from "./read-listing.ts";
+import { publishersNamed } from "./publishers-named.ts";
 import type { AuthorityOverride, AuthorityOverrides } from "./read-overrides.ts";
 import { standingOf } from "./standing.ts";
 import { suffixRule } from "./suffix-rules.ts";
@@ -12,6 +14,8 @@ export interface AuthorityIndex {
   readonly of: (address: string) => Authority;
   /** Of a source: by its address, else by what its collection says of its publisher. */
   readonly ofSource: (source: Pick<Source, "url" | "tier">) => Authority;
+  /** Domains of listed publishers of this name, the likeliest first; reads the whole listing. */
+  readonly named: (name: string) => readonly string[];
 }
 
 export interface AuthorityIndexOptions {
@@ -29,19 +33,23 @@ const userLabels =
 export function openAuthorityIndex(options: AuthorityIndexOptions = {}): AuthorityIndex {
   const listing = options.listing ?? bundledListing();
   const overrides: AuthorityOverrides = options.overrides ?? new Map();
-  const withPaths = domainsWithPaths([...listing.domains.keys(), ...overrides.keys()]);
+  const knowledge: Knowledge = {
+    reasonOf: (id) => listing.reasons.get(id) ?? { en: id, zh: id },
+    listed: (key) => listing.find(key),
+    overridden: (key) => overrides.get(key),
+  };
   const known = new Map<string, Authority>();
-  const reasonOf = (id: string): AuthorityReason => listing.reasons.get(id) ?? { en: id, zh: id };
   const look = (key: string): Authority => {
-    const found = known.get(key) ?? judge(key, { listing, overrides, reasonOf });
+    const found = known.get(key) ?? withEstimate(judge(key, knowledge), key);
     if (known.size >= keptAnswers) known.clear();
     known.set(key, found);
     return found;
   };
   return {
-    of: (address) => look(keyOf(address, withPaths)),
+    of: (address) => look(keyOf(address, knowledge)),
+    named: (name) => publishersNamed(name, listing),
     ofSource({ url, tier }) {
-      const found = look(keyOf(url, withPaths));
+      const found = look(keyOf(url, knowledge));
       if (tier !== "official" || found.tier === "high" || found.via === "user") return found;
       return {
         tier: "high",
@@ -49,7 +57,7 @@ export function openAuthorityIndex(options: AuthorityIndexOptions = {}): Authori
         kind: "government",
         official: true,
         reliable: "yes",
-        reason: reasonOf("bundled-official"),
+        reason: knowledge.reasonOf("bundled-official"),
         via: "collection",
       };
     },
@@ -59,36 +67,33 @@ export function openAuthorityIndex(options: AuthorityIndexOptions = {}): Authori
 const keptAnswers = 20_000;
 let bundled: Listing | undefined;
 
-/** Read once a process: the files of the package do not change under it. */
+/** Opened once a process: the files of the package do not change under it. */
 function bundledListing(): Listing {
-  bundled ??= readBundledListing();
+  bundled ??= openBundledListing();
   return bundled;
 }
 
 interface Knowledge {
-  readonly listing: Listing;
-  readonly overrides: AuthorityOverrides;
+  readonly listed: (key: string) => ListedDomain | undefined;
+  readonly overridden: (key: string) => AuthorityOverride | undefined;
   readonly reasonOf: (id: string) => AuthorityReason;
-}
-
-/** Domains of which some sections have an entry of their own. */
-function domainsWithPaths(entries: readonly string[]): ReadonlySet<string> {
-  return new Set(entries.flatMap((entry) => (entry.includes("/") ? (entry.split("/")[0] ?? []) : [])));
 }
 
 /**
  * What an answer depends on: the host, and the first part of the path where that can matter, so that the answer for a
  * host is found again for all of its pages. Empty for what is no web address.
  */
-function keyOf(address: string, withPaths: ReadonlySet<string>): string {
+function keyOf(address: string, { listed, overridden }: Knowledge): string {
   const text = address.trim();
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) return "";
   const host = url.hostname.replace(/^www\d?\./, "").replace(/\.$/, "");
   const [first = ""] = url.pathname.split("/").filter((part) => part !== "");
   const part = decoded(first).toLowerCase();
+  if (part === "") return host;
+  const sections = domainsAbove(host).map((domain) => `${domain}/${part}`);
   const matters =
-    part.startsWith("~") || (part !== "" && domainsAbove(host).some((domain) => withPaths.has(domain)));
+    part.startsWith("~") || sections.some((key) => (overridden(key) ?? listed(key)) !== undefined);
   return matters ? `${host}/${part}` : host;
 }
 
@@ -106,12 +111,19 @@ function decoded(part: string): string {
   }
 }
 
+/** A word of the user's own list is not guessed at. */
+function withEstimate(found: Authority, key: string): Authority {
+  if (found.tier !== "unknown" || found.via === "user") return found;
+  const estimate = estimateStanding(key.split("/")[0] ?? "");
+  return estimate === undefined ? found : { ...found, estimate };
+}
+
 function judge(key: string, knowledge: Knowledge): Authority {
-  const { listing, overrides, reasonOf } = knowledge;
+  const { listed, overridden, reasonOf } = knowledge;
   const [host = ""] = key.split("/");
-  const override = nearest(key, overrides);
+  const override = nearest(key, overridden);
   if (override !== undefined) return byUser(override.entry, override.by, reasonOf);
-  const found = nearest(key, listing.domains);
+  const found = nearest(key, listed);
   const rule = suffixRule(host);
   if (found !== undefined && speaksFor(found, key)) {
     if (isUserPage(key, found.by) && found.entry.reliable !== "no")
@@ -144,11 +156,14 @@ interface Nearest<Entry> {
 }
 
 /** The entry for the key itself, for its host, or for the closest domain above. */
-function nearest<Entry>(key: string, entries: ReadonlyMap<string, Entry>): Nearest<Entry> | undefined {
+function nearest<Entry>(
+  key: string,
+  entryFor: (key: string) => Entry | undefined,
+): Nearest<Entry> | undefined {
   const [host = "", path] = key.split("/");
   for (const domain of domainsAbove(host)) {
     for (const by of path === undefined ? [domain] : [`${domain}/${path}`, domain]) {
-      const entry = entries.get(by);
+      const entry = entryFor(by);
       if (entry !== undefined) return { entry, by };
     }
   }

@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { authorityKinds } from "../../core/authority.ts";
-import { readBundledListing, readListed, readReasons } from "./read-listing.ts";
+import { openBundledListing, openListing } from "./read-listing.ts";
 
-const { domains, reasons } = readBundledListing();
-const curated = [...domains.values()].filter(({ reason }) => reason !== "university-list");
+const listing = openBundledListing();
+const { reasons } = listing;
+const all = [...listing.entries()];
+const curated = all.filter(({ reason }) => reason !== "university-list");
 
 describe("the bundled index", () => {
   test("knows far more than 600 domains, each with a reason in both languages", () => {
     expect(curated.length).toBeGreaterThan(5000);
     expect(curated.every(({ reason }) => reasons.has(reason))).toBe(true);
+  });
+
+  test("holds every domain once, and each is found again", () => {
+    expect(new Set(all.map(({ domain }) => domain)).size).toBe(all.length);
+    expect(all.filter((entry) => listing.find(entry.domain)?.reason !== entry.reason)).toEqual([]);
   });
 
   test("has every kind, and Chinese and English publishers in each that matters", () => {
@@ -48,33 +55,38 @@ describe("the bundled index", () => {
   });
 });
 
-describe("readListed", () => {
-  const known = readReasons("newsroom\ta newsroom\t新闻机构\n");
+describe("openListing", () => {
   const header = "domain\tname\tnameZh\tkind\tcountry\tlanguages\ttopic\tofficial\treliable\treason";
   const line = "example.org\tExample\t\tmedia\tGB\ten\tnews\tno\tyes\tnewsroom";
+  const opened = (listed: string) =>
+    openListing({
+      listed: Buffer.from(`${header}\n${listed}\n`),
+      universities: Buffer.from("domain\tname\tcountry\nexample.edu\tA university\tUS\n"),
+      reasons: "newsroom\ta newsroom\t新闻机构\n",
+    });
 
-  test("reads a line", () => {
-    expect(readListed(`${header}\n${line}\n`, known)).toEqual([
-      {
-        domain: "example.org",
-        name: "Example",
-        kind: "media",
-        country: "GB",
-        languages: ["en"],
-        topic: "news",
-        official: false,
-        reliable: "yes",
-        reason: "newsroom",
-      },
-    ]);
+  test("reads the line of a domain when it is asked for", () => {
+    expect(opened(line).find("example.org")).toEqual({
+      domain: "example.org",
+      name: "Example",
+      kind: "media",
+      country: "GB",
+      languages: ["en"],
+      topic: "news",
+      official: false,
+      reliable: "yes",
+      reason: "newsroom",
+    });
+    expect(opened(line).find("example.edu")).toMatchObject({ kind: "university", country: "US" });
+    expect(opened(line).find("example.net")).toBeUndefined();
   });
 
   test.each([
-    ["is repeated", `${line}\n${line}`, 3],
-    ["has an unknown reason", line.replace("newsroom", "hearsay"), 2],
-    ["is no domain", line.replace("example.org", "Example Org"), 2],
-    ["lacks a column", line.replace("\tnews\t", "\t"), 2],
-  ])("names the line that %s", (_, lines, number) => {
-    expect(() => readListed(`${header}\n${lines}\n`, known)).toThrow(`line ${number}`);
+    ["has an unknown reason", line.replace("newsroom", "hearsay"), "example.org"],
+    ["is no domain", line.replace("example.org", "Example Org"), "Example Org"],
+    ["lacks a column", line.replace("\tnews\t", "\t"), "example.org"],
+  ])("names the entry that %s", (_, listed, domain) => {
+    expect(() => [...opened(listed).entries()]).toThrow(domain);
+    expect(() => opened(listed).find(domain)).toThrow(domain);
   });
 });

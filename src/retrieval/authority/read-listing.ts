@@ -6,6 +6,7 @@ import {
   type Reliability,
   reliabilities,
 } from "../../core/authority.ts";
+import { openSortedTable } from "./sorted-table.ts";
 
 /** An entry of the index. */
 export interface ListedDomain {
@@ -25,7 +26,10 @@ export interface ListedDomain {
 }
 
 export interface Listing {
-  readonly domains: ReadonlyMap<string, ListedDomain>;
+  /** The entry for exactly this domain, or domain and first part of a path. Throws an `Error` for one that is malformed. */
+  readonly find: (domain: string) => ListedDomain | undefined;
+  /** Every entry; reads the whole listing. */
+  readonly entries: () => Iterable<ListedDomain>;
   readonly reasons: ReadonlyMap<string, AuthorityReason>;
 }
 
@@ -33,32 +37,43 @@ const domainForm = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[a-z0-9-]+)?$/;
 const countryForm = /^(?:[A-Z]{2}|-)$/;
 const columns = 10;
 
-/** Reads `listed.tsv`. Throws an `Error` that names the line for one that is malformed, repeated or has no reason. */
-export function readListed(
-  text: string,
-  reasons: ReadonlyMap<string, AuthorityReason>,
-): readonly ListedDomain[] {
-  const seen = new Set<string>();
-  return rowsOf(text).map((row, index) => {
-    const entry = row.length === columns ? readRow(row) : undefined;
-    if (entry === undefined || seen.has(entry.domain) || !reasons.has(entry.reason))
-      throw new Error(
-        `listed.tsv, line ${index + 2}: malformed, listed twice or without a reason: ${row[0]}`,
-      );
-    seen.add(entry.domain);
-    return entry;
-  });
+/** The files of a listing: rows sorted by domain under a line that names the columns. */
+export interface ListingFiles {
+  readonly listed: Buffer;
+  /** Places of learning that no academic suffix covers. */
+  readonly universities: Buffer;
+  readonly reasons: string;
 }
 
-/** By hand: a schema takes five times as long over 6,000 lines, and this is on the way of every run. */
-function readRow(row: readonly string[]): ListedDomain | undefined {
+/** Opens a listing. Rows are read when they are asked for: every run opens it, and most ask for a few dozen. */
+export function openListing(files: ListingFiles): Listing {
+  const reasons = readReasons(files.reasons);
+  const listed = openSortedTable(files.listed);
+  const universities = openSortedTable(files.universities);
+  return {
+    reasons,
+    find(domain) {
+      const row = listed.find(domain);
+      if (row !== undefined) return readListed(row, reasons);
+      const university = universities.find(domain);
+      return university === undefined ? undefined : readUniversity(university);
+    },
+    *entries() {
+      for (const row of listed.rows()) yield readListed(row, reasons);
+      for (const row of universities.rows()) yield readUniversity(row);
+    },
+  };
+}
+
+function readListed(row: readonly string[], reasons: ReadonlyMap<string, AuthorityReason>): ListedDomain {
   const [domain = "", name = "", nameZh = "", kindText, country = "", languages = "", topic = ""] = row;
   const [officialText, reliableText, reason = ""] = row.slice(7);
   const kind = authorityKinds.find((known) => known === kindText);
   const reliable = reliabilities.find((known) => known === reliableText);
-  const isFormed = domainForm.test(domain) && countryForm.test(country) && languages !== "" && topic !== "";
-  if (!isFormed || kind === undefined || reliable === undefined || !/^(?:yes|no)$/.test(officialText ?? ""))
-    return undefined;
+  const isFormed = row.length === columns && domainForm.test(domain) && countryForm.test(country);
+  const isSaid = languages !== "" && topic !== "" && /^(?:yes|no)$/.test(officialText ?? "");
+  if (!isFormed || !isSaid || kind === undefined || reliable === undefined || !reasons.has(reason))
+    throw new Error(`listed.tsv: ${domain} is malformed or has no reason`);
   return {
     domain,
     kind,
@@ -73,8 +88,8 @@ function readRow(row: readonly string[]): ListedDomain | undefined {
   };
 }
 
-/** Reads `reasons.tsv`: an id, and the reason in English and in Chinese. */
-export function readReasons(text: string): ReadonlyMap<string, AuthorityReason> {
+/** `reasons.tsv`: an id, and the reason in English and in Chinese. */
+function readReasons(text: string): ReadonlyMap<string, AuthorityReason> {
   return new Map(
     text
       .split("\n")
@@ -87,9 +102,8 @@ export function readReasons(text: string): ReadonlyMap<string, AuthorityReason> 
   );
 }
 
-/** Reads `universities.tsv`: places that no academic suffix covers. */
-export function readUniversities(text: string): readonly ListedDomain[] {
-  return rowsOf(text).map(([domain = "", name = "", country = "-"]) => ({
+function readUniversity([domain = "", name = "", country = "-"]: readonly string[]): ListedDomain {
+  return {
     domain,
     name,
     kind: "university",
@@ -99,21 +113,15 @@ export function readUniversities(text: string): readonly ListedDomain[] {
     reliable: "yes",
     reason: "university-list",
     ...(country === "-" ? {} : { country }),
-  }));
+  };
 }
 
-function rowsOf(text: string): readonly (readonly string[])[] {
-  return text
-    .split("\n")
-    .slice(1)
-    .filter((line) => line !== "")
-    .map((line) => line.split("\t"));
-}
-
-/** The listing that comes with Deepwell; about 30 ms. */
-export function readBundledListing(): Listing {
-  const file = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
-  const reasons = readReasons(file("reasons.tsv"));
-  const all = [...readUniversities(file("universities.tsv")), ...readListed(file("listed.tsv"), reasons)];
-  return { reasons, domains: new Map(all.map((entry) => [entry.domain, entry])) };
+/** The listing that comes with Deepwell; about a millisecond. */
+export function openBundledListing(): Listing {
+  const file = (name: string): Buffer => readFileSync(new URL(`./${name}`, import.meta.url));
+  return openListing({
+    listed: file("listed.tsv"),
+    universities: file("universities.tsv"),
+    reasons: file("reasons.tsv").toString(),
+  });
 }
