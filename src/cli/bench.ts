@@ -47,6 +47,7 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
   const judge = suite.name === "judge" ? await chosenJudge(flags) : undefined;
   const result = await suite.run({
     data: flags.data ?? "none",
+    ...(flags.lists === undefined ? {} : { lists: flags.lists }),
     ...(judge === undefined ? {} : { judge }),
     ...(limit === undefined ? {} : { limit }),
     ...(seed === undefined ? {} : { seed }),
