@@ -75,14 +75,20 @@ function addTo(sum: Measure, part: Measure): void {
 /** Sums up every element of a page in one pass up the tree. */
 export function measurePage(root: HtmlElement, leaves: readonly Leaf[]): PageMeasures {
   const order = [...elementsOf(root)];
-  const measures = new Map<HtmlElement, Measure>(order.map((element) => [element, emptyMeasure()]));
-  const of = (element: HtmlElement): Measure => measures.get(element) ?? emptyMeasure();
-  for (const element of order) if (imageTags.has(element.tag)) of(element).images += 1;
+  const empty = emptyMeasure();
+  const measures = new Map<HtmlElement, Measure>();
+  // Most elements of a page are inline and hold nothing of their own.
+  const measureOf = (element: HtmlElement): Measure => {
+    const measure = measures.get(element) ?? emptyMeasure();
+    measures.set(element, measure);
+    return measure;
+  };
+  for (const element of order) if (imageTags.has(element.tag)) measureOf(element).images += 1;
   for (const leaf of leaves) {
     const length = readingLength(leaf.text);
     const share = linkShare(leaf);
     const prose = proseLength(leaf);
-    addTo(of(leaf.owner), {
+    addTo(measureOf(leaf.owner), {
       length,
       linkLength: length * share,
       leaves: 1,
@@ -96,7 +102,8 @@ export function measurePage(root: HtmlElement, leaves: readonly Leaf[]): PageMea
   }
   for (let index = order.length - 1; index > 0; index -= 1) {
     const element = order[index];
-    if (element?.parent !== undefined) addTo(of(element.parent), of(element));
+    const measure = element === undefined ? undefined : measures.get(element);
+    if (element?.parent !== undefined && measure !== undefined) addTo(measureOf(element.parent), measure);
   }
-  return { order, of };
+  return { order, of: (element) => measures.get(element) ?? empty };
 }

@@ -24,7 +24,7 @@ const neverFrames = new Set(["nav", "footer", "aside", "dialog"]);
 
 /** Gives every element of a page its role. An element around the page's title, or around most of its prose, is only a frame. */
 export function assignRoles(measures: PageMeasures, options: RoleOptions): PageRoles {
-  const roles = new Map<HtmlElement, Exclude<ElementRole, "content"> | undefined>();
+  const roles = new Map<HtmlElement, Exclude<ElementRole, "content">>();
   const marked = new Set<HtmlElement>();
   const headers = new Set<HtmlElement>();
   const aroundTitle = new Set<HtmlElement>();
@@ -49,7 +49,8 @@ export function assignRoles(measures: PageMeasures, options: RoleOptions): PageR
     const counts = own !== undefined && own !== "content" && !isFrame(element, own);
     const inherited = parent === undefined || isQuotedPost(element) ? undefined : roles.get(parent);
     const isOpen = inherited === undefined || inherited === "media";
-    roles.set(element, counts && isOpen ? own : inherited);
+    const role = counts && isOpen ? own : inherited;
+    if (role !== undefined) roles.set(element, role);
   }
   return {
     of: (element) => roles.get(element),
