@@ -53,6 +53,9 @@ describe("usage errors", () => {
     [["q", "-o", "report.xyz"], /\.md/],
     [["q", "--model", "m"], /--base-url/],
     [["shwo"], /deepwell show/],
+    [["verfy"], /deepwell verify/],
+    [["raed", "package.json"], /deepwell read package\.json/],
+    [["  "], /deepwell demo/],
     [["bench", "no-such-suite", "--data", "."], /suites are/],
     [[], /deepwell demo/],
   ])("%j exits with 2 and says what to do", async (args, hint) => {

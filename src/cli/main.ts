@@ -91,9 +91,9 @@ function usageError(text: string): string {
 function addResearch(program: Command, exit: Exit): void {
   researchOptions(program)
     .argument("[question...]", "what to find out; - or nothing reads it from standard input")
-    .action(async (words: readonly string[], flags: ResearchFlags) => {
+    .action(async (words: readonly string[], flags: ResearchFlags, { commands }: Command) => {
       const { runResearch } = await import("./research-command.ts");
-      exit(await runResearch({ words, flags }));
+      exit(await runResearch({ words, flags, commands: commands.map((command) => command.name()) }));
     });
 }
 

@@ -10,9 +10,9 @@ export async function questionInput(
   readonly question: string;
   readonly docs: readonly string[];
 }> {
-  if (words.length > 0 && !(words.length === 1 && words[0] === "-"))
-    return { question: words.join(" "), docs };
-  if (words.length === 0) {
+  const written = words.join(" ").trim();
+  if (written !== "" && written !== "-") return { question: written, docs };
+  if (written === "") {
     const swallowed = questionAmongDocs(docs);
     if (swallowed !== undefined) return { question: swallowed, docs: docs.slice(0, -1) };
     if (!isPiped()) throw noQuestion();

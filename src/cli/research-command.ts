@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { AppError } from "../core/errors.ts";
 import { forkRun } from "../run/fork-run.ts";
 import { postRequest } from "../run/inbox.ts";
@@ -12,15 +13,17 @@ import { similarCommand } from "./similar-command.ts";
 export interface ResearchCommand {
   readonly words: readonly string[];
   readonly flags: ResearchFlags;
+  /** Names of the commands there are, for which the first word may be meant; none where absent. */
+  readonly commands?: readonly string[];
 }
 
 /**
  * One question to one report on stdout, progress on stderr; answers the exit code of the run. What cannot
  * work is refused before anything heavy is loaded.
  */
-export async function runResearch({ words, flags }: ResearchCommand): Promise<number> {
+export async function runResearch({ words, flags, commands = [] }: ResearchCommand): Promise<number> {
   const settings = resolveSettings(flags, process.env);
-  refuseMistypedCommand(words);
+  refuseMistypedCommand(words, commands);
   checkOutput(flags);
   if (flags.estimate) {
     const { estimateRun } = await import("./estimate-run.ts");
@@ -118,15 +121,13 @@ function wantsColor(flags: ResearchFlags): boolean {
   return Boolean(process.env["FORCE_COLOR"]) || (process.stderr.isTTY && process.env["TERM"] !== "dumb");
 }
 
-const commands =
-  "read bench list show status resume fork steer cancel clean doctor demo config cost init prices".split(" ");
-
-function refuseMistypedCommand(words: readonly string[]): void {
-  const [word] = words;
-  const meant = word !== undefined && words.length === 1 ? similarCommand(word, commands) : undefined;
+/** A word near a command is taken for it where it stands alone, or before nothing but files: `raed report.pdf`. */
+function refuseMistypedCommand([word, ...rest]: readonly string[], commands: readonly string[]): void {
+  if (word === undefined || !rest.every((each) => existsSync(each))) return;
+  const meant = similarCommand(word, commands);
   if (meant === undefined) return;
   throw new AppError("USAGE", `There is no command ${word}.`, {
     why: `it looks like ${meant}, mistyped`,
-    fix: `deepwell ${meant} · to research the word itself: deepwell "what is ${word}?"`,
+    fix: `deepwell ${[meant, ...rest].join(" ")} · to research the word itself: deepwell "what is ${word}?"`,
   });
 }
