@@ -1,6 +1,7 @@
 import type { JsonValue } from "../core/json.ts";
 import type { AssistantMessage, ToolCallPart } from "../model/message.ts";
 import type { Policy, PolicyEvent, PolicyState } from "../model/policy.ts";
+import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
 import { loadCheckpoint } from "./checkpoint/load-checkpoint.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import type { DeciderOptions, TurnPlan } from "./decide.ts";
@@ -22,6 +23,8 @@ export interface EmbeddedPolicyOptions {
   readonly readingDepth?: number;
   /** Turns after which it answers, whatever the run's limit. */
   readonly maxTurns?: number;
+  /** What is known of publishers, where sources disagree; the bundled index where absent. */
+  readonly authorityOf?: AuthorityOf;
   /** Writes the report; the extractive composer where absent. */
   readonly compose?: (brief: EvidenceBrief) => string | undefined;
 }
@@ -122,7 +125,7 @@ function nextMessage(given: PolicyState, { cache, ...common }: Setting): Assista
 
 function answer(state: HeedingState, research: ResearchState, { options }: Setting): AssistantMessage {
   const isChinese = state.language.startsWith("zh");
-  const brief = makeBrief(research);
+  const brief = makeBrief(research, options.authorityOf);
   const report = research.selections.length === 0 ? undefined : (options.compose ?? composeReport)(brief);
   if (report === undefined) {
     return {

@@ -1,3 +1,4 @@
+import type { AuthorityTier } from "../core/authority.ts";
 import type { HitObservation } from "../agent/observation.ts";
 import type { Repeal } from "./compose/repeal.ts";
 import type { QuestionAnalysis } from "./question.ts";
@@ -13,6 +14,14 @@ export interface SelectedPassage {
   readonly relevance: number;
 }
 
+/** Who stands behind a source. */
+export interface Backing {
+  /** The same for sources that count once: copies of one text, pages of one domain. */
+  readonly origin: number;
+  /** What is known of its publisher. */
+  readonly tier: AuthorityTier;
+}
+
 /** All that the composer writes from. Pure data: the same brief gives the same report. */
 export interface EvidenceBrief {
   readonly analysis: QuestionAnalysis;
@@ -20,6 +29,8 @@ export interface EvidenceBrief {
   readonly selected: readonly SelectedPassage[];
   /** Sub-questions for which nothing sufficient was found, with the queries that were tried. */
   readonly gaps: readonly { readonly subQuestionId: string; readonly queries: readonly string[] }[];
+  /** By source id, for every source of a selected passage. */
+  readonly backings: ReadonlyMap<string, Backing>;
   /** Inverse document frequencies of analysed terms seen in this run. */
   readonly idf: ReadonlyMap<string, number>;
   readonly queries: readonly string[];

@@ -1,6 +1,9 @@
+import { type AuthorityOf, bundledAuthority } from "../retrieval/ranking/authority.ts";
+import { backingsOf } from "./evidence/backings.ts";
 import { coverageOf, wantedTerms } from "./evidence/coverage.ts";
 import type { EvidenceBrief } from "./evidence-brief.ts";
 import { companionsOf } from "./evidence/companions.ts";
+import { rivalsOf } from "./evidence/rivals.ts";
 import { repealsSeen } from "./evidence/versions.ts";
 import type { SubQuestion } from "./question.ts";
 import type { ResearchState } from "./state/research-state.ts";
@@ -10,12 +13,18 @@ const gapBelow = 0.25;
 const maxQueriesNamed = 6;
 
 /** What the composer writes from: the selections, what is missing, and what was tried. */
-export function makeBrief(state: ResearchState): EvidenceBrief {
+export function makeBrief(state: ResearchState, authorityOf: AuthorityOf = bundledAuthority): EvidenceBrief {
   const subs = [...coverageOf(state).bySubQuestion.values()];
+  const backings = backingsOf(state.passages, authorityOf);
+  const setting = { state, originOf: (id: string): number => backings.get(id)?.origin ?? 0 };
   return {
     analysis: state.analysis,
     selected: subs.flatMap(({ subQuestion, selections }) =>
-      [...selections, ...companionsOf(subQuestion, selections, state)]
+      [
+        ...selections,
+        ...companionsOf(subQuestion, selections, state),
+        ...rivalsOf(subQuestion, selections, setting),
+      ]
         .sort((a, b) => b.relevance - a.relevance)
         .map(({ view, relevance }) => ({
           citationId: view.citationId,
@@ -28,6 +37,7 @@ export function makeBrief(state: ResearchState): EvidenceBrief {
     gaps: subs
       .filter((sub) => sub.sufficiency < gapBelow)
       .map(({ subQuestion }) => ({ subQuestionId: subQuestion.id, queries: queriesFor(subQuestion, state) })),
+    backings,
     idf: state.idf,
     queries: state.queries.map(({ query }) => query),
     repeals: repealsSeen(state.passages),

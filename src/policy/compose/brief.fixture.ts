@@ -1,7 +1,8 @@
 import { citationId } from "../../core/ids.ts";
+import type { AuthorityTier } from "../../core/authority.ts";
 import type { PassageKind, Source } from "../../core/source.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
-import type { EvidenceBrief, SelectedPassage } from "../evidence-brief.ts";
+import type { Backing, EvidenceBrief, SelectedPassage } from "../evidence-brief.ts";
 import type { QuestionAnalysis, SubQuestion } from "../question.ts";
 
 /** A passage of a test brief; what is left out is plain. */
@@ -18,6 +19,12 @@ export interface PassageFixture {
   /** Sub-questions it was selected for; all where absent. */
   readonly for?: readonly string[];
   readonly relevance?: number;
+  /** `unknown` where absent. */
+  readonly tier?: AuthorityTier;
+  /** Sources of one publisher are one origin, and so are those of one number. */
+  readonly origin?: number;
+  /** `test` where absent. */
+  readonly collection?: string;
 }
 
 export interface BriefFixture {
@@ -40,7 +47,7 @@ function sourceOf(fixture: PassageFixture): Source {
     title: fixture.title,
     authors: [],
     mediaType: "text/html",
-    collection: "test",
+    collection: fixture.collection ?? "test",
     ...(fixture.publisher === undefined ? {} : { publisher: fixture.publisher }),
     ...(fixture.published === undefined ? {} : { published: fixture.published }),
     ...(fixture.language === undefined ? {} : { language: fixture.language }),
@@ -71,6 +78,10 @@ function select(fixture: PassageFixture, subQuestionId: string): SelectedPassage
   };
 }
 
+function publisherOf({ publisher, title }: PassageFixture): string {
+  return publisher ?? title;
+}
+
 /** A whole brief out of a few passages, with every term as telling as any other. */
 export function briefFrom(fixture: BriefFixture): EvidenceBrief {
   const terms = (text: string): readonly string[] => analyseTerms(text, { mode: "query" });
@@ -95,9 +106,15 @@ export function briefFrom(fixture: BriefFixture): EvidenceBrief {
   const selected = fixture.passages.flatMap((passage) =>
     (passage.for ?? subQuestions.map(({ id }) => id)).map((id) => select(passage, id)),
   );
+  const publishers = [...new Set(fixture.passages.map(publisherOf))];
+  const backings = fixture.passages.map((passage): readonly [string, Backing] => {
+    const { origin = 100 + publishers.indexOf(publisherOf(passage)), tier = "unknown" } = passage;
+    return [sourceOf(passage).id, { origin, tier }];
+  });
   return {
     analysis,
     selected,
+    backings: new Map(backings),
     gaps: fixture.gaps ?? [],
     idf: new Map(subQuestions.flatMap((part) => part.terms).map((term) => [term, 4])),
     queries: [],

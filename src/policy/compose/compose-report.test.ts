@@ -213,9 +213,13 @@ describe("what is not certain", () => {
 
   test("names a disagreement between publishers and which is newer", () => {
     const text = section(composed(asked), "Where the sources differ");
-    expect(text).toContain("- A.example: Routine passport processing takes **8 weeks**.");
-    expect(text).toContain("- B.example: Routine passport processing takes **5 weeks**.");
-    expect(text).toContain("The newer of these is B.example.");
+    expect(text).toContain(
+      "- **A.example, 2023-10-01, older:**  \n  Routine passport processing takes **8 weeks**.",
+    );
+    expect(text).toContain(
+      "- **B.example, 2025-03-01:**  \n  Routine passport processing takes **5 weeks**.",
+    );
+    expect(text.indexOf("B.example")).toBeLessThan(text.indexOf("A.example"));
   });
 
   test("sees no disagreement where the values agree or the matter differs", () => {

@@ -4,7 +4,7 @@ import { renderCaveats } from "./caveats.ts";
 import { renderComparison } from "./comparison.ts";
 import { concludeComparison } from "./conclusion.ts";
 import { createWitnesses } from "./corroboration.ts";
-import { renderDisagreements } from "./disagreement.ts";
+import { renderDisputes } from "./dispute/render-dispute.ts";
 import { renderGaps } from "./gaps.ts";
 import { labelsFor } from "./labels.ts";
 import { type Plan, planReport } from "./plan-report.ts";
@@ -50,29 +50,31 @@ function titleOf(question: string): string {
  */
 export function composeReport(brief: EvidenceBrief): string | undefined {
   const { analysis } = brief;
-  const { readings, superseded, outdated } = keepCurrent(
-    readEvidence(brief.selected),
-    analysis,
-    brief.repeals,
-  );
+  const { readings, superseded, outdated } = keepCurrent(readEvidence(brief), analysis, brief.repeals);
   const scale = scaleFor(brief, readings);
   const plan = planReport(readings, scale);
   if (isEmpty(plan)) return undefined;
   const labels = labelsFor(analysis.language);
+  const believed = plan.parts.flatMap((part) => part.believed);
+  const witnesses = createWitnesses(readings, { space: scale.space, believed });
   const options: RenderOptions = {
     labels,
     language: analysis.language,
     emphasis: undefined,
     tables: true,
     listHeadings: true,
-    witnesses: createWitnesses(readings, scale.space),
+    witnesses,
   };
   const body = [
-    renderShortAnswer(plan.parts, labels, options),
+    renderShortAnswer(plan.parts, readings, options),
     concludeComparison(plan.parts, analysis, labels),
     plan.comparison === undefined ? undefined : renderComparison(plan.comparison, labels, options),
     ...plan.parts.map((part) => renderSection(part, plan.parts, options)),
-    renderDisagreements(plan.disagreements, labels, options),
+    renderDisputes(
+      plan.parts.flatMap(({ dispute }) => dispute ?? []),
+      labels,
+      options,
+    ),
     renderGaps(brief, plan.parts, labels),
   ].filter((section) => section !== undefined);
   const text = body.join("\n\n");

@@ -1,4 +1,4 @@
-import { publisherOf } from "./publisher.ts";
+import type { Testimony } from "./dispute/camps.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
 
@@ -15,17 +15,34 @@ function sameValues(left: Statement, right: Statement): boolean {
   );
 }
 
-function folded(text: string): string {
+/** Letters and digits alone: the same for a sentence and its copy. */
+export function folded(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
+/** Passages of other origins that give, on the same matter, every value that a sentence gives; one of each origin. */
+function bearersOf(statement: Statement, believed: readonly Testimony[]): readonly string[] {
+  const own = believed.find((testimony) => testimony.statement.id === statement.id);
+  if (own === undefined) return [];
+  const others = believed.filter(
+    ({ unit, statement: other }) =>
+      unit.reading.backing.origin !== own.unit.reading.backing.origin &&
+      folded(other.text) !== folded(statement.text) &&
+      statement.values.every(({ key }) => other.values.some((value) => value.key === key)),
+  );
+  const byOrigin = Map.groupBy(others, ({ unit }) => unit.reading.backing.origin);
+  return [...byOrigin.values()].flatMap(([first]) =>
+    first === undefined ? [] : [first.statement.citationId],
+  );
+}
+
 /**
- * Finds, for a sentence, passages of other publishers that say the same in other words. A copy of the very
- * words is no second witness; laws are not witnesses for one another.
+ * Finds, for a sentence, passages of other origins that say the same in other words, or bear out its value. A copy
+ * of the very words is no second witness; laws are not witnesses for one another.
  */
 export function createWitnesses(
   readings: readonly Reading[],
-  space: TermSpace,
+  { space, believed }: { readonly space: TermSpace; readonly believed: readonly Testimony[] },
 ): (statement: Statement) => readonly string[] {
   const found = new Map<string, readonly string[]>();
   const sentences = readings
@@ -38,16 +55,18 @@ export function createWitnesses(
     if (own === undefined || terms.size < fewestTerms) return [];
     const others = sentences.filter(
       ({ reading, statement: other }) =>
-        publisherOf(reading.source) !== publisherOf(own.reading.source) &&
+        reading.backing.origin !== own.reading.backing.origin &&
         folded(other.text) !== folded(statement.text) &&
         sameValues(statement, other) &&
         space.coverage(terms, space.terms(other.text)) >= sameContent &&
         space.coverage(space.terms(other.text), terms) >= sameContent,
     );
-    return [...new Set(others.map(({ statement: other }) => other.citationId))].slice(0, mostOthers);
+    return others.map(({ statement: other }) => other.citationId);
   };
   return (statement) => {
-    const known = found.get(statement.id) ?? search(statement);
+    const known =
+      found.get(statement.id) ??
+      [...new Set([...bearersOf(statement, believed), ...search(statement)])].slice(0, mostOthers);
     found.set(statement.id, known);
     return known;
   };

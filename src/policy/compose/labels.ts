@@ -1,3 +1,5 @@
+import type { Ground } from "./dispute/prefer-camp.ts";
+
 /** The composer's own words; everything else in a report comes out of a source. */
 export interface Labels {
   readonly shortAnswer: string;
@@ -25,7 +27,18 @@ export interface Labels {
   readonly tried: (queries: string) => string;
   readonly quote: (query: string) => string;
   readonly disagree: (topic: string) => string;
-  readonly says: (who: string) => string;
+  /** Between parts of a line. */
+  readonly listComma: string;
+  readonly dated: (date: string) => string;
+  /** How many other independent origins give the same value. */
+  readonly andOthers: (count: number) => string;
+  /** Why a value is not believed. */
+  readonly grounds: Readonly<Record<Ground, string>>;
+  readonly undecided: string;
+  /** Opens the values of others that may as well be right. */
+  readonly others: string;
+  /** Nobody else bears out an answer, and nothing is known of who gives it. */
+  readonly alone: string;
   readonly onSubject: (subject: string) => string;
   readonly singleSource: (name: string) => string;
   readonly newerVersion: (title: string) => string;
@@ -34,7 +47,6 @@ export interface Labels {
   readonly repealed: (title: string, by: string, on: string) => string;
   /** A text much older than the newest that is quoted. */
   readonly old: (title: string, year: string) => string;
-  readonly newerSource: (name: string) => string;
   readonly otherLanguage: string;
   /** Which side a comparison comes out for; the values stand above it. */
   readonly earlier: (name: string) => string;
@@ -73,7 +85,20 @@ const english: Labels = {
   tried: (queries) => `Searched for: ${queries}.`,
   quote: (query) => `“${query}”`,
   disagree: (topic) => `The sources give different values for “${topic}”:`,
-  says: (who) => `${who}:`,
+  listComma: ", ",
+  dated: (date) => date,
+  andOthers: (count) =>
+    count === 1 ? "and one other independent source" : `and ${count} other independent sources`,
+  grounds: {
+    replaced: "replaced since",
+    standing: "a publisher of lesser standing",
+    newer: "older",
+    corroborated: "in fewer independent sources",
+    signed: "without a date or an author",
+  },
+  undecided: "Nothing in these sources decides between them.",
+  others: "Sources differ, and nothing decides between them; another one says:",
+  alone: "It could not be confirmed elsewhere: there is one source, and nothing is known of its standing.",
   onSubject: (subject) => `About ${subject}:`,
   singleSource: (name) => `All of the evidence comes from one publisher, ${name}.`,
   newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
@@ -82,7 +107,6 @@ const english: Labels = {
   repealed: (title, by, on) =>
     `${title} is no longer in force: ${by} repealed it${on === "" ? "" : ` as of ${on}`}. Nothing in force was found in its place.`,
   old: (title, year) => `The text of ${title} is of ${year}; later rules may have changed what it says.`,
-  newerSource: (name) => `The newer of these is ${name}.`,
   otherLanguage: "Some sources are in another language and are quoted in it.",
   earlier: (name) => `Going by these dates, **${name}** comes first.`,
   later: (name) => `Going by these dates, **${name}** comes later.`,
@@ -120,7 +144,19 @@ const chinese: Labels = {
   tried: (queries) => `已检索：${queries}。`,
   quote: (query) => `“${query}”`,
   disagree: (topic) => `关于“${topic}”，不同来源的数值不一致：`,
-  says: (who) => `${who}：`,
+  listComma: "，",
+  dated: (date) => date,
+  andOthers: (count) => `另有${count}个独立来源`,
+  grounds: {
+    replaced: "此后已调整",
+    standing: "发布者权威性较低",
+    newer: "较旧",
+    corroborated: "印证的独立来源较少",
+    signed: "未写明日期和作者",
+  },
+  undecided: "所查来源无法确定哪一个正确。",
+  others: "不同来源的说法不一，无法确定哪一个正确，另有来源称：",
+  alone: "未能在其他来源中核实：只有一个来源，其可靠程度不明。",
   onSubject: (subject) => `关于${subject}：`,
   singleSource: (name) => `全部内容出自同一来源：${name}。`,
   newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,
@@ -128,7 +164,6 @@ const chinese: Labels = {
   repealed: (title, by, on) =>
     `${title}已由《${by}》${on === "" ? "" : `自${on}起`}废止，未检索到替代它的现行规定。`,
   old: (title, year) => `${title}的文本为${year}年版本，之后的规定可能已有变化。`,
-  newerSource: (name) => `其中较新的是${name}。`,
   otherLanguage: "部分来源使用其他语言，引文保留原文。",
   earlier: (name) => `按上述日期，**${name}**在先。`,
   later: (name) => `按上述日期，**${name}**在后。`,

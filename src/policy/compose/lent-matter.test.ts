@@ -40,7 +40,7 @@ const ask: BriefFixture = {
 
 function lentTo(fixture: BriefFixture, index: number) {
   const brief = briefFrom(fixture);
-  const readings = readEvidence(brief.selected);
+  const readings = readEvidence(brief);
   const space = createTermSpace(brief.idf, []);
   const [sub] = brief.analysis.subQuestions;
   const reading = readings.find(({ passage }) => passage.index === index);

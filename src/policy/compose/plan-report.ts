@@ -2,7 +2,8 @@ import { overviewId, type SubQuestion } from "../question.ts";
 import { type Answer, type Candidates, chooseAnswer } from "./choose-answer.ts";
 import { chooseDetails, shareOut } from "./choose-details.ts";
 import { type Comparison, compareSides, isSummingUp } from "./comparison.ts";
-import { type Disagreement, findDisagreement } from "./disagreement.ts";
+import type { Testimony } from "./dispute/camps.ts";
+import { type Dispute, type Weighed, weighTestimony } from "./dispute/weigh-testimony.ts";
 import type { Reading } from "./reading.ts";
 import { createSaid, type Said } from "./said.ts";
 import { type Scale, scoreStatements } from "./score-statement.ts";
@@ -14,13 +15,15 @@ import { wantedBy } from "./wanted.ts";
 /** What a report says about one sub-question. */
 export interface Part extends Answer {
   readonly details: readonly Unit[];
+  /** The testimonies that bear out the value that the answer gives. */
+  readonly believed: readonly Testimony[];
+  readonly dispute?: Dispute;
 }
 
 /** What a report says, in order. */
 export interface Plan {
   readonly parts: readonly Part[];
   readonly comparison?: Comparison;
-  readonly disagreements: readonly Disagreement[];
 }
 
 /** Words of a whole report: what one sub-question takes, and the bounds. */
@@ -56,16 +59,24 @@ function wordsLeft(spent: readonly Unit[], asked: readonly SubQuestion[]): numbe
   return total - spent.reduce((sum, unit) => sum + readingSize(unitText(unit)), 0);
 }
 
+type Held = Candidates & Pick<Weighed, "believed" | "dispute">;
+
+/** What may be said about a sub-question, once its sources were held against each other. */
+function candidatesFor(subQuestion: SubQuestion, readings: readonly Reading[], scale: Scale): Held {
+  const { analysis, space } = scale;
+  const wanted = wantedBy(subQuestion, analysis, space);
+  const found = buildUnits(scoreStatements(readings, subQuestion, scale));
+  const weighed = weighTestimony(found, { space, wanted });
+  const best = Math.max(0, ...weighed.units.map((unit) => unit.relevance));
+  return { subQuestion, ...weighed, isUnmet: wanted.isUnmet, best };
+}
+
 /** Decides what the report says about each sub-question: its answer, then what bears it out, nothing twice. */
 export function planReport(readings: readonly Reading[], scale: Scale): Plan {
   const { analysis, space } = scale;
   const said = createSaid(space);
   const asked = analysis.subQuestions.filter((subQuestion) => !isSummingUp(subQuestion, analysis));
-  const all = asked.map((subQuestion): Candidates => {
-    const units = buildUnits(scoreStatements(readings, subQuestion, scale));
-    const { isUnmet } = wantedBy(subQuestion, analysis, space);
-    return { subQuestion, units, isUnmet, best: Math.max(0, ...units.map((unit) => unit.relevance)) };
-  });
+  const all = asked.map((subQuestion) => candidatesFor(subQuestion, readings, scale));
   const answers: Answer[] = [];
   for (const candidates of all) answers.push(chooseAnswer(candidates, said, answers));
   const aligned = compareSides(all, analysis, space);
@@ -79,12 +90,9 @@ export function planReport(readings: readonly Reading[], scale: Scale): Plan {
     const [answer, own] = [answers[index], shares[index]];
     if (answer === undefined || own === undefined) return [];
     const details = chooseDetails({ candidates, own, answer, room }, said);
-    return [{ ...fromComparison(answer, candidates.units, comparison), details }];
+    const { believed, dispute } = candidates;
+    const told = { ...fromComparison(answer, candidates.units, comparison), details, believed };
+    return [dispute === undefined ? told : { ...told, dispute }];
   });
-  const disagreements = all
-    .map(({ subQuestion, units }) =>
-      findDisagreement(units, { space, wanted: wantedBy(subQuestion, analysis, space) }),
-    )
-    .filter((found) => found !== undefined);
-  return { parts, disagreements, ...(comparison === undefined ? {} : { comparison }) };
+  return { parts, ...(comparison === undefined ? {} : { comparison }) };
 }

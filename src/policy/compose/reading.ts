@@ -1,5 +1,5 @@
 import type { Passage, Source } from "../../core/source.ts";
-import type { SelectedPassage } from "../evidence-brief.ts";
+import type { Backing, EvidenceBrief, SelectedPassage } from "../evidence-brief.ts";
 import { type Fragment, readPassage } from "./read-passage.ts";
 import type { Repeal } from "./repeal.ts";
 import { readStatute, type Statute, withoutArticleNumber } from "./statute.ts";
@@ -9,6 +9,7 @@ import { findValues, type Value } from "./values.ts";
 export interface Reading {
   readonly citationId: string;
   readonly source: Source;
+  readonly backing: Backing;
   readonly passage: Passage;
   /** By sub-question, from the brief. */
   readonly relevance: ReadonlyMap<string, number>;
@@ -113,7 +114,10 @@ function isAbove(other: Statement, fragment: Fragment): boolean {
  * Reads the passages of a brief, each once, in the order of their sources and places. A list whose lead-in
  * ended the passage before it is joined to it.
  */
-export function readEvidence(selected: readonly SelectedPassage[]): readonly Reading[] {
+export function readEvidence({
+  selected,
+  backings,
+}: Pick<EvidenceBrief, "selected" | "backings">): readonly Reading[] {
   const relevance = new Map<string, Map<string, number>>();
   const first = new Map<string, SelectedPassage>();
   for (const item of selected) {
@@ -133,6 +137,7 @@ export function readEvidence(selected: readonly SelectedPassage[]): readonly Rea
     readings.push({
       citationId: item.citationId,
       source: item.source,
+      backing: backings.get(item.source.id) ?? { origin: -readings.length - 1, tier: "unknown" },
       passage: item.passage,
       relevance: relevance.get(item.citationId) ?? new Map(),
       context: item.passage.headingPath.join(" \n "),

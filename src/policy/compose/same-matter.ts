@@ -1,10 +1,10 @@
+import { kindWords } from "./answer-signals.ts";
 import type { Reading, Statement } from "./reading.ts";
-import { yearOf } from "./subject.ts";
 import type { TermSpace } from "./terms.ts";
 import type { Value } from "./values.ts";
 import { fillSlots, type Wanted } from "./wanted.ts";
 
-/** A sentence of a source with its values of the kind that is asked for. */
+/** A sentence of a source with the values that it states of the kind that is asked for. */
 export interface Stated {
   readonly reading: Reading;
   readonly statement: Statement;
@@ -29,7 +29,7 @@ const aside =
   "大约 约为 左右 共计 总计 合计 预计 估计 目前 报告 据称 显示";
 
 /** The words of a sentence without its values. */
-function bare({ text }: Statement, values: readonly Value[]): string {
+function bare({ text, values }: Statement): string {
   let rest = text;
   for (const value of values.toReversed()) rest = `${rest.slice(0, value.start)} ${rest.slice(value.end)}`;
   return rest;
@@ -43,17 +43,23 @@ function unitOf({ key }: Value): string {
     .replace(/us\$|\$|usd|u\.?s\.?dollar|dollar/g, "$");
 }
 
-const rate = /^\s?(?:(?:per|an?|each|every|\/)\s?[a-z]+|每[年月周日天人次])/i;
+/** Beside these, the words that only name a kind of answer tell no two things apart. */
+const idleWords = `${aside} takes need needed 需要 收费 价格 ${Object.values(kindWords).join(" ")}`;
+/** Chinese is held against each other in pairs of characters, also across two words. */
+const idleCharacters = new Set(`${idleWords}的是为在了由从自起至到内共和及与`.match(/\p{Script=Han}/gu));
+
+const rate = /^\s?(?:(?:per|an?|each|every)\s[a-z]+|\/\s?[a-z]+|每[年月周日天人次])/i;
 
 function rateOf({ text }: Statement, { end }: Value): string {
   return (rate.exec(text.slice(end, end + 16))?.[0] ?? "").trim().toLowerCase();
 }
 
-/** The years that a sentence, or the title of its document, is about. */
-function yearsOf({ statement, reading }: Stated): ReadonlySet<string> {
-  const own = statement.text.match(/(?:19|20)\d{2}(?!\d)/g);
-  const [year] = own === null ? [yearOf(reading.source.title)] : [];
-  return new Set(own ?? (year === undefined ? [] : [year]));
+/** “since 2023”, 自2023年起: from when on something holds is no year that it is limited to. */
+const openYear = /(?:\b(?:since|from|effective|as of)\s+(?:\w+ ){0,2}|[自从])(?:19|20)\d{2}(?!\d)/gi;
+
+/** The years that a sentence is about. */
+function yearsOf({ statement }: Stated): ReadonlySet<string> {
+  return new Set(statement.text.replace(openYear, " ").match(/(?:19|20)\d{2}(?!\d)/g) ?? []);
 }
 
 function isOtherYear(left: Stated, right: Stated): boolean {
@@ -62,7 +68,14 @@ function isOtherYear(left: Stated, right: Stated): boolean {
 }
 
 function apart(from: ReadonlySet<string>, other: ReadonlySet<string>, idle: ReadonlySet<string>): number {
-  return [...from].filter((term) => !other.has(term) && !idle.has(term) && !/^\d+$/.test(term)).length;
+  return [...from].filter(
+    (term) => !other.has(term) && !idle.has(term) && !/\d/.test(term) && !isIdlePair(term),
+  ).length;
+}
+
+function isIdlePair(term: string): boolean {
+  const characters = Array.from(term);
+  return characters.length === 2 && characters.every((one) => idleCharacters.has(one));
 }
 
 /** Whether two sentences give a value of one unit for one thing at one time. */
@@ -72,9 +85,9 @@ export function isSameMatter(left: Stated, right: Stated, { space, wanted }: Mea
   if (first === undefined || second === undefined || isOtherYear(left, right)) return false;
   if (unitOf(first) !== unitOf(second)) return false;
   if (rateOf(left.statement, first) !== rateOf(right.statement, second)) return false;
-  const a = space.terms(bare(left.statement, left.values));
-  const b = space.terms(bare(right.statement, right.values));
-  const idle = space.terms(aside);
+  const a = space.terms(bare(left.statement));
+  const b = space.terms(bare(right.statement));
+  const idle = space.terms(idleWords);
   const most = /\p{Script=Han}/u.test(left.statement.text) ? swapped.chinese : swapped.latin;
   const lacks = [apart(a, b, idle), apart(b, a, idle)];
   if (lacks.every((count) => count > 0 && count <= most)) return false;

@@ -1,7 +1,10 @@
 import { leadingKind, wantedKinds, wantsValue } from "./answer-signals.ts";
 import type { Labels } from "./labels.ts";
+import { isLone } from "./dispute/lone-source.ts";
+import { renderCamp } from "./dispute/render-dispute.ts";
 import type { Part } from "./plan-report.ts";
 import { renderPointer } from "./pointer.ts";
+import type { Reading } from "./reading.ts";
 import { escapeMarkdown, renderList, type RenderOptions } from "./render-unit.ts";
 import { renderUnits } from "./sections.ts";
 
@@ -37,17 +40,37 @@ function answerText(part: Part, labels: Labels, options: RenderOptions): string 
   return missing === undefined ? text : [missing, labels.closest, text].join(labels.space);
 }
 
+/** What the reader has to know before he believes the answer: that others say something else, or that nobody else says it. */
+function reservations(part: Part, readings: readonly Reading[], options: RenderOptions): readonly string[] {
+  const { labels, witnesses } = options;
+  const open = part.dispute?.others.filter(({ ground }) => ground === undefined) ?? [];
+  if (part.dispute !== undefined && open.length > 0) {
+    const { dispute } = part;
+    return [
+      [labels.others, ...open.map(({ camp }) => renderCamp(camp, dispute, options))].join(labels.space),
+    ];
+  }
+  return isLone(part, { readings, witnesses }) ? [labels.alone] : [];
+}
+
 /**
  * The opening section: every sub-question answered in a sentence or two, or said to be open. The
  * names of the sub-questions stand on lines of their own: they are no part of what is claimed.
  */
-export function renderShortAnswer(parts: readonly Part[], labels: Labels, options: RenderOptions): string {
+export function renderShortAnswer(
+  parts: readonly Part[],
+  readings: readonly Reading[],
+  options: RenderOptions,
+): string {
+  const { labels } = options;
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
-    return [`## ${labels.shortAnswer}`, answerText(only, labels, options)].join("\n\n");
+    const text = [answerText(only, labels, options), ...reservations(only, readings, options)];
+    return [`## ${labels.shortAnswer}`, ...text].join("\n\n");
   }
   const lines = parts.map((part) => {
-    const text = answerText(part, labels, options).replace(/\n+/g, "\n  ");
+    const told = [answerText(part, labels, options), ...reservations(part, readings, options)];
+    const text = told.join(labels.space).replace(/\n+/g, "\n  ");
     return `- **${escapeMarkdown(nameOf(part, parts))}${labels.colon}**  \n  ${text}`;
   });
   return [`## ${labels.shortAnswer}`, lines.join("\n")].join("\n\n");

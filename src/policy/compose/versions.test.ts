@@ -12,7 +12,7 @@ const about = (question: string, passages: readonly PassageFixture[]) => {
     passages,
   };
   const brief = briefFrom(fixture);
-  const kept = keepCurrent(readEvidence(brief.selected), brief.analysis, brief.repeals);
+  const kept = keepCurrent(readEvidence(brief), brief.analysis, brief.repeals);
   const ids = (found: readonly { readonly citationId: string }[]) =>
     found.map(({ citationId }) => citationId);
   return { kept: ids(kept.readings), superseded: ids(kept.superseded), outdated: ids(kept.outdated) };

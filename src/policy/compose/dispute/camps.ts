@@ -1,0 +1,121 @@
+import type { AuthorityTier } from "../../../core/authority.ts";
+import { folded } from "../corroboration.ts";
+import type { Reading, Statement } from "../reading.ts";
+import { isSameMatter, type Measure, type Stated } from "../same-matter.ts";
+import { yearOf } from "../subject.ts";
+import type { Unit } from "../unit.ts";
+import type { Value, ValueType } from "../values.ts";
+import { readChange } from "./read-change.ts";
+
+/** A unit that gives one value for what is asked. */
+export interface Testimony {
+  readonly unit: Unit;
+  readonly statement: Statement;
+  readonly stated: Stated;
+  /** The same for testimonies that give the same. */
+  readonly key: string;
+  /** Key of the value that this one took the place of, where the sentence says so. */
+  readonly replaced?: string;
+}
+
+/** Those that give one value for one thing. */
+export interface Camp {
+  readonly key: string;
+  /** Best answers first. */
+  readonly testimonies: readonly Testimony[];
+  readonly origins: ReadonlySet<number>;
+  /** How many origins say so in words of their own. */
+  readonly voices: number;
+  /** The best among its publishers. */
+  readonly tier: AuthorityTier;
+  /** The newest among its pages, ISO and perhaps reduced; absent where none says. */
+  readonly date?: string;
+  /** A page of it says who wrote it or when. */
+  readonly isSigned: boolean;
+}
+
+const tiers: readonly AuthorityTier[] = ["low", "unknown", "contested", "high"];
+
+/** When a page says what it says: its date, else the year in its title. */
+export function dateOf({ source }: Reading): string | undefined {
+  return source.modified ?? source.published ?? yearOf(source.title);
+}
+
+/** What a unit says of the value that is asked for; undefined where it gives none or is an article of a law, which regulates. */
+export function testimonyOf(unit: Unit, types: readonly ValueType[]): Testimony | undefined {
+  const { reading, statements } = unit;
+  const [statement] = statements;
+  if (statement === undefined || unit.isList || unit.isArticle || reading.statute !== undefined)
+    return undefined;
+  const values = statement.values.filter(({ type }) => types.includes(type));
+  if (values.length === 0) return undefined;
+  const change = readChange(statement.text, values);
+  const told = change === undefined ? values : [change.to];
+  return {
+    unit,
+    statement,
+    stated: { reading, statement, values: told },
+    key: keyOf(told),
+    ...(change === undefined ? {} : { replaced: keyOf([change.from]) }),
+  };
+}
+
+function keyOf(values: readonly Value[]): string {
+  return [...new Set(values.map(({ key }) => key))].sort().join(" ");
+}
+
+/** Whether two testimonies give values of which none is the other's. */
+function isOther(left: Testimony, right: Testimony): boolean {
+  const keys = new Set(left.key.split(" "));
+  return right.key.split(" ").every((key) => !keys.has(key));
+}
+
+/**
+ * The testimonies on one matter, that of the first one, by what they say: its own camp first. What overlaps with it without
+ * saying the same belongs to none. Nor does a camp that shares an origin with it: a source that gives two values
+ * speaks of two things.
+ */
+export function campsOf(testimonies: readonly Testimony[], measure: Measure): readonly Camp[] {
+  const [first] = testimonies;
+  if (first === undefined) return [];
+  const onMatter = testimonies.filter(
+    (other) =>
+      other === first ||
+      ((other.key === first.key || isOther(first, other)) &&
+        isSameMatter(first.stated, other.stated, measure)),
+  );
+  const camps = [...Map.groupBy(onMatter, ({ key }) => key)].map(([key, members]) => campOf(key, members));
+  const [own] = camps;
+  return camps.filter(
+    (camp) => camp === own || own === undefined || camp.origins.isDisjointFrom(own.origins),
+  );
+}
+
+/** A sentence that stands word for word on the pages of another origin was copied, and says nothing more. */
+function voicesOf(testimonies: readonly Testimony[]): number {
+  const byOrigin = Map.groupBy(testimonies, ({ unit }) => unit.reading.backing.origin);
+  const said = new Set<string>();
+  let voices = 0;
+  for (const members of byOrigin.values()) {
+    const own = members.map(({ statement }) => folded(statement.text));
+    if (own.some((text) => !said.has(text))) voices += 1;
+    for (const text of own) said.add(text);
+  }
+  return voices;
+}
+
+function campOf(key: string, testimonies: readonly Testimony[]): Camp {
+  const readings = testimonies.map(({ unit }) => unit.reading);
+  const dates = readings.map(dateOf).filter((date) => date !== undefined);
+  const date = dates.sort().at(-1);
+  const rank = Math.max(...readings.map(({ backing }) => tiers.indexOf(backing.tier)));
+  return {
+    key,
+    testimonies,
+    origins: new Set(readings.map(({ backing }) => backing.origin)),
+    voices: voicesOf(testimonies),
+    tier: tiers[rank] ?? "unknown",
+    isSigned: readings.some((reading) => dateOf(reading) !== undefined || reading.source.authors.length > 0),
+    ...(date === undefined ? {} : { date }),
+  };
+}

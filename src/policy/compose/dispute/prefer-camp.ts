@@ -1,0 +1,68 @@
+import type { AuthorityTier } from "../../../core/authority.ts";
+import type { Camp } from "./camps.ts";
+
+/** Why one camp is believed rather than another, in the order in which it is asked. */
+export const grounds = ["replaced", "standing", "newer", "corroborated", "signed"] as const;
+export type Ground = (typeof grounds)[number];
+
+const rank: Readonly<Record<AuthorityTier, number>> = { low: 0, unknown: 1, contested: 1, high: 2 };
+/** Years after which others may know better than a publisher of standing. */
+const stale = 1;
+/** So many independent origins may say so. */
+const several = 2;
+
+/** Whether a later camp is later by more than how dates are written could make it: by another month, or year. */
+function isNewer({ date: later }: Camp, { date: earlier }: Camp): boolean {
+  if (later === undefined || earlier === undefined) return false;
+  const length = Math.min(7, later.length, earlier.length);
+  return later.slice(0, length) > earlier.slice(0, length);
+}
+
+function yearsBetween({ date: later = "" }: Camp, { date: earlier = "" }: Camp): number {
+  return later === "" || earlier === "" ? 0 : Number(later.slice(0, 4)) - Number(earlier.slice(0, 4));
+}
+
+/** The ground on which the first camp is believed rather than the second; undefined where there is none. */
+export function groundFor(camp: Camp, other: Camp): Ground | undefined {
+  const replaces = (one: Camp, old: Camp): boolean =>
+    one.testimonies.some(({ replaced }) => replaced === old.key);
+  if (replaces(camp, other) !== replaces(other, camp)) return replaces(camp, other) ? "replaced" : undefined;
+  const standing = rank[camp.tier] - rank[other.tier];
+  const isStale = (one: Camp, fresh: Camp): boolean =>
+    yearsBetween(fresh, one) > stale && fresh.voices >= several && fresh.tier !== "low";
+  if (standing > 0 && !isStale(camp, other)) return "standing";
+  if (standing !== 0) return undefined;
+  const more = camp.voices - other.voices;
+  if (isNewer(other, camp)) return undefined;
+  if (isNewer(camp, other)) return more >= 0 ? "newer" : undefined;
+  if (more !== 0) return more > 0 ? "corroborated" : undefined;
+  // Whoever says neither who he is nor when he wrote answers for nothing; it decides where nothing else does.
+  return camp.isSigned && !other.isSigned ? "signed" : undefined;
+}
+
+/** A camp that is not the believed one, with the ground on which it is not; without one nothing decides. */
+export interface Opposed {
+  readonly camp: Camp;
+  readonly ground?: Ground;
+}
+
+export interface Preference {
+  readonly believed: Camp;
+  readonly others: readonly Opposed[];
+}
+
+/** The camp that most others give way to, the better answer among equals, and how the others stand to it. */
+export function preferCamp(camps: readonly Camp[]): Preference | undefined {
+  const score = (camp: Camp): number =>
+    camps.filter((other) => groundFor(camp, other) !== undefined).length -
+    camps.filter((other) => groundFor(other, camp) !== undefined).length;
+  const [believed] = camps.toSorted((a, b) => score(b) - score(a));
+  if (believed === undefined) return undefined;
+  const others = camps
+    .filter((camp) => camp !== believed)
+    .map((camp): Opposed => {
+      const ground = groundFor(believed, camp);
+      return { camp, ...(ground === undefined ? {} : { ground }) };
+    });
+  return { believed, others };
+}
