@@ -14,7 +14,7 @@ import { scoreTold, toldMeasures, type ToldScores } from "./fake-web/score-told.
 import type { MetricValue, Suite } from "./suite.ts";
 
 /** Runs at the same time: most of a run is waiting for servers. */
-const concurrency = 4;
+const concurrency = 6;
 
 /** What the embedded policy believes where sources disagree, on a web of farms, mirrors, old pages and official ones. */
 export const fakeWebSuite: Suite = {

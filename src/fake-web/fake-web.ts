@@ -94,7 +94,8 @@ function townSites(permits: readonly Permit[]): readonly FakeSite[] {
   const [first] = permits;
   if (first === undefined) return [];
   const { slug, language } = first.town;
-  const host = (name: string): string => `${name}.${slug}-${name.length}.example`;
+  // A registrable domain of its own: what stands under one domain has one owner.
+  const host = (name: string): string => `www.${slug}-${name}.example`;
   const one = (place: number): readonly Permit[] => permits.slice(place % permits.length).slice(0, 1);
   const official = officialHost(first);
   const troubled = troubledSites(

@@ -30,7 +30,7 @@ export interface Told {
 
 const maxTurns = 14;
 /** Slow and silent servers are waited for this long, once for each query. */
-const readingMs = 1_500;
+const readingMs = 4_000;
 
 /** Puts one question to a policy that searches and reads the fake web as the product searches and reads the web. */
 export async function askFakeWeb(question: FakeQuestion, asking: Asking): Promise<Told> {
