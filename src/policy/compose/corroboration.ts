@@ -1,4 +1,5 @@
 import type { Testimony } from "./dispute/camps.ts";
+import { folded } from "./folded.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
 
@@ -13,11 +14,6 @@ function sameValues(left: Statement, right: Statement): boolean {
     keys.size === new Set(right.values.map(({ key }) => key)).size &&
     right.values.every(({ key }) => keys.has(key))
   );
-}
-
-/** Letters and digits alone: the same for a sentence and its copy. */
-export function folded(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** Passages of other origins that give, on the same matter, every value that a sentence gives; one of each origin. */

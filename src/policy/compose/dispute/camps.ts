@@ -1,5 +1,5 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
-import { folded } from "../corroboration.ts";
+import { folded } from "../folded.ts";
 import type { Reading, Statement } from "../reading.ts";
 import { isSameMatter, type Measure, type Stated } from "../same-matter.ts";
 import { yearOf } from "../subject.ts";
