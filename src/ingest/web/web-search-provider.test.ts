@@ -7,6 +7,7 @@ import {
   startSite,
   untilDone,
 } from "../../web/loopback-site.fixture.ts";
+import { type AuthorityOf, bundledAuthority } from "../../retrieval/ranking/authority.ts";
 import { CarefulEngine } from "../../web/search/careful-engine.ts";
 import type { EngineOutcome, SearchEngine, WebResult } from "../../web/search/search-engine.ts";
 import { failing, scriptedEngine } from "../../web/search/scripted-engine.fixture.ts";
@@ -83,6 +84,24 @@ function hitsOf(outcome: SearchOutcome) {
   if (outcome.type === "failure") throw new Error(outcome.message);
   return outcome.hits;
 }
+
+test("of a kind of publisher nothing else is read, shown or told of, and engines are said to be deaf to it", async () => {
+  await using town = await startTown();
+  const [harbourUrl, marketUrl] = [`${town.origin}/harbour`, `${town.origin}/market`];
+  const found = answering(result(harbourUrl), result(marketUrl), result("https://eastmere.example/"));
+  const unknown = bundledAuthority({ url: "https://eastmere.example/" });
+  const authorityOf: AuthorityOf = ({ url }) =>
+    url === harbourUrl ? { ...unknown, tier: "high", score: 1 } : unknown;
+  await using made = providerOf([town], [scriptedEngine("one", [found, found])], { authorityOf });
+  const outcome = await made.provider.search({ ...dues, filters: { tiers: ["high"] } }, untilDone);
+  expect(new Set(hitsOf(outcome).map(({ source }) => source.url))).toEqual(new Set([harbourUrl]));
+  expect(outcome).toMatchObject({ engines: [{ engine: "one", found: 3, unmapped: ["since", "tiers"] }] });
+  expect(outcome.leads).toBeUndefined();
+  expect(town.requests).toEqual(["GET /harbour"]);
+  const others = await made.provider.search({ ...dues, filters: { tiers: ["low", "unknown"] } }, untilDone);
+  expect(hitsOf(others).every(({ source }) => source.url === marketUrl)).toBe(true);
+  expect(others.leads).toMatchObject([{ url: "https://eastmere.example/" }]);
+});
 
 test("pages that engines find are read, and hits are passages of their stored text", async () => {
   await using town = await startTown();

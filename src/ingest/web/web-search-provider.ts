@@ -4,7 +4,7 @@ import { detectLanguage } from "../../document/language.ts";
 import { cleanText, singleLine } from "../../document/normalise.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
 import { localSearchProvider } from "../../retrieval/local-provider.ts";
-import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
+import { type AuthorityOf, bundledAuthority } from "../../retrieval/ranking/authority.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
 import type { OpenOutcome, PageProvider } from "../../web/page-provider.ts";
 import { pageKey } from "../../web/search/canonical-url.ts";
@@ -13,11 +13,13 @@ import type { MergedResult } from "../../web/search/merge-results.ts";
 import type { EngineAnswer, WebSearch, WebSearchOutcome } from "../../web/search/web-search.ts";
 import type {
   AskedEngine,
+  SearchFilters,
   SearchHit,
   SearchLead,
   SearchOutcome,
   SearchProvider,
   SearchQuery,
+  WebFindings,
 } from "../../web/search-provider.ts";
 import { recordDocument } from "./record-document.ts";
 
@@ -31,7 +33,7 @@ export interface WebSearchProviderOptions {
   readonly maxPages?: number;
   /** For reading all pages of a query, together; 15 s unless given. */
   readonly readingMs?: number;
-  /** What is known of publishers, for the order of hits; that of the bundled index unless given. */
+  /** What is known of publishers, for the order of hits and the filter by tiers; that of the bundled index unless given. */
   readonly authorityOf?: AuthorityOf;
   readonly clock?: Clock;
 }
@@ -65,7 +67,7 @@ interface ReadingTime {
 
 class RunSearch implements WebSearchProvider {
   readonly name = "web";
-  readonly #options: Required<Omit<WebSearchProviderOptions, "authorityOf">>;
+  readonly #options: Required<WebSearchProviderOptions>;
   readonly #library: Library;
   readonly #local: SearchProvider & PageProvider;
   /** By the key of the page. */
@@ -74,11 +76,18 @@ class RunSearch implements WebSearchProvider {
   readonly #engines = new Map<string, Set<string>>();
   #pagesLeft: number;
 
-  constructor({ authorityOf, ...options }: WebSearchProviderOptions) {
-    const usual = { pagesPerQuery: 5, maxPages: 150, readingMs: 15_000, clock: systemClock };
+  constructor(options: WebSearchProviderOptions) {
+    const usual = {
+      pagesPerQuery: 5,
+      maxPages: 150,
+      readingMs: 15_000,
+      authorityOf: bundledAuthority,
+      clock: systemClock,
+    };
     this.#options = { ...usual, ...options };
-    this.#pagesLeft = this.#options.maxPages;
-    this.#library = openLibrary(":memory:", authorityOf === undefined ? {} : { ranking: { authorityOf } });
+    const { maxPages, authorityOf } = this.#options;
+    this.#pagesLeft = maxPages;
+    this.#library = openLibrary(":memory:", { ranking: { authorityOf } });
     this.#local = localSearchProvider(this.#library);
   }
 
@@ -103,9 +112,17 @@ class RunSearch implements WebSearchProvider {
       { text: query.text, limit: resultsWanted, filters, language },
       signal,
     );
-    const leads = await this.#readBest(found.results, signal);
+    const { tiers } = query.filters ?? {};
+    // No engine can be asked for a kind of publisher; what others published is left unread.
+    const wanted = found.results.filter(({ url }) => this.#isOfTier(url, tiers));
+    const leads = await this.#readBest(wanted, signal);
     const hits = await this.#library.search(query, signal);
-    return this.#told(hits, found, leads);
+    const engines = found.answers.map((answer) => askedEngine(answer, tiers === undefined ? [] : ["tiers"]));
+    return this.#told(hits, found, { leads, engines });
+  }
+
+  #isOfTier(url: string, tiers: SearchFilters["tiers"]): boolean {
+    return tiers === undefined || tiers.includes(this.#options.authorityOf({ url }).tier);
   }
 
   /** Reads the best results; gives the others, and those that could not be read. */
@@ -178,8 +195,11 @@ class RunSearch implements WebSearchProvider {
     return engines;
   }
 
-  #told(outcome: SearchOutcome, found: WebSearchOutcome, leads: readonly SearchLead[]): SearchOutcome {
-    const engines = found.answers.map(askedEngine);
+  #told(
+    outcome: SearchOutcome,
+    found: WebSearchOutcome,
+    { leads, engines }: Required<WebFindings>,
+  ): SearchOutcome {
     const findings = { ...(leads.length === 0 ? {} : { leads }), engines };
     if (outcome.type === "failure") return { ...outcome, ...findings };
     const isAnswered = engines.some(({ state }) => state === "answered");
@@ -211,10 +231,11 @@ function visible(text: string): string {
   return singleLine(cleanText(text).text);
 }
 
-function askedEngine(answer: EngineAnswer): AskedEngine {
+function askedEngine(answer: EngineAnswer, others: readonly string[]): AskedEngine {
   const { engine, state } = answer;
   if (state !== "answered") return { engine, state, why: answer.why };
-  const { found, unmapped } = answer;
+  const { found } = answer;
+  const unmapped = [...answer.unmapped, ...others];
   return { engine, state, found, ...(unmapped.length === 0 ? {} : { unmapped }) };
 }
 

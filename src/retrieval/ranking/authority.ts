@@ -2,8 +2,8 @@ import type { Authority } from "../../core/authority.ts";
 import type { Source } from "../../core/source.ts";
 import { type AuthorityIndex, openAuthorityIndex } from "../authority/authority-index.ts";
 
-/** What is known of the publisher of a source. */
-export type AuthorityOf = (source: Source) => Authority;
+/** What is known of the publisher of a source, or of an address that was not read yet. */
+export type AuthorityOf = (source: Pick<Source, "url" | "tier">) => Authority;
 
 let bundled: AuthorityIndex | undefined;
 
