@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { addressesInText } from "../src/core/addresses-in-text.ts";
-import { pagesOf, readGivenPages } from "../src/cli/given-pages.ts";
+import { readGivenPages } from "../src/cli/sources/given-pages.ts";
+import { pagesOf } from "../src/cli/sources/reading-web.ts";
 import { english } from "../src/cli/messages.en.ts";
 import { openWeb } from "../src/cli/open-web.ts";
 import { type ScriptedTurn, scriptedPolicy } from "../src/model/scripted-policy.ts";
 import { embeddedPolicy } from "../src/policy/embedded-policy.ts";
 import { research } from "../src/research/research.ts";
+import { bundledAuthority } from "../src/retrieval/ranking/authority.ts";
 import { localSearchProvider } from "../src/retrieval/local-provider.ts";
 import { startSite, untilDone } from "../src/web/loopback-site.fixture.ts";
 import { projectRoot } from "./checks/project-files.ts";
@@ -41,7 +43,13 @@ it("pages that the question names are searched and cited with their address; tho
     stopping: () => {},
     end: () => {},
   };
-  const library = await readGivenPages(pages, given, { messages: english, progress, signal: untilDone });
+  const library = await readGivenPages(pages, {
+    given,
+    messages: english,
+    progress,
+    signal: untilDone,
+    authorityOf: bundledAuthority,
+  });
   afterAll(() => library.close());
   expect(said).toEqual([
     "The pages that you named: 1 page read, 1 could not be read",

@@ -12,7 +12,7 @@ import type { Messages, StartLine } from "./messages.ts";
 import type { RolePrices } from "./model-price.ts";
 import { describeModels } from "./model-settings.ts";
 import { withModels } from "./open-senses.ts";
-import { openSources, type OpenedSources, sourceNames } from "./open-sources.ts";
+import { openSources, type OpenedSources, sourceNames } from "./sources/open-sources.ts";
 import { type PreparedModel, prepareModel } from "./prepare-model.ts";
 import type { Progress } from "./progress/progress.ts";
 import { writeResult } from "./result-output.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { createWebClient } from "../web/web-client.ts";
-import { startSite, untilDone } from "../web/loopback-site.fixture.ts";
-import type { PageProvider } from "../web/page-provider.ts";
+import { createWebClient } from "../../web/web-client.ts";
+import { startSite, untilDone } from "../../web/loopback-site.fixture.ts";
+import type { PageProvider } from "../../web/page-provider.ts";
 import { openSearch } from "./open-search.ts";
-import { searchSettings } from "./search-settings.ts";
+import { searchSettings } from "../search-settings.ts";
 
 const noPages: PageProvider = {
   name: "none",

@@ -1,12 +1,12 @@
-import { type WebSearchProvider, webSearchProvider } from "../ingest/web/web-search-provider.ts";
-import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
-import type { PageProvider } from "../web/page-provider.ts";
-import { namedHost } from "../web/policy/url-policy.ts";
-import { createRolloutCache } from "../web/rollout-cache.ts";
-import { CarefulEngine } from "../web/search/careful-engine.ts";
-import { createWebSearch } from "../web/search/web-search.ts";
-import { createWebClient, type WebClient } from "../web/web-client.ts";
-import type { EngineSetup } from "./engine-setups.ts";
+import { type WebSearchProvider, webSearchProvider } from "../../ingest/web/web-search-provider.ts";
+import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
+import type { PageProvider } from "../../web/page-provider.ts";
+import { namedHost } from "../../web/policy/url-policy.ts";
+import { createRolloutCache } from "../../web/rollout-cache.ts";
+import { CarefulEngine } from "../../web/search/careful-engine.ts";
+import { createWebSearch } from "../../web/search/web-search.ts";
+import { createWebClient, type WebClient } from "../../web/web-client.ts";
+import type { EngineSetup } from "../engine-setups.ts";
 
 export interface OpenedSearch {
   readonly provider: WebSearchProvider;

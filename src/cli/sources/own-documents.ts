@@ -1,34 +1,31 @@
-import { rm } from "node:fs/promises";
 import path from "node:path";
-import { AppError } from "../core/errors.ts";
-import { sha256 } from "../core/hash.ts";
-import { ingest, type IngestFailure } from "../ingest/ingest.ts";
-import { type Library, openLibrary } from "../retrieval/library.ts";
-import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
-import type { Messages } from "./messages.ts";
-import type { Progress } from "./progress/progress.ts";
-import type { Settings } from "./settings.ts";
-
-export interface OpenOptions {
-  readonly messages: Messages;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  /** What is known of publishers; that of the bundled index where absent. */
-  readonly authorityOf?: AuthorityOf;
-}
+import { AppError } from "../../core/errors.ts";
+import { sha256 } from "../../core/hash.ts";
+import { ingest, type IngestFailure } from "../../ingest/ingest.ts";
+import type { Library } from "../../retrieval/library.ts";
+import { librarySource, openOrRemake } from "./library-source.ts";
+import type { Opening, SourceKind } from "./source-kind.ts";
 
 const shownFailures = 5;
+
+/** The user's own files and folders. */
+export const ownDocuments: SourceKind = {
+  names: ({ docs }) => docs,
+  open: async (opening) =>
+    opening.settings.docs.length === 0 ? undefined : librarySource(await openDocuments(opening)),
+};
 
 /**
  * The user's documents as a library. Its index is kept in the cache, one for each set of paths, so that the
  * next run reads only what has changed. Throws `AppError` DOCUMENTS_NOT_FOUND when there is nothing to read.
  */
-export async function openDocuments(settings: Settings, options: OpenOptions): Promise<Library> {
+async function openDocuments(opening: Opening): Promise<Library> {
+  const { settings, authorityOf } = opening;
   const paths = settings.docs.map((file) => path.resolve(file)).toSorted();
   const file = path.join(settings.cacheDir, `documents-${sha256(paths.join("\n")).slice(0, 16)}.sqlite`);
-  const library = await openOrRemake(file, options);
+  const library = await openOrRemake(file, authorityOf);
   try {
-    await readDocuments(library, paths, options);
+    await readDocuments(library, paths, opening);
     return library;
   } catch (error) {
     library.close();
@@ -36,27 +33,11 @@ export async function openDocuments(settings: Settings, options: OpenOptions): P
   }
 }
 
-/** Opens an index; one of an older layout, or a damaged one, is made again: the documents themselves are still there. */
-export async function openOrRemake(
-  file: string,
-  { authorityOf }: Pick<OpenOptions, "authorityOf">,
-): Promise<Library> {
-  const options = authorityOf === undefined ? {} : { ranking: { authorityOf } };
-  try {
-    return openLibrary(file, options);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "INDEX_CORRUPT") throw error;
-    for (const suffix of ["", "-wal", "-shm"]) await rm(`${file}${suffix}`, { force: true });
-    return openLibrary(file, options);
-  }
-}
-
 async function readDocuments(
   library: Library,
   paths: readonly string[],
-  options: OpenOptions,
+  { messages, progress, signal }: Opening,
 ): Promise<void> {
-  const { messages, progress, signal } = options;
   const summary = await ingest({
     paths,
     library,
