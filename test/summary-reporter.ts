@@ -8,7 +8,7 @@ export interface TestCounts {
 }
 
 /** Counts tests; a file that could not be loaded and an error outside any test count as one failure each. */
-export function countTests(modules: readonly TestModule[], errors: readonly SerializedError[]): TestCounts {
+function countTests(modules: readonly TestModule[], errors: readonly SerializedError[]): TestCounts {
   const counts = { passed: 0, failed: errors.length, skipped: 0 };
   for (const module of modules) {
     counts.failed += module.errors().length;

@@ -33,7 +33,7 @@ export const sessionPage = `<!doctype html><title>Figures</title><style>body{fon
 <ul id="rows">${Array.from({ length: 80 }, (_, at) => `<li>Row ${at}: ${(at * 37) % 100}`).join("")}</ul><a href="/second">Second</a>`;
 
 /** Thirty things that an agent does, in an order that makes sense; a screenshot is asked for after each. */
-export const sessionActions = (origin: string): readonly SessionAction[] => [
+const sessionActions = (origin: string): readonly SessionAction[] => [
   { isChanged: true, act: () => ({ type: "open", url: `${origin}/session` }) },
   look,
   // What a mouse focuses gets no ring.

@@ -4,15 +4,7 @@ import type { Hunk } from "../../src/tools/file/place-hunk.ts";
 import type { Report } from "./load-reports.ts";
 import { pick } from "./pick.ts";
 
-export const editKinds = [
-  "number",
-  "phrase",
-  "sentence",
-  "insertion",
-  "deletion",
-  "paragraph",
-  "several",
-] as const;
+const editKinds = ["number", "phrase", "sentence", "insertion", "deletion", "paragraph", "several"] as const;
 export type EditKind = (typeof editKinds)[number];
 
 export interface Edit {

@@ -41,7 +41,7 @@ function lawFiles(folder: string): readonly string[] {
 }
 
 /** Takes a file apart: titles, history, and what follows `<!-- INFO END -->`. */
-export function readLaw(file: string, raw: string): Law {
+function readLaw(file: string, raw: string): Law {
   const text = raw
     .normalize("NFC")
     .replace(/[\u200b\ufeff]/g, "")
@@ -65,7 +65,7 @@ export function readLaw(file: string, raw: string): Law {
 }
 
 /** Some laws stand in two folders; the first is kept. */
-export function withoutCopies(laws: readonly Law[]): readonly Law[] {
+function withoutCopies(laws: readonly Law[]): readonly Law[] {
   const seen = new Set<string>();
   return laws.filter((law) => {
     const keys = [`${law.title} ${law.date ?? law.path}`, law.body.replace(/\s/g, "")];
@@ -76,7 +76,7 @@ export function withoutCopies(laws: readonly Law[]): readonly Law[] {
 }
 
 /** Titles by path; versions of one law are told apart by the year, or the day, of the version. */
-export function distinctTitles(laws: readonly Law[]): ReadonlyMap<string, string> {
+function distinctTitles(laws: readonly Law[]): ReadonlyMap<string, string> {
   const groups = Map.groupBy(laws, (law) => law.title);
   const titles = new Map<string, string>();
   for (const [title, versions] of groups) {

@@ -65,7 +65,7 @@ const months = "January|February|March|April|May|June|July|August|September|Octo
 );
 
 /** The date that a page gives at its foot, as an ISO date. */
-export function lastUpdated(html: string): string | undefined {
+function lastUpdated(html: string): string | undefined {
   const text = html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
   const [, name, day, year] = /LAST UPDATED:\s*([A-Z][a-z]+) (\d{1,2}), (\d{4})/i.exec(text) ?? [];
   const month = months.findIndex((candidate) => candidate.toLowerCase() === name?.toLowerCase()) + 1;

@@ -2,8 +2,7 @@ import { chinese } from "./messages.zh.ts";
 import { english } from "./messages.en.ts";
 import type { Messages } from "./messages.ts";
 
-export const interfaceLanguages = ["en", "zh"] as const;
-export type InterfaceLanguage = (typeof interfaceLanguages)[number];
+export type InterfaceLanguage = "en" | "zh";
 
 /** The catalogue of a language. */
 export function messagesIn(language: InterfaceLanguage): Messages {

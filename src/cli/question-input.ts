@@ -23,9 +23,9 @@ export async function questionInput(
 }
 
 /** `--docs a b "question"` gives the question to `--docs`, which takes as many values as follow. */
-export function questionAmongDocs(docs: readonly string[], exists = existsSync): string | undefined {
+function questionAmongDocs(docs: readonly string[]): string | undefined {
   const last = docs.at(-1);
-  return docs.length > 1 && last !== undefined && !exists(last) && /\s|[?？]|\p{Script=Han}/u.test(last)
+  return docs.length > 1 && last !== undefined && !existsSync(last) && /\s|[?？]|\p{Script=Han}/u.test(last)
     ? last
     : undefined;
 }

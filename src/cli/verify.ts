@@ -33,7 +33,7 @@ export interface VerifyFlags {
 }
 
 /** Name of the copy that `--mark` writes into the run directory. */
-export const markedReport = "report.verified.md";
+const markedReport = "report.verified.md";
 
 /**
  * Checks the report of a finished run again, as it stands on disk, against the stored sources. Answers `verified`; with

@@ -11,7 +11,7 @@ export const exitCodes = {
 } as const;
 
 /** Every error code, the exit code it leads to, and whether trying again can help. */
-export const errorTable = {
+const errorTable = {
   USAGE: { exitCode: exitCodes.usage, retryable: false },
   CONFIG_INVALID: { exitCode: exitCodes.usage, retryable: false },
   DATA_INVALID: { exitCode: exitCodes.usage, retryable: false },

@@ -26,8 +26,7 @@ export interface Source {
   readonly via?: string;
 }
 
-export const passageKinds = ["paragraph", "list", "table", "code", "quote"] as const;
-export type PassageKind = (typeof passageKinds)[number];
+export type PassageKind = "paragraph" | "list" | "table" | "code" | "quote";
 
 /**
  * A paragraph-level piece of a source. `start` and `end` are byte offsets into the UTF-8 bytes of the

@@ -3,7 +3,7 @@ import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
 
 /** One line of a corpus file: a document that is bundled with Deepwell. */
-export const corpusRecord = z.strictObject({
+const corpusRecord = z.strictObject({
   /** Where the text can be seen, or where it was taken from. */
   url: z.url(),
   title: z.string().min(1),

@@ -15,7 +15,7 @@ const inForce = /施行|实施|生效|實施/;
  * The date of the version of a Chinese legal text: the latest day on which it was adopted, promulgated or revised,
  * as `YYYY-MM-DD`. Its header lists these days one after the other; days on which it comes into force do not count.
  */
-export function findPromulgationDate(blocks: readonly Block[]): string | undefined {
+function findPromulgationDate(blocks: readonly Block[]): string | undefined {
   let latest: string | undefined;
   for (const block of blocks.slice(0, headerReach)) {
     if (block.type === "heading" || block.type === "list") continue;
@@ -37,7 +37,7 @@ export function findPromulgationDate(blocks: readonly Block[]): string | undefin
 }
 
 /** The version date that a file name carries at its end or beginning, as in `价格法(1997-12-29).md`. */
-export function versionDateOf(name: string | undefined): string | undefined {
+function versionDateOf(name: string | undefined): string | undefined {
   const base = (name ?? "").replace(/^.*[/\\]/, "").replace(/\.\w{1,8}$/, "");
   return /(?:[(（_\s-]|^)(\d{4}-\d{2}-\d{2})(?:[)）]?$|[-_\s])/.exec(base)?.[1];
 }

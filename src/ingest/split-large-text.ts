@@ -9,7 +9,7 @@ export interface TextParts {
 }
 
 /** Usual size of a part: what a thread and the library hold at a time, many times over. */
-export const usualPartBytes = 2 * 1024 * 1024;
+const usualPartBytes = 2 * 1024 * 1024;
 
 /** A file of this many parts is still read whole: most texts are one document. */
 const wholeParts = 4;

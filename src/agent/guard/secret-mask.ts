@@ -2,7 +2,7 @@ import type { JsonValue } from "../../core/json.ts";
 import { innerBase64 } from "./disguises.ts";
 
 /** What stands in what is written down in place of a secret. */
-export const maskedSecret = "[secret]";
+const maskedSecret = "[secret]";
 
 /** What is shorter would be found everywhere. */
 const shortest = 8;

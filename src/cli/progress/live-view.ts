@@ -98,7 +98,7 @@ export function liveView(options: ProgressOptions): Progress {
 }
 
 /** Rows that a drawn text takes beyond its lines once the terminal is `width` columns wide. */
-export function extraRows(drawn: string, width: number): number {
+function extraRows(drawn: string, width: number): number {
   const rows = drawn.split("\n").map((line) => Math.ceil(columnsOf(line) / Math.max(1, width)) - 1);
   return rows.reduce((sum, extra) => sum + Math.max(0, extra), 0);
 }

@@ -146,7 +146,7 @@ function splitNames(value: string): readonly string[] {
 }
 
 /** Names of people or bodies, split and freed of "By"; links and what is too long for a name are left out. */
-export function tidyAuthors(values: readonly string[]): readonly string[] {
+function tidyAuthors(values: readonly string[]): readonly string[] {
   const names = values
     .flatMap((value) =>
       singleLine(value)
@@ -164,7 +164,7 @@ export function tidyAuthors(values: readonly string[]): readonly string[] {
 }
 
 /** A page title without the name of its site, where the two are joined by a separator. */
-export function withoutSiteName(title: string, site: string | undefined): string {
+function withoutSiteName(title: string, site: string | undefined): string {
   const parts = title.split(/\s+[|–—·•»:\-_]\s+|\s*[|｜_]\s*/);
   const last = parts.at(-1);
   if (parts.length < 2 || last === undefined) return title;

@@ -5,7 +5,7 @@ import { type ReportShape, readShape } from "./read-shape.ts";
 import { measureRepetition } from "./repetition.ts";
 
 /** What is looked at without a language model, the same for every report. */
-export const inspectionNames = [
+const inspectionNames = [
   "format",
   "language",
   "structure",

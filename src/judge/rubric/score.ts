@@ -10,8 +10,7 @@ export const mappings = ["evaluation", "reward", "public-binary"] as const;
 export type Mapping = (typeof mappings)[number];
 
 /** `flat`: one weighted sum. `hierarchical`: groups are scored by themselves and count by their own weights. */
-export const aggregations = ["flat", "hierarchical"] as const;
-export type Aggregation = (typeof aggregations)[number];
+export type Aggregation = "flat" | "hierarchical";
 
 export interface ScoreOptions {
   readonly mapping: Mapping;

@@ -97,7 +97,7 @@ export async function localServers({
 }
 
 /** Where a provider that runs on this machine is expected. */
-export function localAddress(
+function localAddress(
   { baseUrl, baseUrlNames, protocol }: Provider,
   environment: Environment,
   onAlias?: (alias: UsedAlias) => void,

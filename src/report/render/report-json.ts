@@ -1,7 +1,7 @@
 import type { Claim, Report } from "../report.ts";
 
 /** Version of `sources.json` and `claims.json`; a reader refuses one that it does not know. */
-export const reportJsonVersion = 1;
+const reportJsonVersion = 1;
 
 /** `sources.json`: every source the run has met, how it was found and what became of it. */
 export function toSourcesJson(report: Report): string {

@@ -1,7 +1,7 @@
 import type { IndexablePassage, IndexHit, IndexView } from "../passage-index.ts";
 
 /** How strongly, from how many passages and by how many terms neighbours speak for each other; see README. */
-export const neighbourSettings = { weight: 1.5, passages: 5, terms: 64, power: 4 } as const;
+const neighbourSettings = { weight: 1.5, passages: 5, terms: 64, power: 4 } as const;
 
 /** Keeps very short passages from looking like neighbours of everything. */
 const lengthOffset = 5;

@@ -33,7 +33,7 @@ const circled = (digit: string): string => "⓪①②③④⑤⑥⑦⑧⑨"[Numb
 const fullWidth = (digit: string): string => String.fromCodePoint(0xff10 + Number(digit));
 
 /** One IPv4 address in the spellings that URL parsers read as the same address. */
-export function ipv4Spellings(address: string): readonly string[] {
+function ipv4Spellings(address: string): readonly string[] {
   const [a = 0, b = 0, c = 0, d = 0] = address.split(".").map(Number);
   const whole = ((a * 256 + b) * 256 + c) * 256 + d;
   return [

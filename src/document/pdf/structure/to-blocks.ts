@@ -26,7 +26,7 @@ const tableCaption = /^(?:table|tab\.|表)\s*(?:[\dIVX]+|[一二三四五六七�
 const groupsAhead = 4;
 
 /** The lines of a group as running text. */
-export function textOfGroup(group: LineGroup, vocabulary: Vocabulary): string {
+function textOfGroup(group: LineGroup, vocabulary: Vocabulary): string {
   return group.lines.reduce((text, line) => joinLines(text, line.text, vocabulary), "");
 }
 

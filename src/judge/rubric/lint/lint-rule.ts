@@ -1,6 +1,5 @@
 /** The five principles of ADR-Bench's rubrics (Step-DeepResearch report, table 5). */
-export const lintPrinciples = ["atomic", "verifiable", "unambiguous", "independent", "aligned"] as const;
-export type LintPrinciple = (typeof lintPrinciples)[number];
+export type LintPrinciple = "atomic" | "verifiable" | "unambiguous" | "independent" | "aligned";
 
 /** What is wrong, by the principle it offends. */
 export const lintRules = {
