@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunEvent } from "../src/agent/events.ts";
 import { sha256 } from "../src/core/hash.ts";
 import { startLoopbackModel } from "../src/model/loopback-server.ts";
+import type { Policy } from "../src/model/policy.ts";
 import { scriptedPolicy, type ScriptedTurnSource } from "../src/model/scripted-policy.ts";
 import { research, type ResearchRun, resume } from "../src/research/research.ts";
 import { forkRun } from "../src/run/fork-run.ts";
@@ -31,10 +32,10 @@ const noting = (name: string): ScriptedTurnSource => ({
 });
 const answering: ScriptedTurnSource = { answer: "There is nothing to say." };
 
-function start(turns: readonly ScriptedTurnSource[]): Promise<ResearchRun> {
+function start(policy: Policy): Promise<ResearchRun> {
   return research({
     question: "What is there to say?",
-    policy: scriptedPolicy(turns),
+    policy,
     search: [],
     pages: [],
     runsDir: path.join(folder, "runs"),
@@ -69,8 +70,14 @@ describe("a run that is spoken to", () => {
       seen.push(state.messages.flatMap((message) => (message.role === "user" ? [message.text] : [])));
       return { answer: "There is nothing to say." };
     };
-    const run: ResearchRun = await start([planning("look"), listen]);
-    await run.steer("Look at fees as well.");
+    const script = scriptedPolicy([planning("look"), listen]);
+    const run: ResearchRun = await start({
+      ...script,
+      async *act(state, signal) {
+        if (script.calls.length === 0) await run.steer("Look at fees as well.");
+        yield* script.act(state, signal);
+      },
+    });
     await run.result;
     expect(seen).toEqual([[expect.stringContaining("What is there"), "Look at fees as well."]]);
     const heard = (await eventsOf(run.directory)).filter((event) => event.type === "user-message");
@@ -79,18 +86,12 @@ describe("a run that is spoken to", () => {
 
   it("answers again when somebody spoke up while it was answering", async () => {
     const script = scriptedPolicy([answering, { answer: "There are fees." }]);
-    const run: ResearchRun = await research({
-      question: "What is there to say?",
-      policy: {
-        ...script,
-        async *act(state, signal) {
-          if (script.calls.length === 0) await run.steer("And the fees?");
-          yield* script.act(state, signal);
-        },
+    const run: ResearchRun = await start({
+      ...script,
+      async *act(state, signal) {
+        if (script.calls.length === 0) await run.steer("And the fees?");
+        yield* script.act(state, signal);
       },
-      search: [],
-      pages: [],
-      runsDir: path.join(folder, "runs"),
     });
     await run.result;
     const kinds = (await eventsOf(run.directory)).map((event) => event.type);
@@ -128,10 +129,9 @@ describe("a run that is spoken to", () => {
   });
 
   it("hears nothing twice when it died after writing a message down and before taking it out of the inbox", async () => {
-    const run = await start([
-      planning("look"),
-      { failure: { code: "ABORTED", message: "x", retryable: false } },
-    ]);
+    const run = await start(
+      scriptedPolicy([planning("look"), { failure: { code: "ABORTED", message: "x", retryable: false } }]),
+    );
     await run.result;
     const id = await postRequest(run.directory, { type: "steer", text: "Once." });
     const { journal } = await openJournal(path.join(run.directory, "journal.ndjson"));
@@ -146,7 +146,7 @@ describe("a run that is spoken to", () => {
   });
 
   it("ends when another process asks for it, and goes on when it is resumed", async () => {
-    const run = await start([planning("look"), { delayMs: 60_000, answer: "too late" }]);
+    const run = await start(scriptedPolicy([planning("look"), { delayMs: 60_000, answer: "too late" }]));
     for await (const event of run) {
       if (event.type === "turn-start" && event.turn === 2) {
         expect(await runProgress(run.directory)).toMatchObject({ status: "running", turns: 2 });
@@ -160,10 +160,9 @@ describe("a run that is spoken to", () => {
   });
 
   it("goes on in another place when its directory is moved there", async () => {
-    const run = await start([
-      noting("a.txt"),
-      { failure: { code: "ABORTED", message: "x", retryable: false } },
-    ]);
+    const run = await start(
+      scriptedPolicy([noting("a.txt"), { failure: { code: "ABORTED", message: "x", retryable: false } }]),
+    );
     await run.result;
     const moved = path.join(folder, "elsewhere", "moved");
     await cp(run.directory, moved, { recursive: true });
@@ -175,7 +174,7 @@ describe("a run that is spoken to", () => {
 
 describe("a branched run", () => {
   it("shares the turns up to the branch, goes its own way, and leaves the first run as it was", async () => {
-    const run = await start([noting("a.txt"), noting("b.txt"), answering]);
+    const run = await start(scriptedPolicy([noting("a.txt"), noting("b.txt"), answering]));
     await run.result;
     const before = await contents(run.directory);
     const now = new Date();
@@ -197,7 +196,7 @@ describe("a branched run", () => {
   });
 
   it("cannot begin after a turn that the run does not have", async () => {
-    const run = await start([planning("look"), answering]);
+    const run = await start(scriptedPolicy([planning("look"), answering]));
     await run.result;
     const runsDir = path.join(folder, "refused");
     const fork = (turn: number) => forkRun({ directory: run.directory, turn, runsDir, now: new Date() });

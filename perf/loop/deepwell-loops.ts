@@ -59,8 +59,10 @@ export function deepwellLoop({ hasWindow, hasJournal }: Parts): LoopRun {
         { role: "user", text: question },
       ]),
       ...(hasWindow ? { window } : {}),
+      ...(hasJournal ? { kept: journal } : {}),
     });
-    for await (const event of events) if (hasJournal) await journal.append(event);
+    // As the product does it: the loop waits for the journal, not who drives it.
+    for await (const event of events) if (hasJournal) void journal.append(event);
     await journal.close();
     await rm(folder, { recursive: true });
   };

@@ -108,9 +108,9 @@ export const plants: readonly Plant[] = [
   {
     promise: "run.power",
     defect: "records are told of before they are on the disk",
-    file: "src/run/journal.ts",
-    find: "      await handle.datasync();\n",
-    replace: "",
+    file: "src/run/commit-queue.ts",
+    find: "this.#written.then(() => this.#handle.datasync())",
+    replace: "this.#written",
   },
   {
     promise: "run.random-kill",

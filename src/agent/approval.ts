@@ -2,6 +2,7 @@ import { withDeadline } from "../core/abort.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { ToolCallPart } from "../model/message.ts";
 import type { RunEvent } from "./events.ts";
+import type { KeptEvents } from "./kept-events.ts";
 
 /** A call that waits for a person's yes. */
 export interface ApprovalRequest {
@@ -29,6 +30,8 @@ export interface Approving {
   /** Answers of this turn by call, from the journal. */
   readonly answers: ReadonlyMap<string, ApprovalAnswer>;
   readonly signal: AbortSignal;
+  /** Waited for before the person is asked. */
+  readonly kept?: KeptEvents;
 }
 
 const longestWaitMs = 2 ** 31 - 1;
@@ -39,7 +42,7 @@ const longestWaitMs = 2 ** 31 - 1;
  */
 export async function* askFor(
   call: ToolCallPart,
-  { approval, turn, answers, signal }: Approving,
+  { approval, turn, answers, signal, kept }: Approving,
 ): AsyncGenerator<RunEvent, ApprovalAnswer | undefined> {
   const { callId, toolName, input } = call;
   if (!approval.tools.includes(toolName)) return "yes";
@@ -49,6 +52,7 @@ export async function* askFor(
   let answer: ApprovalAnswer = "nobody";
   if (ask !== undefined) {
     yield { type: "approval-request", turn, callId, toolName, input };
+    await kept?.synced();
     const asking = (inner: AbortSignal) => ask({ toolName, input }, inner);
     const outcome = await withDeadline(asking, { timeoutMs: longestWaitMs, signal }).catch(() => undefined);
     if (outcome?.type === "aborted") return undefined;

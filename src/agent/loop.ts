@@ -10,6 +10,7 @@ import { promptTokens } from "./context/count-tokens.ts";
 import { type Ending, endingOf } from "./ending.ts";
 import type { RunEvent, RunLimits, RunStatus } from "./events.ts";
 import { type ActOutcome, askPolicy } from "./ask-policy.ts";
+import type { KeptEvents } from "./kept-events.ts";
 import { segmentEvent, windowNow } from "./segment-event.ts";
 import { runToolCalls } from "./run-tool-calls.ts";
 import { applyEvent, type LoopState, sentMessages, unfinishedCalls } from "./state.ts";
@@ -43,6 +44,8 @@ export interface LoopOptions {
   readonly window?: ContextWindow;
   /** What a person has told the run since it was last asked; each message once. */
   readonly heard?: () => Promise<readonly HeardMessage[]>;
+  /** Absent where nothing keeps the events, or each is kept before the next is asked for. */
+  readonly kept?: KeptEvents;
   /** A fresh state, or one folded from a journal; then the loop goes on where it stopped. */
   readonly state: LoopState;
 }
@@ -65,10 +68,10 @@ export interface LoopOutcome {
 }
 
 /**
- * One question to one answer. Yields every event before its consequences: the consumer makes an event
- * durable before asking for the next one, so a message is journaled before any of its tools run, and
- * a result before the policy sees it. Given the state folded from a journal, it goes on behind the last
- * event: no finished model call or tool call is made again. Never throws because of a tool or a policy.
+ * One question to one answer. Yields every event before its consequences, and waits for `kept` before anything outside
+ * depends on it: a message is on disk before its tools run, a result is written before the policy sees it. Given a state
+ * folded from a journal, it goes on behind the last event: no finished model call or tool call is made again. Never throws
+ * because of a tool or a policy, only where `kept` does.
  */
 export async function* runLoop(options: LoopOptions): AsyncGenerator<RunEvent, LoopOutcome> {
   const run = startRun(options);
@@ -184,6 +187,7 @@ async function* keepWithinWindow(run: Running): AsyncGenerator<RunEvent> {
   const { state, specs, options } = run;
   const window = windowNow(options.window, state);
   if (window === undefined || promptTokens(sentMessages(state), specs) <= window.limits.upper) return;
+  await options.kept?.written();
   yield* record(run, await segmentEvent({ ...options, state, specs, window, turn: state.turns + 1 }));
 }
 
@@ -220,15 +224,16 @@ async function* ask(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActO
   return yield* act(run, policy);
 }
 
-function act(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActOutcome> {
+async function* act(run: Running, policy: Policy): AsyncGenerator<RunEvent, ActOutcome> {
   const { options, state } = run;
+  await options.kept?.written();
   const isFallback = policy === options.fallback;
-  const { turns, toolCalls, spending } = state;
+  const { turns, toolCalls, spending, elapsedMs } = state;
   // The budget is that of the turn's start: a retry does not know more than the first attempt.
-  const used = { ...spending, turns: turns - 1, toolCalls, elapsedMs: state.elapsedMs };
+  const used = { ...spending, turns: turns - 1, toolCalls, elapsedMs };
   const budget = budgetStatus(options.limits, used);
   const isTimed = budget.msLeft !== undefined && !isFallback;
-  return askPolicy(policy, {
+  return yield* askPolicy(policy, {
     turn: turns,
     signal: options.signal,
     ...(isTimed ? { timeoutMs: budget.msLeft } : {}),

@@ -6,6 +6,7 @@ import { spendingOf } from "./budget.ts";
 import { type Approval, askFor, refusalOf } from "./approval.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
 import type { ContextWindow } from "./context/context-window.ts";
+import type { KeptEvents } from "./kept-events.ts";
 import { fitResult } from "./context/fit-result.ts";
 import { asObservation } from "./observation.ts";
 import type { LoopState } from "./state.ts";
@@ -22,6 +23,8 @@ export interface ToolCallOptions {
   readonly signal: AbortSignal;
   readonly toolTimeoutMs: number;
   readonly approval?: Approval;
+  /** Waited for before a call is made. */
+  readonly kept?: KeptEvents;
   /** Results too long for it are kept whole elsewhere and told in extract. */
   readonly window?: ContextWindow;
 }
@@ -49,6 +52,7 @@ export async function* runToolCalls(
       continue;
     }
     for (const call of batch) yield { type: "tool-call", turn, ...named(call), input: call.input };
+    await options.kept?.synced();
     const running = batch.map((call) => runCall(call, { options, timeoutMs, turn }));
     yield* asCompleted(running);
   }
@@ -58,12 +62,13 @@ export async function* runToolCalls(
 /** The calls of a batch that may be made; the others get their results here. */
 async function* allowedOf(
   batch: readonly ToolCallPart[],
-  { approval, state, signal }: ToolCallOptions,
+  { approval, kept, state, signal }: ToolCallOptions,
 ): AsyncGenerator<RunEvent, readonly ToolCallPart[]> {
   if (approval === undefined) return batch;
   const allowed: ToolCallPart[] = [];
   for (const call of batch) {
-    const approving = { approval, turn: state.turns, answers: state.answers, signal };
+    const { turns: turn, answers } = state;
+    const approving = { approval, turn, answers, signal, ...(kept && { kept }) };
     const answer = yield* askFor(call, approving);
     if (answer === "yes") allowed.push(call);
     else yield notMade(call, state.turns, refusalOf(call.toolName, answer));

@@ -48,12 +48,13 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
   const senses = senseTools(setting);
   try {
     const all = [...events];
-    const record = async (event: RunEvent): Promise<void> => {
-      await journal.append(event);
+    const record = (event: RunEvent): Promise<void> => {
+      const kept = journal.append(event).then(() => publish(event));
+      // Whoever waits hears of a failure: the loop, before anything outside depends on the event.
+      kept.catch(() => {});
       all.push(event);
       guard.see(event);
-      if (event.type === "user-message") heard.add(event.id);
-      publish(event);
+      return kept;
     };
     const [first] = events;
     const start = first?.type === "run-start" ? first : startEvent(setting, senses.tools);
@@ -72,11 +73,19 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
         .map((tool) => maskTool(guardTool(tool, guard), mask)),
       context: { question, workspace: directory.workspace, sources: setting.sources },
       toolTimeoutMs: setting.toolTimeoutMs ?? 120_000,
+      kept: journal,
       approval: { ...setting.approval, tools: [...start.ask, ...(setting.approval?.tools ?? [])] },
       heard: async () => (await inbox.unheard()).map(({ id, text }) => ({ id, text: mask.text(text) })),
       state,
     });
-    const { answer, ...outcome } = await pump(loop, record);
+    const { answer, ...outcome } = await pump(loop, async (event) => {
+      const kept = record(event);
+      // A message leaves the inbox only once it can no longer be lost.
+      if (event.type !== "user-message") return;
+      await kept;
+      heard.add(event.id);
+    });
+    await journal.synced();
     const printable = answer === undefined ? {} : { answer: withholdSecrets(answer, guard.holdsSecret) };
     return await concludeRun({ manifest, outcome: { ...outcome, ...printable }, events: all, record });
   } finally {
@@ -152,14 +161,14 @@ function toolsOf(
   return [todo(plan), batchWebSurfer({ search, pages }), file(), ...terminals, ...senses];
 }
 
-/** The next event is asked for only when this one is durable. */
+/** Hands every event of the loop on before the next one is asked for. */
 async function pump(
   loop: AsyncGenerator<RunEvent, LoopOutcome>,
-  record: (event: RunEvent) => Promise<void>,
+  take: (event: RunEvent) => Promise<void>,
 ): Promise<LoopOutcome> {
   for (;;) {
     const next = await loop.next();
     if (next.done === true) return next.value;
-    await record(next.value);
+    await take(next.value);
   }
 }

@@ -36,8 +36,8 @@ export async function forkRun({ directory, turn, runsDir, now }: ForkOptions): P
     await cp(origin.workspace, branch.workspace, { recursive: true });
     const { journal } = await openJournal(branch.journalFile);
     const forkedFrom = { runId: origin.id, turn };
-    await journal.append({ ...start, runId: branch.id, startedAt: now.toISOString(), forkedFrom });
-    for (const event of upTo(turn, events.slice(1))) await journal.append(event);
+    const ownStart = { ...start, runId: branch.id, startedAt: now.toISOString(), forkedFrom };
+    await Promise.all([ownStart, ...upTo(turn, events.slice(1))].map((event) => journal.append(event)));
     await journal.close();
   } catch (error) {
     await rm(branch.path, { recursive: true, force: true });

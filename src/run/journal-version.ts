@@ -14,6 +14,8 @@ export type Migration = (event: RecordedEvent) => RecordedEvent;
 const migrations: readonly Migration[] = [
   // Runs could not ask a person for a yes, and did not tell which model a turn was served by.
   (event) => (event.type === "run-start" ? { ...event, ask: [] } : event),
+  // Each record was on disk before the next; records did not tell which ones before them were.
+  (event) => event,
 ];
 
 /** Version of the record format: one more whenever an older Deepwell could not read what is written. */

@@ -82,6 +82,30 @@ describe("journal", () => {
     expect(await readFile(file, "utf8")).toBe(damaged);
   });
 
+  it("cuts off what the power left of records that shared a sync, in whatever order they came to the disk", async () => {
+    const file = path.join(folder, "batch");
+    const { journal } = await openJournal(file);
+    await journal.append(turnEnd(1));
+    await Promise.all([2, 3, 4].map((turn) => journal.append(turnEnd(turn))));
+    await journal.close();
+    await writeFile(file, (await readFile(file, "utf8")).replace('"turn":3', '"turn":\0'));
+    const { journal: again, events } = await openJournal(file);
+    expect(events).toEqual([turnEnd(1), turnEnd(2)]);
+    await again.append(turnEnd(9));
+    await again.close();
+    expect(await readJournal(file)).toEqual([turnEnd(1), turnEnd(2), turnEnd(9)]);
+  });
+
+  it("cuts nothing off where the damaged record had been on disk when a later one was written", async () => {
+    const file = path.join(folder, "later");
+    const { journal } = await openJournal(file);
+    await Promise.all([1, 2].map((turn) => journal.append(turnEnd(turn))));
+    await Promise.all([3, 4].map((turn) => journal.append(turnEnd(turn))));
+    await journal.close();
+    await writeFile(file, (await readFile(file, "utf8")).replace('"turn":2', '"turn":\0'));
+    await expect(openJournal(file)).rejects.toMatchObject({ code: "RUN_INVALID" });
+  });
+
   it("refuses records of a newer version whatever else they look like, and leaves them as they are", async () => {
     const file = await written("other", [turnEnd(1)]);
     await appendFile(file, '{"v":99,"payload":"AAAA"}\n');

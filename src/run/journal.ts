@@ -2,25 +2,32 @@ import { type FileHandle, open, readFile, truncate } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import { isTransient, type RunEvent } from "../agent/events.ts";
+import type { KeptEvents } from "../agent/kept-events.ts";
 import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
+import { CommitQueue } from "./commit-queue.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { journalVersion, migrateEvent, type RecordedEvent } from "./journal-version.ts";
 
 /** Append-only record of a run: one event a line, each with its sequence number and CRC-32. */
-export interface Journal {
-  /** Resolves once the event is on disk. Transient events are passed over. */
+export interface Journal extends KeptEvents {
+  /**
+   * Resolves once the event, and all before it, are on disk; in the order of the events. Those that are appended without
+   * waiting share one sync. Transient events are passed over. Once one could not be kept, none behind it is.
+   */
   append(event: RunEvent): Promise<void>;
+  /** Keeps what was appended. */
   close(): Promise<void>;
 }
 
 /** How every version's records begin, whatever else changes. */
 const versionPattern = /^\{"v":(\d+),/;
-const recordPattern = /^\{"v":(\d+),"seq":(\d+),"crc":"([0-9a-f]{8})","event":(.*)\}$/s;
+const recordPattern = /^\{"v":(\d+),"seq":(\d+),(?:"kept":(\d+),)?"crc":"([0-9a-f]{8})","event":(.*)\}$/s;
 
-function encodeRecord(event: RunEvent, sequence: number): string {
+/** `kept`: how many records were on disk before this one was written. */
+function encodeRecord(event: RunEvent, { sequence, kept }: { sequence: number; kept: number }): string {
   const json = JSON.stringify(event);
-  return `{"v":${journalVersion},"seq":${sequence},"crc":"${checksum(json)}","event":${json}}\n`;
+  return `{"v":${journalVersion},"seq":${sequence},"kept":${kept},"crc":"${checksum(json)}","event":${json}}\n`;
 }
 
 function checksum(text: string): string {
@@ -28,9 +35,9 @@ function checksum(text: string): string {
 }
 
 /**
- * Opens a journal for appending. What a crash left half-written at its end is cut off first, so that the
- * next record never joins a torn line. Throws `AppError` RUN_INVALID, and changes nothing, where records of a newer version
- * stand in it or good ones behind a damaged one: that was no crash.
+ * Opens a journal for appending; what it holds is on disk then. What a crash left half-written at its end is cut off first,
+ * so that the next record never joins a torn line. Throws `AppError` RUN_INVALID, and changes nothing, where records of a
+ * newer version stand in it or where one is damaged that had been on disk: that was no crash.
  */
 export async function openJournal(file: string): Promise<{ journal: Journal; events: readonly RunEvent[] }> {
   const { events, validBytes, totalBytes, isDamaged } = await recover(file);
@@ -42,8 +49,9 @@ export async function openJournal(file: string): Promise<{ journal: Journal; eve
   }
   if (validBytes < totalBytes) await truncate(file, validBytes);
   const handle = await open(file, "a");
-  // Its name has to outlast a loss of power, as its records do.
+  // Its name has to outlast a loss of power, as its records do; who wrote those may have died before they were on disk.
   if (totalBytes === 0) await syncFolder(path.dirname(file));
+  else await handle.datasync();
   return { journal: appendTo(handle, events.length), events };
 }
 
@@ -55,16 +63,27 @@ export async function readJournal(file: string): Promise<readonly RunEvent[]> {
   return (await recover(file)).events;
 }
 
-function appendTo(handle: FileHandle, written: number): Journal {
-  let sequence = written;
+function appendTo(handle: FileHandle, recorded: number): Journal {
+  const queue = new CommitQueue(handle);
+  let sequence = recorded;
+  let kept = recorded;
   return {
-    async append(event) {
-      if (isTransient(event)) return;
+    append(event) {
+      if (isTransient(event)) return queue.synced();
+      // No batch is written before the last one is on disk.
+      if (!queue.hasOpenBatch) kept = sequence;
       sequence += 1;
-      await handle.appendFile(encodeRecord(event, sequence));
-      await handle.datasync();
+      return queue.append(encodeRecord(event, { sequence, kept }));
     },
-    close: () => handle.close(),
+    written: () => queue.written(),
+    synced: () => queue.synced(),
+    async close() {
+      try {
+        await queue.synced();
+      } finally {
+        await handle.close();
+      }
+    },
   };
 }
 
@@ -72,7 +91,7 @@ interface Recovered {
   readonly events: readonly RunEvent[];
   readonly validBytes: number;
   readonly totalBytes: number;
-  /** Good records stand behind one that is not. */
+  /** A record that was on disk is not good: those behind it say so. */
   readonly isDamaged: boolean;
 }
 
@@ -89,7 +108,7 @@ async function recover(file: string): Promise<Recovered> {
     events.push(event);
     validBytes = end;
   }
-  const isDamaged = holdsRecord(bytes.subarray(validBytes));
+  const isDamaged = keptBefore(bytes.subarray(validBytes)) > events.length;
   return { events, validBytes, totalBytes: bytes.length, isDamaged };
 }
 
@@ -102,11 +121,16 @@ function* linesOf(bytes: Buffer): Generator<{ readonly line: string; readonly en
   }
 }
 
-function holdsRecord(bytes: Buffer): boolean {
-  return [...linesOf(bytes)].some(({ line }) => {
-    const [, , , sum, json = ""] = recordPattern.exec(line) ?? [];
-    return checksum(json) === sum;
+/**
+ * How many records must have been on disk for the good ones among these bytes to be written. Those of one batch may come
+ * to the disk in any order, and some of them not at all.
+ */
+function keptBefore(bytes: Buffer): number {
+  const records = [...linesOf(bytes)].flatMap(({ line }) => {
+    const [, , sequence, kept = Number(sequence) - 1, sum, json = ""] = recordPattern.exec(line) ?? [];
+    return checksum(json) === sum ? [Number(kept)] : [];
   });
+  return records.reduce((most, kept) => Math.max(most, kept), 0);
 }
 
 function decodeRecord(line: string, sequence: number, file: string): RunEvent | undefined {
@@ -117,7 +141,7 @@ function decodeRecord(line: string, sequence: number, file: string): RunEvent | 
       fix: "update Deepwell",
     });
   }
-  const [, , number, sum, json = ""] = recordPattern.exec(line) ?? [];
+  const [, , number, , sum, json = ""] = recordPattern.exec(line) ?? [];
   if (Number(number) !== sequence || checksum(json) !== sum) return undefined;
   const parsed = parseJson(json);
   // The checksum says that these are the bytes that a Deepwell wrote.
