@@ -12,7 +12,7 @@ const question: FakeQuestion = {
 const scored = (short: string) =>
   scoreTold(
     question,
-    { markdown: `# Q\n\n## Short answer\n\n${short}\n\n## Details\n\n84 euros` },
+    { directory: "", markdown: `# Q\n\n## Short answer\n\n${short}\n\n## Details\n\n84 euros` },
     () => "farm",
   );
 

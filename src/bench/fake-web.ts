@@ -33,7 +33,7 @@ export const fakeWebSuite: Suite = {
     const scores: ToldScores[] = [];
     try {
       const ask = async (question: FakeQuestion): Promise<ToldScores> =>
-        scoreTold(question, await askFakeWeb(question, asking), (url) => web.kindOf(url));
+        scoreTold(question, await askFakeWeb(question.question, asking), (url) => web.kindOf(url));
       for await (const one of mapInOrder(questions, ask, concurrency)) scores.push(one);
     } finally {
       await Promise.all([client.close(), pool.close(), rm(runsDir, { recursive: true, force: true })]);

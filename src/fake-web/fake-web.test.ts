@@ -61,6 +61,7 @@ describe("the fake web", () => {
     ["scripted", "NEEDS_JAVASCRIPT"],
     ["paywalled", "PAYWALL"],
     ["login", "LOGIN_REQUIRED"],
+    ["soft-404", "SOFT_404"],
     ["slow", "TIMEOUT"],
     ["silent", "TIMEOUT"],
     ["circling", "TOO_MANY_REDIRECTS"],

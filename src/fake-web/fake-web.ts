@@ -111,7 +111,12 @@ function townSites(permits: readonly Permit[]): readonly FakeSite[] {
     },
     official,
   );
-  const gated = { paywalled: host("times"), login: host("members"), botCheck: host("shield") };
+  const gated = {
+    paywalled: host("times"),
+    login: host("members"),
+    botCheck: host("shield"),
+    vanished: host("vanished"),
+  };
   return [
     officialSite(permits, official),
     ...(language === "en" ? [papersSite(permits, host("papers"))] : [legacySite(one(1), host("bbs"))]),

@@ -16,6 +16,7 @@ export const siteKinds = [
   "paywalled",
   "login",
   "bot-check",
+  "soft-404",
   "moved",
   "circling",
   "slow",

@@ -64,7 +64,7 @@ const chineseTowns: readonly (readonly [string, string])[] = [
   ["石桥市", "shiqiao"],
   ["长汀湾市", "changtingwan"],
 ];
-const englishPermits = ["mooring permit", "street stall licence", "allotment lease", "firewood permit"];
+const englishPermits = ["mooring permit", "street stall licence", "garden plot lease", "firewood permit"];
 const chinesePermits: readonly (readonly [string, string])[] = [
   ["摊位许可证", "stall"],
   ["泊船许可证", "mooring"],

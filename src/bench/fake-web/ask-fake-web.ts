@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FakeWeb } from "../../fake-web/fake-web.ts";
-import type { FakeQuestion } from "../../fake-web/world.ts";
 import type { ParsePool } from "../../ingest/parse-pool.ts";
 import { webPageProvider } from "../../ingest/web/web-page-provider.ts";
 import { webSearchProvider } from "../../ingest/web/web-search-provider.ts";
@@ -20,21 +19,23 @@ export interface Asking {
   readonly pool: ParsePool;
   readonly policy: Policy;
   readonly runsDir: string;
+  /** How long slow and silent servers are waited for, once for each query; 4,000 unless given. */
+  readonly readingMs?: number;
 }
 
 /** What came of a question; without a report where the run found none. */
 export interface Told {
+  /** Of the run. */
+  readonly directory: string;
   readonly markdown: string;
   readonly report?: Report;
 }
 
 const maxTurns = 14;
-/** Slow and silent servers are waited for this long, once for each query. */
-const readingMs = 4_000;
 
 /** Puts one question to a policy that searches and reads the fake web as the product searches and reads the web. */
-export async function askFakeWeb(question: FakeQuestion, asking: Asking): Promise<Told> {
-  const { web, client, pool, policy, runsDir } = asking;
+export async function askFakeWeb(question: string, asking: Asking): Promise<Told> {
+  const { web, client, pool, policy, runsDir, readingMs = 4_000 } = asking;
   const entry = engineList.find(({ name }) => name === "searxng");
   if (entry === undefined) throw new Error("there is no adapter for SearXNG");
   const engine = entry.make({ client, baseUrl: web.searchUrl });
@@ -43,7 +44,7 @@ export async function askFakeWeb(question: FakeQuestion, asking: Asking): Promis
   const found = webSearchProvider({ search: createWebSearch({ engines: [careful] }), pages, readingMs });
   try {
     const run = await research({
-      question: question.question,
+      question,
       policy,
       search: [found],
       pages: [pages, found],
@@ -52,7 +53,7 @@ export async function askFakeWeb(question: FakeQuestion, asking: Asking): Promis
     });
     const { report, directory } = await run.result;
     const markdown = report === undefined ? "" : await readFile(path.join(directory, "report.md"), "utf8");
-    return { markdown, ...(report === undefined ? {} : { report }) };
+    return { directory, markdown, ...(report === undefined ? {} : { report }) };
   } finally {
     found.close();
   }

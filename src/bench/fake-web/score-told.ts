@@ -18,7 +18,7 @@ export const toldMeasures = [
   "no report",
 ] as const;
 
-const gated: readonly SiteKind[] = ["paywalled", "login", "bot-check", "disallowed"];
+const gated: readonly SiteKind[] = ["paywalled", "login", "bot-check", "soft-404", "disallowed"];
 
 /** The section that answers, without marks of emphasis. */
 export function shortAnswerOf(markdown: string): string {

@@ -26,10 +26,14 @@ const check = (): string =>
     `<p>Checking your browser before accessing the site.</p><div class="cf-turnstile"></div>`,
   );
 
+const vanished = (): string =>
+  shell("Page not found", `<h1>Page not found</h1><p>The page you are looking for does not exist.</p>`);
+
 export interface GatedHosts {
   readonly paywalled: string;
   readonly login: string;
   readonly botCheck: string;
+  readonly vanished: string;
 }
 
 /** Sites that show something else than what was found there. */
@@ -39,6 +43,7 @@ export function gatedSites(permits: readonly Permit[], hosts: GatedHosts): reado
   return [
     pageSite({ host: hosts.paywalled, kind: "paywalled", pages, render: paywalled }),
     pageSite({ host: hosts.login, kind: "login", pages, render: login }),
+    pageSite({ host: hosts.vanished, kind: "soft-404", pages, render: vanished }),
     { ...botCheck, answer: () => ({ status: 403, headers: html, body: check() }) },
   ];
 }

@@ -148,7 +148,21 @@ describe("which of two values is believed", () => {
   test("copies count once, by origin and by their words", () => {
     const wrong = { text: says(9), published: "2019-01-01" };
     const copies = [wrong, { ...wrong, origin: 100 }, wrong];
-    expect(shortAnswer(tollOf([...copies, { text: says(4), published: "2025-01-01" }]))).toContain("4 euros");
+    const answer = shortAnswer(tollOf([...copies, { text: says(4), published: "2025-01-01" }]));
+    expect(answer).toContain("4 euros");
+    expect(answer).not.toContain("9 euros");
+  });
+
+  test("neither the newer one nor the one that more publishers give, where these are two: both are told", () => {
+    const answer = shortAnswer(
+      tollOf([
+        { text: says(9), published: "2019-01-01" },
+        { text: "You pay 9 euros of toll on the Alpha bridge.", published: "2019-01-01" },
+        { text: says(4), published: "2025-01-01" },
+      ]),
+    );
+    expect(answer).toContain("9 euros");
+    expect(answer).toContain("4 euros");
   });
 
   test("a publisher of standing is not believed against several that are years newer: both are told", () => {
