@@ -2,6 +2,7 @@ import type { Suite, SuiteResult } from "../bench/suite.ts";
 import { AppError, exitCodes } from "../core/errors.ts";
 import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
 import type { JudgeModelFlags } from "./choose-rubric-judge.ts";
+import { countOf } from "./count-of.ts";
 import { currentCommit } from "./current-commit.ts";
 
 export interface BenchFlags extends JudgeModelFlags {
@@ -20,6 +21,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   citations: async () => (await import("../bench/citations.ts")).citationsSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
   authority: async () => (await import("../bench/authority.ts")).authoritySuite,
+  answers: async () => (await import("../bench/answers.ts")).answersSuite,
   "fake-web": async () => (await import("../bench/fake-web.ts")).fakeWebSuite,
 };
 
@@ -42,8 +44,8 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
       fix: `deepwell bench ${name} --data PATH --json`,
     });
   }
-  const limit = count("--limit", flags.limit);
-  const seed = count("--seed", flags.seed);
+  const limit = countOf("--limit", flags.limit, { example: 100 });
+  const seed = countOf("--seed", flags.seed, { example: 1 });
   const judge = suite.name === "judge" ? await chosenJudge(flags) : undefined;
   const result = await suite.run({
     data: flags.data ?? "none",
@@ -68,15 +70,6 @@ async function printSuites(): Promise<void> {
     const suite = await load();
     console.log(`${suite.name.padEnd(12)} ${suite.description}`);
   }
-}
-
-function count(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
-  throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
-    why: "it is a whole number from 1 on",
-    fix: `${flag} 100`,
-  });
 }
 
 /** A result for people: one line a metric, baselines beside it. */

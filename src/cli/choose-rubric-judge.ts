@@ -1,5 +1,4 @@
 import path from "node:path";
-import { AppError } from "../core/errors.ts";
 import type { Environment } from "../core/read-variable.ts";
 import { embeddedPairwiseJudge } from "../judge/pairwise/embedded-pairwise.ts";
 import { modelPairwiseJudge } from "../judge/pairwise/model-pairwise.ts";
@@ -13,6 +12,7 @@ import { detectModel } from "../model/selection/detect-model.ts";
 import type { ModelChoice } from "../model/selection/model-choice.ts";
 import { nameModel } from "../model/selection/name-model.ts";
 import { resolveModel } from "../model/selection/resolve-model.ts";
+import { countOf } from "./count-of.ts";
 import { environmentValue } from "./environment.ts";
 import { modelPrice } from "./model-price.ts";
 import { cacheDirectory } from "./cache-directory.ts";
@@ -55,15 +55,15 @@ export async function chooseRubricJudge(
   if (choice === undefined) return { rubrics: embeddedRubricJudge(), pairs: embeddedPairwiseJudge() };
   const price = modelPrice(choice, flags.prices ?? environmentValue("prices", environment));
   const policy = resolveModel("judge", { research: choice }, { timeoutMs: answerTimeoutMs, temperature: 0 });
-  const perMinute = countOf("--per-minute", flags.perMinute);
+  const perMinute = countOf("--per-minute", flags.perMinute, { example: 60 });
   const gate = requestGate({
-    parallel: countOf("--parallel", flags.parallel) ?? 8,
+    parallel: countOf("--parallel", flags.parallel, { example: 8 }) ?? 8,
     ...(perMinute === undefined ? {} : { perMinute }),
   });
   const counts = {
-    trials: countOf("--trials", flags.trials),
-    criteriaPerCall: countOf("--per-call", flags.perCall),
-    maxReportTokens: countOf("--part-tokens", flags.partTokens),
+    trials: countOf("--trials", flags.trials, { example: 3 }),
+    criteriaPerCall: countOf("--per-call", flags.perCall, { example: 10 }),
+    maxReportTokens: countOf("--part-tokens", flags.partTokens, { example: 100_000 }),
   };
   const given = Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
   const cache = folderVerdictCache(path.join(cacheDirectory(environment), "verdicts"));
@@ -92,14 +92,4 @@ async function chosenModel(
   if (name !== undefined) return nameModel({ name, ...server }, environment, () => {});
   if (flags.baseUrl === undefined) return undefined;
   return detectModel({ environment, signal, onAlias: () => {}, ...server });
-}
-
-/** A whole number from 1 on; undefined of nothing. Throws `AppError` USAGE. */
-function countOf(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
-  throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
-    why: "it is a whole number from 1 on",
-    fix: `${flag} 3`,
-  });
 }

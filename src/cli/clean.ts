@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { AppError, exitCodes } from "../core/errors.ts";
 import { isLeaseHeld } from "../run/lease.ts";
+import { countOf } from "./count-of.ts";
 import { parseDuration } from "./duration.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
-import { runsDirectory } from "./list.ts";
-import { findRun, findRuns, type RunRecord } from "./run-finder.ts";
+import { type RunRecord, findRun, findRuns, runsDirectory } from "./run-finder.ts";
 
 export interface CleanFlags {
   readonly olderThan?: string;
@@ -42,7 +42,7 @@ async function choose(wanted: readonly string[], flags: CleanFlags): Promise<rea
     });
   }
   const before = olderThan === undefined ? undefined : Date.now() - ageOf(olderThan);
-  const kept = keep === undefined ? 0 : countOf(keep);
+  const kept = countOf("--keep", keep, { example: 20, least: 0 }) ?? 0;
   const runs = await findRuns(folder);
   return runs
     .slice(kept)
@@ -56,13 +56,5 @@ function ageOf(text: string): number {
   throw new AppError("USAGE", `--older-than cannot be ${JSON.stringify(text)}.`, {
     why: "it is a duration such as 30d, 12h or 90m",
     fix: "--older-than 30d",
-  });
-}
-
-function countOf(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new AppError("USAGE", `--keep cannot be ${JSON.stringify(text)}.`, {
-    why: "it is a whole number",
-    fix: "--keep 20",
   });
 }

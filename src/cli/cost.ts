@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { AppError, exitCodes } from "../core/errors.ts";
+import { exitCodes } from "../core/errors.ts";
 import type { CostSum, Phase } from "../research/run-cost.ts";
 import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
+import { countOf } from "./count-of.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
-import { runsDirectory } from "./list.ts";
 import type { Messages } from "./messages.ts";
 import { formatMoney } from "./model-price.ts";
-import { findRuns } from "./run-finder.ts";
+import { findRuns, runsDirectory } from "./run-finder.ts";
 import { phaseLines } from "./run-summary.ts";
 
 export interface CostFlags {
@@ -52,7 +52,7 @@ const dayMs = 86_400_000;
 
 /** Prints what past runs took from language models, out of their `run.json`; runs without one are not among them. */
 export async function cost(flags: CostFlags): Promise<number> {
-  const days = daysOf(flags.days);
+  const days = countOf("--days", flags.days, { example: 30 });
   const since = days === undefined ? 0 : Date.now() - days * dayMs;
   const records = await findRuns(runsDirectory(flags.runsDir));
   const runs = records.flatMap((record): PaidRun[] => {
@@ -68,14 +68,6 @@ export async function cost(flags: CostFlags): Promise<number> {
     for (const line of lines(runs, totals, messagesIn(interfaceLanguage(undefined, process.env))))
       console.log(line);
   return exitCodes.verified;
-}
-
-function daysOf(text: string | undefined): number | undefined {
-  if (text === undefined || /^[1-9]\d{0,4}$/.test(text)) return text === undefined ? undefined : Number(text);
-  throw new AppError("USAGE", `--days cannot be ${JSON.stringify(text)}.`, {
-    why: "it is a whole number from 1 on",
-    fix: "--days 30",
-  });
 }
 
 function totalOf(runs: readonly PaidRun[], currency: string | undefined): Total {

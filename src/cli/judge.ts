@@ -14,7 +14,7 @@ import type { CitationSummary } from "./citation-summary.ts";
 import { interfaceLanguage } from "./interface-language.ts";
 import { readReportInput, taskFor, taskMissing } from "./judge-input.ts";
 import { comparisonLines, judgedJson, judgedLines, type Judged, lintLines } from "./judge-output.ts";
-import { runsDirectory } from "./list.ts";
+import { runsDirectory } from "./run-finder.ts";
 
 export interface JudgeFlags extends JudgeModelFlags {
   readonly task?: string;

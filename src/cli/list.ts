@@ -1,17 +1,10 @@
-import path from "node:path";
 import { exitCodes } from "../core/errors.ts";
-import { environmentValue } from "./environment.ts";
 import { columnsOf, fitText, singleLine } from "./progress/fit-text.ts";
-import { findRuns } from "./run-finder.ts";
+import { findRuns, runsDirectory } from "./run-finder.ts";
 
 export interface ListFlags {
   readonly json?: boolean;
   readonly runsDir?: string;
-}
-
-/** The folder in which runs are looked for. */
-export function runsDirectory(flag: string | undefined): string {
-  return path.resolve(flag ?? environmentValue("runsDir", process.env) ?? "research");
 }
 
 /** Prints the runs of a folder, newest first. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
 import { isLeaseHeld } from "../run/lease.ts";
+import { environmentValue } from "./environment.ts";
 
 /** What `run.json` says of a run, as far as lists show it. */
 const runRecord = z.looseObject({
@@ -25,6 +26,11 @@ async function readRun(directory: string): Promise<RunRecord | undefined> {
   // Nobody was there to write down how it ended.
   const isLeft = record.data.status === "running" && !isLeaseHeld(directory);
   return { ...record.data, ...(isLeft ? { status: "interrupted" } : {}), directory };
+}
+
+/** The folder in which runs are looked for: that of `--runs-dir`, else of the settings, else `research`. */
+export function runsDirectory(flag: string | undefined): string {
+  return path.resolve(flag ?? environmentValue("runsDir", process.env) ?? "research");
 }
 
 /** Every run under a folder, newest first; folders that hold no run are passed over. */

@@ -7,6 +7,7 @@ import type { SpeechEndpoint } from "../model/speech/transcribe.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
 import { readNamedHosts } from "../run/sandbox/network/named-hosts.ts";
 import type { SearchScope } from "../web/scoped-search.ts";
+import { countOf } from "./count-of.ts";
 import { parseDuration } from "./duration.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 import { cacheDirectory } from "./cache-directory.ts";
@@ -186,12 +187,8 @@ function countLimit(
   flag: string,
   text: string | undefined,
 ): RunLimits {
-  if (text === undefined) return {};
-  if (/^[1-9]\d{0,8}$/.test(text)) return { [key]: Number(text) };
-  throw new AppError("USAGE", `${flag} cannot be ${JSON.stringify(text)}.`, {
-    why: "it is a whole number from 1 on",
-    fix: `${flag} 30`,
-  });
+  const count = countOf(flag, text, { example: 30 });
+  return count === undefined ? {} : { [key]: count };
 }
 
 function costLimit(text: string | undefined): RunLimits {

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError, exitCodes } from "../core/errors.ts";
-import { runsDirectory } from "./list.ts";
-import { findRun } from "./run-finder.ts";
+import { findRun, runsDirectory } from "./run-finder.ts";
 
 export interface ShowFlags {
   readonly json?: boolean;

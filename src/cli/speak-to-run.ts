@@ -4,9 +4,8 @@ import { postRequest } from "../run/inbox.ts";
 import { type RunProgress, runProgress } from "../run/run-status.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
-import { runsDirectory } from "./list.ts";
 import type { Messages } from "./messages.ts";
-import { findRun } from "./run-finder.ts";
+import { findRun, runsDirectory } from "./run-finder.ts";
 
 interface Found {
   readonly directory: string;

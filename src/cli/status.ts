@@ -2,10 +2,9 @@ import { exitCodes } from "../core/errors.ts";
 import { type RunProgress, runProgress } from "../run/run-status.ts";
 import { formatElapsed } from "./duration.ts";
 import { interfaceLanguage, messagesIn } from "./interface-language.ts";
-import { runsDirectory } from "./list.ts";
 import type { Messages } from "./messages.ts";
 import { fitText, singleLine } from "./progress/fit-text.ts";
-import { findRun } from "./run-finder.ts";
+import { findRun, runsDirectory } from "./run-finder.ts";
 import { limitsText } from "./run-summary.ts";
 
 export interface StatusFlags {

@@ -17,9 +17,8 @@ import { renderMarkdown } from "../report/index.ts";
 import { openRunDirectory } from "../run/run-directory.ts";
 import { environmentValue } from "./environment.ts";
 import { interfaceLanguage } from "./interface-language.ts";
-import { runsDirectory } from "./list.ts";
 import { modelPrice } from "./model-price.ts";
-import { findRun } from "./run-finder.ts";
+import { findRun, runsDirectory } from "./run-finder.ts";
 import { type Verified, verifiedJson, verifiedLines } from "./verify-output.ts";
 
 export interface VerifyFlags {
