@@ -75,6 +75,24 @@ describe("what answers first", () => {
     expect(answer).not.toContain("Once you submit");
   });
 
+  test.each([
+    "Many people wonder what a mooring costs in Port Alpha.",
+    "Here is what a mooring costs in Port Alpha.",
+    "In this guide we look at what a mooring costs in Port Alpha.",
+  ])("what only talks of the question is told nowhere: %s", (filler) => {
+    const question = "How much does a mooring cost in Port Alpha?";
+    const report = composeReport(
+      briefFrom({
+        question,
+        topic: "mooring Port Alpha",
+        asks: [{ id: "q1", text: question, heading: "Cost", kind: "amount" }],
+        passages: [page(`${filler} A mooring costs 40 euros in Port Alpha.`)],
+      }),
+    );
+    expect(report).toContain("40 euros");
+    expect(report).not.toContain(filler);
+  });
+
   test("a list of what can be learned elsewhere is no answer where there is one", () => {
     const answer = shortAnswer({
       question: "How do I sell a boat?",

@@ -2,6 +2,7 @@ import { type AnswerKind, overviewId } from "../question.ts";
 import { leadingKind, wantsValue } from "./answer-signals.ts";
 import { type Answer, type Candidates, leastCovered, leastRelevance } from "./choose-answer.ts";
 import type { Said } from "./said.ts";
+import { isFiller } from "./standing.ts";
 import { readingSize } from "./similarity.ts";
 import { type Unit, unitText } from "./unit.ts";
 
@@ -83,7 +84,7 @@ export function chooseDetails({ candidates, own, answer, room }: Room, said: Sai
     worth(unit) >= least &&
     (unit.covered >= (isOpen ? openCovered : leastCovered.usual) || isBeside(unit)) &&
     unit.away < 1 &&
-    !unit.statements.some(({ text }) => isQuestion.test(text)) &&
+    !unit.statements.some(({ text }) => isQuestion.test(text) || isFiller(text)) &&
     unit.answer >= leastAnswer * unit.relevance &&
     !(isOpen && unit.signal < 0.35);
   const ranked = withoutParts(own)

@@ -54,13 +54,21 @@ export function specialty(
   return special.find(({ characters }) => unasked >= characters)?.cost ?? 0;
 }
 
+const filler =
+  /^(?:(?:many|most|some|lots of|a lot of)(?: (?:people|readers|visitors|users|customers|applicants|of you))? (?:often )?(?:ask|wonder|want to know|are wondering)\b|(?:are you|if you(?:'re| are)) (?:wondering|looking for|searching)\b|here(?:'s| is| are) (?:what|how|everything|all)\b|in this (?:article|guide|post|blog)\b|(?:keep|read) (?:on|reading)\b|let(?:'s|’s| us) (?:take|look|find|dive|explore)\b)|^(?:很多|许多|不少|有些|最近有)(?:人|朋友|网友|读者|市民|小伙伴)[^，。]{0,8}(?:问|想知道|想了解|好奇|关心)|^(?:那么|下面|接下来|今天)[^。]{0,12}(?:小编|一起来|来看看|为大家|给大家)/i;
+
+/** Whether a sentence only talks of a question, as pages do that are made to be found. */
+export function isFiller(text: string): boolean {
+  return filler.test(text);
+}
+
 const placeholder = /^(?:this|that|it|they|these|those|he|she|其|该|此)\b/i;
 const questionMark = /[?？]["”’」]?$/;
 
-/** What the form of a statement costs: too short, too long, a question, about something out of sight. */
+/** What the form of a statement costs: too short, too long, a question or talk about one, about something out of sight. */
 export function formCost({ text, previous }: Statement): number {
   const size = /\p{Script=Han}/u.test(text) ? text.length / 2 : text.split(" ").length;
   const length = size < 4 ? 0.12 : size > 60 ? Math.min(0.15, (size - 60) / 400) : 0;
   const strayed = placeholder.test(text) && previous === undefined ? 0.06 : 0;
-  return length + strayed + (questionMark.test(text) ? 0.4 : 0);
+  return length + strayed + (questionMark.test(text) || isFiller(text) ? 0.4 : 0);
 }
