@@ -7,6 +7,7 @@ import { describeEstimate } from "./describe-estimate.ts";
 import type { Messages } from "./messages.ts";
 import { checkCostLimit, modelPrices, type RolePrices } from "./model-price.ts";
 import { chooseModels } from "./model-settings.ts";
+import { openAuthority } from "./open-authority.ts";
 import type { Settings } from "./settings.ts";
 
 /** The policy of a run with all that is known of the models behind it. */
@@ -42,7 +43,12 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
   const onAlias = (alias: (typeof aliases)[number]): void => void aliases.push(alias);
   const models = await chooseModels(settings.models, { ...options, onAlias });
   const notes = aliases.map(([alias, canonical]) => messages.usedAlias(alias, canonical));
-  const policy = choosePolicy(models, { actionFormat });
+  const authorityOf =
+    settings.authority === undefined ? undefined : openAuthority(settings.authority).ofSource;
+  const policy = choosePolicy(models, {
+    actionFormat,
+    ...(authorityOf === undefined ? {} : { authorityOf }),
+  });
   if (models === undefined) {
     return {
       policy,
