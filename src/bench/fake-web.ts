@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { seededRandom } from "../core/seeded-random.ts";
 import { fakeWeb } from "../fake-web/fake-web.ts";
 import type { FakeQuestion } from "../fake-web/world.ts";
 import { mapInOrder } from "../ingest/map-in-order.ts";
@@ -11,6 +10,7 @@ import { createWebClient } from "../web/web-client.ts";
 import { bootstrapMean } from "./bootstrap.ts";
 import { type Asking, askFakeWeb } from "./fake-web/ask-fake-web.ts";
 import { scoreTold, toldMeasures, type ToldScores } from "./fake-web/score-told.ts";
+import { sample } from "./sample.ts";
 import type { MetricValue, Suite } from "./suite.ts";
 
 /** Runs at the same time: most of a run is waiting for servers. */
@@ -60,16 +60,3 @@ export const fakeWebSuite: Suite = {
     };
   },
 };
-
-function sample(
-  questions: readonly FakeQuestion[],
-  limit: number | undefined,
-  seed: number,
-): readonly FakeQuestion[] {
-  const random = seededRandom(seed);
-  return questions
-    .map((question) => ({ question, key: random() }))
-    .toSorted((a, b) => a.key - b.key)
-    .slice(0, limit)
-    .map(({ question }) => question);
-}
