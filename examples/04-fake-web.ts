@@ -28,7 +28,7 @@ const search = createWebSearch({
   engines: [new CarefulEngine(engine, { limit: entry.limit, address: web.searchUrl })],
 });
 const pages = webPageProvider({ client, pool });
-const found = webSearchProvider({ search, pages });
+const found = webSearchProvider({ search, pages, readingMs: 3_000 });
 
 const [asked] = web.questions;
 if (asked === undefined) throw new Error("the fake web has questions");
