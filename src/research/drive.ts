@@ -13,6 +13,7 @@ import { applyEvent, initialState, type LoopState } from "../agent/state.ts";
 import type { AnyTool } from "../agent/tool.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Message } from "../model/message.ts";
+import type { Policy } from "../model/policy.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
 import { followInbox } from "../run/follow-inbox.ts";
 import { analyseTerms } from "../retrieval/analysis/index.ts";
@@ -67,7 +68,9 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
       ...setting,
       policy,
       // Without a language model there is nothing that could fail to answer, and no window to fill.
-      ...(policy.usesLanguageModel ? { fallback: embeddedPolicy(), window: windowOf(setting, start) } : {}),
+      ...(policy.usesLanguageModel
+        ? { fallback: fallbackFor(setting), window: windowOf(setting, start) }
+        : {}),
       tools: toolsOf(setting, state.plan, senses.tools)
         .filter(isOf(start))
         .map((tool) => maskTool(guardTool(tool, guard), mask)),
@@ -128,6 +131,11 @@ function openingMessages(start: RunStartEvent): readonly Message[] {
     { role: "system", text: start.systemPrompt },
     { role: "user", text: start.userMessage },
   ];
+}
+
+/** Answers from the evidence where the language model does not; it knows of publishers what the run knows. */
+function fallbackFor({ authorityOf }: Setting): Policy {
+  return embeddedPolicy(authorityOf === undefined ? {} : { authorityOf });
 }
 
 /** A resumed run keeps the window it began with unless another is given. */
