@@ -33,6 +33,7 @@ const days: Readonly<Record<string, number>> = {
 };
 
 function dateSize(key: string): number | undefined {
+  if (/^\d{8}$/.test(key)) return Number(key);
   const year = /(?:1\d|20)\d{2}/.exec(key)?.[0];
   if (year === undefined) return undefined;
   const month =
@@ -44,7 +45,10 @@ function dateSize(key: string): number | undefined {
   return Number(year) * 10_000 + month * 100 + day;
 }
 
-/** A number by which values of one type can be put in order; undefined for ranges and what has no number. */
+/**
+ * A number by which values of one type can be put in order; undefined for ranges and what has no number. That of a date is
+ * its year, month and day in eight digits, with 00 for what it leaves open.
+ */
 export function sizeOf(value: Value): number | undefined {
   if (value.type === "date") return dateSize(value.key);
   const numbers = value.key.match(/\d+(?:\.\d+)?/g) ?? [];

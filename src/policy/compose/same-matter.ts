@@ -35,8 +35,9 @@ function bare({ text, values }: Statement): string {
   return rest;
 }
 
-/** The unit of a value: what is left of it without the numbers. */
-function unitOf({ key }: Value): string {
+/** The unit of a value: what is left of it without the numbers; all dates have one. */
+export function unitOf({ type, key }: Value): string {
+  if (type === "date") return type;
   return key
     .replace(/[\d.,]+/g, "")
     .replace(/thousand|million|billion|[万亿]/g, "")

@@ -6,21 +6,20 @@ import { yearOf } from "../subject.ts";
 import type { Unit } from "../unit.ts";
 import type { Value, ValueType } from "../values.ts";
 import { readChange } from "./read-change.ts";
+import { isSameValue } from "./same-value.ts";
 
 /** A unit that gives one value for what is asked. */
 export interface Testimony {
   readonly unit: Unit;
   readonly statement: Statement;
+  /** What it states. */
   readonly stated: Stated;
-  /** The same for testimonies that give the same. */
-  readonly key: string;
-  /** Key of the value that this one took the place of, where the sentence says so. */
-  readonly replaced?: string;
+  /** The value that this one took the place of, where the sentence says so. */
+  readonly replaced?: Value;
 }
 
 /** Those that give one value for one thing. */
 export interface Camp {
-  readonly key: string;
   /** Best answers first. */
   readonly testimonies: readonly Testimony[];
   readonly origins: ReadonlySet<number>;
@@ -50,24 +49,38 @@ export function testimonyOf(unit: Unit, types: readonly ValueType[]): Testimony 
   const values = statement.values.filter(({ type }) => types.includes(type));
   if (values.length === 0) return undefined;
   const change = readChange(statement.text, values);
-  const told = change === undefined ? values : [change.to];
   return {
     unit,
     statement,
-    stated: { reading, statement, values: told },
-    key: keyOf(told),
-    ...(change === undefined ? {} : { replaced: keyOf([change.from]) }),
+    stated: { reading, statement, values: change === undefined ? values : [change.to] },
+    ...(change === undefined ? {} : { replaced: change.from }),
   };
 }
 
-function keyOf(values: readonly Value[]): string {
-  return [...new Set(values.map(({ key }) => key))].sort().join(" ");
+function isTold({ statement, stated }: Testimony, value: Value, sentence: string): boolean {
+  return stated.values.some((own) =>
+    isSameValue({ value: own, sentence: statement.text }, { value, sentence }),
+  );
+}
+
+/** Whether two testimonies give the same values. */
+function isSame(left: Testimony, right: Testimony): boolean {
+  const has = (one: Testimony, other: Testimony): boolean =>
+    other.stated.values.every((value) => isTold(one, value, other.statement.text));
+  return has(left, right) && has(right, left);
 }
 
 /** Whether two testimonies give values of which none is the other's. */
 function isOther(left: Testimony, right: Testimony): boolean {
-  const keys = new Set(left.key.split(" "));
-  return right.key.split(" ").every((key) => !keys.has(key));
+  return !right.stated.values.some((value) => isTold(left, value, right.statement.text));
+}
+
+/** Whether a camp tells that its value took the place of another one's. */
+export function replaces(camp: Camp, other: Camp): boolean {
+  return camp.testimonies.some(
+    ({ replaced, statement }) =>
+      replaced !== undefined && other.testimonies.some((old) => isTold(old, replaced, statement.text)),
+  );
 }
 
 /**
@@ -84,7 +97,13 @@ export function campsOf(testimonies: readonly Testimony[], measure: Measure): re
       ((other.key === first.key || isOther(first, other)) &&
         isSameMatter(first.stated, other.stated, measure)),
   );
-  const camps = [...Map.groupBy(onMatter, ({ key }) => key)].map(([key, members]) => campOf(key, members));
+  const groups: Testimony[][] = [];
+  for (const testimony of onMatter) {
+    const own = groups.find(([one]) => one !== undefined && isSame(one, testimony));
+    if (own === undefined) groups.push([testimony]);
+    else own.push(testimony);
+  }
+  const camps = groups.map(campOf);
   const [own] = camps;
   return camps.filter(
     (camp) => camp === own || own === undefined || camp.origins.isDisjointFrom(own.origins),
@@ -104,13 +123,12 @@ function voicesOf(testimonies: readonly Testimony[]): number {
   return voices;
 }
 
-function campOf(key: string, testimonies: readonly Testimony[]): Camp {
+function campOf(testimonies: readonly Testimony[]): Camp {
   const readings = testimonies.map(({ unit }) => unit.reading);
   const dates = readings.map(dateOf).filter((date) => date !== undefined);
   const date = dates.sort().at(-1);
   const rank = Math.max(...readings.map(({ backing }) => tiers.indexOf(backing.tier)));
   return {
-    key,
     testimonies,
     origins: new Set(readings.map(({ backing }) => backing.origin)),
     voices: voicesOf(testimonies),

@@ -1,5 +1,5 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
-import type { Camp } from "./camps.ts";
+import { type Camp, replaces } from "./camps.ts";
 
 /** Why one camp is believed rather than another, in the order in which it is asked. */
 export const grounds = ["replaced", "standing", "newer", "corroborated", "signed"] as const;
@@ -24,8 +24,6 @@ function yearsBetween({ date: later = "" }: Camp, { date: earlier = "" }: Camp):
 
 /** The ground on which the first camp is believed rather than the second; undefined where there is none. */
 export function groundFor(camp: Camp, other: Camp): Ground | undefined {
-  const replaces = (one: Camp, old: Camp): boolean =>
-    one.testimonies.some(({ replaced }) => replaced === old.key);
   if (replaces(camp, other) !== replaces(other, camp)) return replaces(camp, other) ? "replaced" : undefined;
   const standing = rank[camp.tier] - rank[other.tier];
   const isStale = (one: Camp, fresh: Camp): boolean =>
