@@ -1,6 +1,6 @@
 import type { JsonValue } from "../core/json.ts";
 import type { Evidence } from "../core/source.ts";
-import type { AssistantMessage, Message } from "../model/message.ts";
+import type { AssistantMessage, KeptPicture, Message } from "../model/message.ts";
 import type { BudgetStatus, Usage } from "../model/policy.ts";
 import type { Price } from "../model/prices/price.ts";
 import type { TodoItem } from "./observation.ts";
@@ -86,6 +86,8 @@ export type RunEvent =
       readonly data?: JsonValue;
       readonly evidence: readonly Evidence[];
       readonly isError: boolean;
+      /** Pictures for a model that sees; their bytes are in files of the run. */
+      readonly pictures?: readonly KeptPicture[];
       readonly elapsedMs: number;
       /** The call was not made, because the budget of tool calls was spent. */
       readonly skipped?: true;

@@ -124,6 +124,7 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
     isError: result.isError ?? false,
     elapsedMs: Math.round(options.clock.monotonicMs() - startedMs),
     ...(result.data === undefined ? {} : { data: result.data }),
+    ...(result.pictures === undefined ? {} : { pictures: result.pictures }),
   };
   const observation = asObservation(result.data);
   const plan: RunEvent[] =

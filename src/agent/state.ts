@@ -193,6 +193,7 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
     content: event.content,
     isError: event.isError,
     ...(event.data === undefined ? {} : { data: event.data }),
+    ...(event.pictures === undefined ? {} : { pictures: event.pictures }),
   };
   const observation = asObservation(event.data);
   return {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type JsonValue, parseJson } from "../core/json.ts";
 import type { Evidence, Source } from "../core/source.ts";
+import type { KeptPicture } from "../model/message.ts";
 import type { Usage } from "../model/policy.ts";
 import type { SideRole } from "./events.ts";
 
@@ -30,6 +31,8 @@ export interface ToolResult {
   /** Passages that may be cited from now on. */
   readonly evidence?: readonly Evidence[];
   readonly isError?: boolean;
+  /** Pictures for a model that sees; `content` has to be understood without them. */
+  readonly pictures?: readonly KeptPicture[];
   /** Requests that the tool has made to models; the run pays for them. */
   readonly uses?: readonly ModelUse[];
 }

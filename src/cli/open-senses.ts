@@ -1,8 +1,10 @@
 import { AppError } from "../core/errors.ts";
 import type { WebPageProvider } from "../ingest/web/web-page-provider.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
-import { visionModel } from "../model/selection/sees-images.ts";
+import { seesImages, visionModel } from "../model/selection/sees-images.ts";
 import { transcribe } from "../model/speech/transcribe.ts";
+import { startsWithTags } from "../model/text-tags/action-format.ts";
+import { pictureTokens } from "../model/vision/picture-tokens.ts";
 import { imageViewer } from "../model/vision/ask-about-image.ts";
 import type { Senses } from "../research/senses.ts";
 import { openBrowser, type WebBrowser } from "../web/browser/open-browser.ts";
@@ -72,11 +74,17 @@ export function withModels(
   models: RoleModels | undefined,
 ): Senses {
   const vision = models === undefined ? undefined : visionModel(models);
+  const sight =
+    models !== undefined &&
+    seesImages(models.research) &&
+    !startsWithTags(actionFormat, models.research.model)
+      ? { sight: pictureTokens(models.research) }
+      : {};
   const seeing =
     models === undefined || vision === undefined
       ? {}
       : { viewer: imageViewer(choosePolicy({ ...models, vision }, { role: "vision", actionFormat })) };
   const hearing: Senses =
     speech === undefined ? {} : { transcribe: (request, signal) => transcribe(speech, request, signal) };
-  return { ...senses, ...seeing, ...hearing };
+  return { ...senses, ...sight, ...seeing, ...hearing };
 }

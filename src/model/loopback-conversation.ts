@@ -15,10 +15,18 @@ export interface LoopbackConversation {
 
 type Messages = LoopbackConversation["messages"];
 
+const contentPart = z.looseObject({ type: z.string(), text: z.string().optional() });
+
+/** A text, or parts of which those that are none, as pictures are, are passed over. */
+const textOfParts = z
+  .array(contentPart)
+  .transform((parts) => parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join("\n"));
+const textOrParts = z.union([z.string(), textOfParts]);
+
 const openaiRequest = z
   .object({
     messages: z.array(
-      z.object({ role: z.enum(["system", "user", "assistant", "tool"]), content: z.string().nullish() }),
+      z.object({ role: z.enum(["system", "user", "assistant", "tool"]), content: textOrParts.nullish() }),
     ),
     tools: z.array(z.object({ function: z.object({ name: z.string() }) })).default([]),
     tool_choice: z.unknown().optional(),
@@ -30,7 +38,7 @@ const openaiRequest = z
 
 const anthropicBlock = z.union([
   z.object({ type: z.literal("text"), text: z.string() }),
-  z.object({ type: z.literal("tool_result"), content: z.string() }),
+  z.object({ type: z.literal("tool_result"), content: textOrParts }),
   z.looseObject({ type: z.string() }).transform(() => ({ type: "other" as const })),
 ]);
 

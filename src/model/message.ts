@@ -59,6 +59,21 @@ export interface ToolResultPart {
   /** The same observation, structured; what the embedded policy reads. Never sent to a language model. */
   readonly data?: JsonValue;
   readonly isError: boolean;
+  /** Pictures that belong to it, for a model that sees; kept in files of the run. */
+  readonly pictures?: readonly KeptPicture[];
+  /** The same with their bytes; only in what a model is sent (`withPictures`), never in a history. */
+  readonly images?: readonly ImagePart[];
+}
+
+/** A picture that is kept with the run, as a history tells of it. */
+export interface KeptPicture {
+  /** Path in the workspace of the run. */
+  readonly file: string;
+  /** Of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+  readonly mediaType: string;
+  /** What it takes of a prompt, by the rule of the model's provider. */
+  readonly tokens: number;
 }
 
 export interface SystemMessage {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifies } from "../../test/promises.ts";
 import type { RunEvent } from "../agent/events.ts";
+import { sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json.ts";
 import { createParsePool } from "../ingest/parse-pool.ts";
 import { webPageProvider } from "../ingest/web/web-page-provider.ts";
@@ -44,6 +45,7 @@ describe.skipIf(missing !== undefined)("a run with a browser", () => {
   async function runWith(
     calls: readonly { name: string; arguments: (last: string) => JsonValue }[],
     answer: (results: string) => string,
+    more: Senses = {},
   ) {
     const seen: ImageQuestion[] = [];
     await using server = await startLoopbackModel(({ body }, index) => {
@@ -71,6 +73,7 @@ describe.skipIf(missing !== undefined)("a run with a browser", () => {
         if (outcome.type === "unchanged") throw new Error("never");
         return outcome;
       },
+      ...more,
     };
     const run = await research({
       question: `How deep was the snow in 2025? ${world.origin()}/snow`,
@@ -85,7 +88,7 @@ describe.skipIf(missing !== undefined)("a run with a browser", () => {
     for await (const event of run) events.push(event);
     const result = await run.result;
     const results = events.flatMap((event) => (event.type === "tool-result" ? [event.content] : []));
-    return { run, result, events, results, seen };
+    return { run, result, events, results, seen, sent: server.requests };
   }
 
   const browse = (input: JsonValue) => ({ name: "browser", arguments: () => input });
@@ -141,6 +144,42 @@ describe.skipIf(missing !== undefined)("a run with a browser", () => {
       tools: ["todo", "batch_web_surfer", "file", "browser", "analyze_image", "file_parser"],
       systemPrompt: expect.stringContaining("`browser`"),
     });
+  });
+
+  test("shows its screen to a policy that sees, once, and keeps its bytes out of the journal", async () => {
+    const look = (body: string) => /screenshots\/[0-9a-f]+\.png/.exec(body)?.[0] ?? "";
+    const crop = { x: 0, y: 0, width: 200, height: 100 };
+    const { run, results, seen, sent, events } = await runWith(
+      [
+        browse({ action: "open", url: `${world.origin()}/snow` }),
+        browse({ action: "screenshot" }),
+        browse({ action: "screenshot" }),
+        {
+          name: "analyze_image",
+          arguments: (body) => ({ path: look(body), crop, question: "What stands there?" }),
+        },
+      ],
+      () => "A form.",
+      { sight: ({ width, height }) => (width * height) / 1_000 },
+    );
+    const file = look(results[1] ?? "");
+    const png = readFileSync(path.join(run.directory, "workspace", file));
+    const size = png.readUInt32BE(16) * png.readUInt32BE(20);
+    const [first, , cropped] = events
+      .filter((event) => event.type === "tool-result" && event.toolName !== "batch_web_surfer")
+      .slice(1);
+    expect(first).toMatchObject({
+      pictures: [{ file, sha256: sha256(png), mediaType: "image/png", tokens: size / 1_000 }],
+    });
+    expect(results[2]).toContain("not shown again");
+    expect(cropped).toMatchObject({ pictures: [{ file: expect.stringMatching(/^crops\//), tokens: 20 }] });
+    const shown = sent.map(({ body }) => body.split('"image_url":').length - 1);
+    expect(shown).toEqual([0, 0, 1, 1, 2]);
+    expect(sent[2]?.body).toContain(png.toString("base64"));
+    expect(seen).toEqual([]);
+    const journal = readFileSync(path.join(run.directory, "journal.ndjson"), "utf8");
+    expect(journal).toContain(file);
+    expect(journal).not.toContain(png.toString("base64").slice(0, 40));
   });
 
   test(`opens no address that nobody gave, and types no secret ${verifies("inject.exfil")}`, async () => {

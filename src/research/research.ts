@@ -15,6 +15,7 @@ import type { ResearchResult } from "./conclude-run.ts";
 import { drive } from "./drive.ts";
 import { type Channel, channel } from "./event-channel.ts";
 import { openShell } from "./open-shell.ts";
+import { seeingPolicy } from "./seeing-policy.ts";
 import type { ResearchOptions, Setting } from "./setting.ts";
 
 export type { ResearchResult } from "./conclude-run.ts";
@@ -143,6 +144,7 @@ async function startRun(options: StartOptions): Promise<ResearchRun> {
   const events = channel<RunEvent>();
   const setting: Setting = {
     ...options,
+    policy: seeingPolicy(options),
     limits: pricedLimits(options),
     sources: sourceStore(directory.sourcesFolder),
     shell,

@@ -22,10 +22,13 @@ const none: SenseTools = { tools: [], close: async () => {} };
  * browser or the shell; without either there is nothing that the others could look at.
  */
 export function senseTools({ senses = {}, policy, search, directory, shell, mask }: Setting): SenseTools {
-  const { browser: web, editor, viewer, parse, transcribe } = senses;
+  const { browser: web, editor, viewer, sight, parse, transcribe } = senses;
   if (!policy.usesLanguageModel || (web === undefined && shell.type === "off")) return none;
   const browsing = web?.browsing(directory.workspace);
-  const seeing = viewer === undefined ? {} : { viewer };
+  const seeing = {
+    ...(viewer === undefined ? {} : { viewer }),
+    ...(sight === undefined ? {} : { sight }),
+  };
   const tabs =
     web === undefined || browsing === undefined
       ? []

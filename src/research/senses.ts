@@ -1,4 +1,5 @@
 import type { ImageViewer } from "../model/vision/ask-about-image.ts";
+import type { PictureTokens } from "../model/vision/picture-tokens.ts";
 import type { Transcribe } from "../tools/asr/asr.ts";
 import type { ParseFile } from "../tools/file-parser/file-parser.ts";
 import type { Browsing, RenderOutcome } from "../web/browser/browsing.ts";
@@ -14,7 +15,9 @@ export interface Senses {
     read(rendered: Extract<RenderOutcome, { type: "rendered" }>, signal: AbortSignal): Promise<OpenOutcome>;
   };
   readonly editor?: PictureEditor;
-  /** A model that sees. */
+  /** What a picture takes of a prompt; present where the policy itself sees pictures. */
+  readonly sight?: PictureTokens;
+  /** A model that is asked about pictures. */
   readonly viewer?: ImageViewer;
   readonly parse?: ParseFile;
   readonly transcribe?: Transcribe;

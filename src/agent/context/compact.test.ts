@@ -105,6 +105,34 @@ describe("a new segment", () => {
     expect(idsIn(textOf(messages))).toHaveLength(10);
   });
 
+  it("shows pictures no longer before anything else gives way, and the newest, which was not seen yet, still", async () => {
+    const pictured = turns(6).map(([said, results], at): readonly Message[] => {
+      const picture = { file: `screenshots/${at}.png`, sha256: "0", mediaType: "image/png", tokens: 1_000 };
+      return [said, { role: "tool", parts: results.parts.map((part) => ({ ...part, pictures: [picture] })) }];
+    });
+    const bare = promptTokens(stateAfter(turns(6)).messages, []);
+    const state = stateAfter(pictured);
+    expect(promptTokens(state.messages, [])).toBe(bare + 6_000);
+    const { messages, droppedTurns, tokensAfter } = await run(state, { lower: bare + 2_500 });
+    expect(droppedTurns).toBe(0);
+    expect(tokensAfter).toBeLessThanOrEqual(bare + 2_500);
+    const results = messages.flatMap((message) => (message.role === "tool" ? message.parts : []));
+    expect(results.map(({ pictures }) => pictures?.[0]?.file)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "screenshots/4.png",
+      "screenshots/5.png",
+    ]);
+    const texts = turns(6).map(([, { parts }]) => parts[0]?.content ?? "");
+    expect(results.map(({ content }) => content)).toEqual(
+      texts.map((text, at) => (at < 4 ? `${text}\n(It is no longer shown.)` : text)),
+    );
+    const folded = await run(state, { lower: 1_200, recentTurns: 0 });
+    expect(textOf(folded.messages.slice(0, -1))).not.toContain("screenshots/");
+  });
+
   it("begins with the task, the plan, and notes of the turns that are gone, with their ids", async () => {
     const { messages, droppedTurns, notes, tokensAfter } = await run(stateAfter(turns(60)), {});
     expect(tokensAfter).toBeLessThanOrEqual(2_000);

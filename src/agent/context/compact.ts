@@ -6,7 +6,7 @@ import type { ContextWindow } from "./context-window.ts";
 import { promptTokens } from "./count-tokens.ts";
 import { extractNotes, type NotesRequest } from "./extract-notes.ts";
 import { foldResult, type FoldSetting } from "./fold-result.ts";
-import { cutTurn, demotions, type TurnLevel } from "./demote-turns.ts";
+import { cutTurn, demotions, type TurnLevel, withoutPictures } from "./demote-turns.ts";
 import { renderRegister } from "./render-register.ts";
 import { renderTop } from "./render-top.ts";
 import { summariseNotes } from "./summarise-notes.ts";
@@ -110,6 +110,8 @@ function atLevel(turn: Turn, level: TurnLevel, { folding, window }: Levelling): 
       return turn.heard;
     case "verbatim":
       return turnMessages(turn);
+    case "unseen":
+      return turnMessages(withoutPictures(turn));
     case "folded":
       return turnMessages(foldTurn(turn, folding));
     case "cut":
@@ -126,7 +128,8 @@ function foldTurn(turn: Turn, folding: FoldSetting): Turn {
   if (turn.results === undefined) return turn;
   const known = folded.get(turn.said);
   if (known !== undefined) return known;
-  const parts = turn.results.parts.map((part) => {
+  const { results = turn.results } = withoutPictures(turn);
+  const parts = results.parts.map((part) => {
     const content = foldResult(part, folding);
     // An extract for a small window can be shorter than all hits by name.
     return content.length < part.content.length ? { ...part, content } : part;

@@ -40,7 +40,11 @@ function partTokens(part: Part): number {
     case "tool-call":
       return framingTokens + estimateTokens(part.rawInput ?? JSON.stringify(part.input));
     case "tool-result":
-      return framingTokens + estimateTokens(part.content);
+      return (
+        framingTokens +
+        estimateTokens(part.content) +
+        sum((part.pictures ?? []).map((picture) => picture.tokens))
+      );
     default:
       return part satisfies never;
   }

@@ -1,8 +1,9 @@
+import type { ToolResultPart } from "../../model/message.ts";
 import type { WindowLimits } from "./context-window.ts";
 import type { Turn } from "./turns.ts";
 
-/** How much of a turn is sent: all, results folded, results cut short, nothing. */
-export type TurnLevel = "verbatim" | "folded" | "cut" | "dropped";
+/** How much of a turn is sent: all, all but its pictures, results folded, results cut short, nothing. */
+export type TurnLevel = "verbatim" | "unseen" | "folded" | "cut" | "dropped";
 
 export interface Demotion {
   readonly index: number;
@@ -10,8 +11,8 @@ export interface Demotion {
 }
 
 /**
- * The order in which turns give up room: old ones are folded, then dropped, oldest first; the recent ones only then,
- * and the newest is never dropped but cut.
+ * The order in which turns give up room: pictures that were seen go first, then old turns are folded, then dropped,
+ * oldest first; the recent ones only then, and the newest is never dropped but cut.
  */
 export function demotions(count: number, alreadyDropped: number, recentTurns: number): readonly Demotion[] {
   const newest = count - 1;
@@ -22,6 +23,7 @@ export function demotions(count: number, alreadyDropped: number, recentTurns: nu
     (level: TurnLevel) =>
     (index: number): Demotion => ({ index, level });
   return [
+    ...range(alreadyDropped, newest).map(at("unseen")),
     ...old.map(at("folded")),
     ...old.map(at("dropped")),
     ...recent.map(at("folded")),
@@ -32,6 +34,17 @@ export function demotions(count: number, alreadyDropped: number, recentTurns: nu
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
+
+/** The turn without the pictures of its results; the same turn where it has none. */
+export function withoutPictures(turn: Turn): Turn {
+  const { results } = turn;
+  if (results === undefined || results.parts.every(({ pictures }) => pictures === undefined)) return turn;
+  const parts = results.parts.map((part): ToolResultPart => {
+    const { pictures, ...rest } = part;
+    return pictures === undefined ? part : { ...rest, content: `${part.content}\n(It is no longer shown.)` };
+  });
+  return { ...turn, results: { role: "tool", parts } };
 }
 
 /** Results no longer than an equal share of what one result may take; the last resort, for turns with many results. */

@@ -6,6 +6,7 @@ import type {
   ReasoningPart,
   TextPart,
   ToolCallPart,
+  ToolResultPart,
   UserMessage,
 } from "../message.ts";
 
@@ -54,7 +55,7 @@ function wireMessage(message: Message): WireMessage {
         content: message.parts.map((part) => ({
           type: "tool_result",
           tool_use_id: wireId(part.callId),
-          content: part.content,
+          content: resultContent(part),
           ...(part.isError ? { is_error: true } : {}),
         })),
       };
@@ -76,7 +77,13 @@ function wireBlocks(part: AssistantMessage["parts"][number]): readonly Block[] {
   }
 }
 
-function imageBlocks({ images = [] }: UserMessage): readonly Block[] {
+/** A string where there are no pictures, as ever. */
+function resultContent(part: ToolResultPart): JsonValue {
+  const images = imageBlocks(part);
+  return images.length === 0 ? part.content : [...textBlocks(part.content), ...images];
+}
+
+function imageBlocks({ images = [] }: Pick<UserMessage, "images">): readonly Block[] {
   return images.map(({ mediaType, data }) => ({
     type: "image",
     source: { type: "base64", media_type: mediaType, data },

@@ -2,6 +2,7 @@ import type { JsonValue } from "../../core/json.ts";
 import { toolResponses } from "../text-tags/tool-responses.ts";
 import type {
   AssistantMessage,
+  ImagePart,
   Message,
   ReasoningPart,
   TextPart,
@@ -36,12 +37,11 @@ export function wireMessages(
 
 /** A string where there are no pictures: some servers take nothing else. */
 function wireUserContent({ text, images = [] }: UserMessage): JsonValue {
-  if (images.length === 0) return text;
-  const pictures = images.map(({ mediaType, data }) => ({
-    type: "image_url",
-    image_url: { url: `data:${mediaType};base64,${data}` },
-  }));
-  return [...pictures, { type: "text", text }];
+  return images.length === 0 ? text : [...images.map(imageUrl), { type: "text", text }];
+}
+
+function imageUrl({ mediaType, data }: ImagePart): JsonValue {
+  return { type: "image_url", image_url: { url: `data:${mediaType};base64,${data}` } };
 }
 
 /** The calls of a conversation that were written in the text of a message. */
@@ -57,11 +57,31 @@ function isTextCall(part: TextPart | ReasoningPart | ToolCallPart): part is Tool
 function wireResults(parts: readonly ToolResultPart[], textCalls: ReadonlySet<string>): readonly JsonValue[] {
   const inText = parts.filter((part) => textCalls.has(part.callId));
   const others = parts.filter((part) => !textCalls.has(part.callId));
-  const content = toolResponses(inText.map((part) => part.content));
+  const content = toolResponses(inText.map(textAlone));
+  const pictured = others.flatMap(({ images = [], callId }) =>
+    images.length === 0 ? [] : [{ images, callId }],
+  );
   return [
     ...others.map((part) => ({ role: "tool", tool_call_id: part.callId, content: part.content })),
     ...(inText.length === 0 ? [] : [{ role: "user", content }]),
+    ...(pictured.length === 0 ? [] : [{ role: "user", content: pictured.flatMap(picturesOf) }]),
   ];
+}
+
+/** Results hold text alone on most servers, so their pictures follow as if the user showed them. */
+function picturesOf({
+  images = [],
+  callId,
+}: Pick<ToolResultPart, "images" | "callId">): readonly JsonValue[] {
+  return [
+    ...images.map(imageUrl),
+    { type: "text", text: `(The picture that belongs to the result of ${callId}.)` },
+  ];
+}
+
+/** Models that call tools in their text are shown text alone. */
+function textAlone({ content, images = [] }: ToolResultPart): string {
+  return images.length === 0 ? content : `${content}\n(The picture itself cannot be shown here.)`;
 }
 
 function wireAssistantMessage({ parts }: AssistantMessage): JsonValue {

@@ -28,6 +28,19 @@ const noBrokenArguments: WireQuirk = {
 };
 
 /**
+ * The model behind the server sees nothing, whatever its name says: it goes on with the text of what tools brought. Who is
+ * asked about nothing but a picture is not asked without it.
+ */
+const noImages: WireQuirk = {
+  name: "no-images",
+  matches: (complaint, request) =>
+    /image|vision|multi-?modal/i.test(complaint) &&
+    messagesOf(request).some(hasImages) &&
+    messagesOf(request).some((message) => roleOf(message) === "tool"),
+  apply: (request) => ({ ...request, messages: messagesOf(request).map(withoutImages) }),
+};
+
+/**
  * The differences between OpenAI-compatible servers that only show when a server rejects a request with a
  * 4xx status. Each is applied at most once to a request.
  */
@@ -48,6 +61,7 @@ export const wireQuirks: readonly WireQuirk[] = [
   },
   noTemperature,
   noBrokenArguments,
+  noImages,
   {
     // Groq, Mistral and the first DeepSeek reasoner refuse to read reasoning back.
     name: "no-reasoning-replay",
@@ -116,6 +130,27 @@ function withRepairedArguments(call: JsonValue): JsonValue {
   if (!isObject(call) || !isObject(call["function"])) return call;
   const { input } = readArguments(argumentsOf(call) ?? "", { isCut: false });
   return { ...call, function: { ...call["function"], arguments: JSON.stringify(input) } };
+}
+
+function contentOf(message: JsonValue): readonly JsonValue[] {
+  const content = isObject(message) ? message["content"] : undefined;
+  return Array.isArray(content) ? content : [];
+}
+
+function isImage(part: JsonValue): boolean {
+  return isObject(part) && part["type"] === "image_url";
+}
+
+function hasImages(message: JsonValue): boolean {
+  return contentOf(message).some(isImage);
+}
+
+function withoutImages(message: JsonValue): JsonValue {
+  if (!isObject(message) || !hasImages(message)) return message;
+  const content = contentOf(message).map((part) =>
+    isImage(part) ? { type: "text", text: "(A picture that this model cannot see.)" } : part,
+  );
+  return { ...message, content };
 }
 
 function hasKey(value: JsonValue, key: string): value is { readonly [key: string]: JsonValue } {

@@ -35,13 +35,17 @@ function wireParts(message: Message): readonly Part[] {
     case "assistant":
       return message.parts.flatMap(modelParts);
     case "tool":
-      return message.parts.map(({ callId, toolName, content, isError }) => ({
-        functionResponse: {
-          id: callId,
-          name: toolName,
-          response: { [isError ? "error" : "output"]: content },
-        },
-      }));
+      return [
+        ...message.parts.map(({ callId, toolName, content, isError }) => ({
+          functionResponse: {
+            id: callId,
+            name: toolName,
+            response: { [isError ? "error" : "output"]: content },
+          },
+        })),
+        // Pictures stand behind all responses: these have to stand together.
+        ...message.parts.flatMap(({ images = [] }) => images.map(inlineData)),
+      ];
     default:
       return message satisfies never;
   }

@@ -3,6 +3,7 @@ import type { OpenObservation } from "../../agent/observation.ts";
 import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { ImageViewer } from "../../model/vision/ask-about-image.ts";
+import type { PictureTokens } from "../../model/vision/picture-tokens.ts";
 import type { BrowserAction, Browsing, BrowserView, RenderOutcome } from "../../web/browser/browsing.ts";
 import type { OpenOutcome } from "../../web/page-provider.ts";
 import type { SearchProvider } from "../../web/search-provider.ts";
@@ -73,7 +74,9 @@ export interface BrowserToolOptions {
   ) => Promise<OpenOutcome>;
   /** Ranks the passages of what is read. */
   readonly search: readonly SearchProvider[];
-  /** Looks at pictures; without one they are only kept. */
+  /** Present where the policy itself sees pictures: what one takes of its prompt. */
+  readonly sight?: PictureTokens;
+  /** Looks at pictures for a policy that does not; without one they are only kept. */
   readonly viewer?: ImageViewer;
 }
 

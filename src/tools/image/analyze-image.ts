@@ -1,14 +1,14 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
-import { sha256 } from "../../core/hash.ts";
 import type { ImageViewer } from "../../model/vision/ask-about-image.ts";
+import type { PictureTokens } from "../../model/vision/picture-tokens.ts";
 import type { PictureEditor, Region } from "../../web/browser/crop-picture.ts";
 import { decodePng } from "../../web/browser/screen/decode-png.ts";
 import { resolveInside } from "../file/resolve-inside.ts";
 import { attribute, quoted } from "../surfer/render-text.ts";
 import { findRegions } from "./find-regions.ts";
+import { keepPicture, shownPicture } from "./keep-picture.ts";
 import { visionUse } from "./vision-use.ts";
 import { type ImageFacts, readImageFacts } from "./read-image-facts.ts";
 
@@ -25,24 +25,20 @@ const input = z.object({
     .object({ x: side, y: side, width: side.min(1), height: side.min(1) })
     .optional()
     .describe("a part of it in pixels: one chart or table of a page; kept as a picture of its own"),
-  question: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2_000)
-    .optional()
-    .describe("what a model that sees is asked about it"),
+  question: z.string().trim().min(1).max(2_000).optional().describe("what to find out from it"),
 });
 
 type Call = z.infer<typeof input>;
 
 const description = `Looks at a picture of the workspace: format, size, EXIF, and the parts that empty space divides it into (with coordinates for crop).
-With crop, a part is cut out and kept in crops/. With question, a model that sees is asked about the picture, or about the crop.
+With crop, a part is cut out and kept in crops/. With question, the picture or the crop is looked at for it.
 What it tells is no evidence: cite the page that the picture is on.`;
 
 export interface AnalyzeImageOptions {
   /** Decodes and cuts; without one, only pictures' own words are read. */
   readonly editor?: PictureEditor;
+  /** Present where the policy itself sees pictures: what one takes of its prompt. */
+  readonly sight?: PictureTokens;
   /** Answers questions; without one there are none. */
   readonly viewer?: ImageViewer;
 }
@@ -85,7 +81,7 @@ interface Picture {
 }
 
 async function analyse(
-  { editor, viewer }: AnalyzeImageOptions,
+  { editor, viewer, sight }: AnalyzeImageOptions,
   { call, bytes, facts }: Picture,
   { workspace, signal }: ToolContext,
 ): Promise<ToolResult> {
@@ -99,9 +95,18 @@ async function analyse(
   );
   if (region !== undefined && png?.type === "failure") return failed(png.why);
   const picture = png?.type === "png" ? png.bytes : bytes;
-  const kept = region === undefined || png?.type !== "png" ? [] : [await keepCrop(workspace, png.bytes)];
-  const told = region === undefined ? [renderFacts(call.path, facts, picture)] : kept;
+  const keepPng = (made: Uint8Array) => keepPicture(made, { workspace, folder });
+  const crop = region === undefined || png?.type !== "png" ? undefined : await keepPng(png.bytes);
+  const told = [region === undefined ? renderFacts(call.path, facts, picture) : keptAs(crop)];
   if (call.question === undefined) return { content: told.join("\n") };
+  if (sight !== undefined && png?.type === "png") {
+    const file = crop ?? (await keepPng(png.bytes));
+    const pictures = file === undefined ? [] : [shownPicture(file, png.bytes, sight)];
+    return {
+      content: [...told, "The picture belongs to this result: look at it yourself."].join("\n"),
+      pictures,
+    };
+  }
   if (viewer === undefined)
     return {
       content: [...told, "The question was not answered: there is no model here that sees pictures."].join(
@@ -116,13 +121,12 @@ async function analyse(
   return { content, uses: [visionUse(viewer, answer)] };
 }
 
-async function keepCrop(workspace: string, bytes: Uint8Array): Promise<string> {
-  const name = `crops/${sha256(bytes).slice(0, 12)}.png`;
-  const file = await resolveInside(workspace, name);
-  if (file === undefined) return "The crop was not kept: crops leads out of the workspace.";
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, bytes);
-  return `The crop is kept as ${name}.`;
+const folder = "crops";
+
+function keptAs(file: string | undefined): string {
+  return file === undefined
+    ? `The crop was not kept: ${folder} leads out of the workspace.`
+    : `The crop is kept as ${file}.`;
 }
 
 function renderFacts(
