@@ -119,3 +119,8 @@ test("tells findings from methods", () => {
   expect(researchRole("We measured homocysteine in 200 patients.")).toBe(-1);
   expect(researchRole("Folate is a vitamin.")).toBe(0);
 });
+
+test("a sentence that opens like a way into a site is read in no time, however long it is", () => {
+  expect(pointsElsewhere(`Find ${"a ".repeat(2_000)}; and more.`)).toBe(0);
+  expect(pointsElsewhere("Find unclaimed funds.")).toBe(0.5);
+});

@@ -262,7 +262,7 @@ export function opensPointers(lead: string): boolean {
 }
 
 /** “Find unclaimed funds.”: a way into a site and not a step; short, and nothing but the name of the matter. */
-const teaser = /^(?:find|get|discover|explore|search|browse|see|view)\b(?:[^\s.]* ?){2,13}\.?$/i;
+const teaser = /^(?:find|get|discover|explore|search|browse|see|view)\b[^\s.]*(?: [^\s.]*)*\.?$/i;
 
 /** Whether a sentence sends the reader elsewhere for the answer: 1 when that is all it does, 0.5 in part. */
 export function pointsElsewhere(text: string): number {
