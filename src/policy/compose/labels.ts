@@ -35,6 +35,8 @@ export interface Labels {
   /** Why a value is not believed. */
   readonly grounds: Readonly<Record<Ground, string>>;
   readonly undecided: string;
+  /** Others say something else and are not believed. */
+  readonly seeOthers: string;
   /** Opens the values of others that may as well be right. */
   readonly others: string;
   /** Nobody else bears out an answer, and nothing is known of who gives it. */
@@ -97,8 +99,9 @@ const english: Labels = {
     signed: "without a date or an author",
   },
   undecided: "Nothing in these sources decides between them.",
+  seeOthers: "See “Where the sources differ” for what others say.",
   others: "Sources differ, and nothing decides between them; another one says:",
-  alone: "It could not be confirmed elsewhere: there is one source, and nothing is known of its standing.",
+  alone: "It could not be confirmed elsewhere: one source says so, and nothing is known of its standing.",
   onSubject: (subject) => `About ${subject}:`,
   singleSource: (name) => `All of the evidence comes from one publisher, ${name}.`,
   newerVersion: (title) => `More than one version of ${title} was found; the newer one is quoted.`,
@@ -155,8 +158,9 @@ const chinese: Labels = {
     signed: "未写明日期和作者",
   },
   undecided: "所查来源无法确定哪一个正确。",
+  seeOthers: "见“来源之间的差异”：另有来源的说法不同。",
   others: "不同来源的说法不一，无法确定哪一个正确，另有来源称：",
-  alone: "未能在其他来源中核实：只有一个来源，其可靠程度不明。",
+  alone: "未能在其他来源中核实：只有一个来源这样说，其可靠程度不明。",
   onSubject: (subject) => `关于${subject}：`,
   singleSource: (name) => `全部内容出自同一来源：${name}。`,
   newerVersion: (title) => `检索到${title}的不同版本，本文引用较新的版本。`,

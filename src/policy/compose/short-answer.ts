@@ -50,7 +50,11 @@ function reservations(part: Part, readings: readonly Reading[], options: RenderO
       [labels.others, ...open.map(({ camp }) => renderCamp(camp, dispute, options))].join(labels.space),
     ];
   }
-  return isLone(part, { readings, witnesses }) ? [labels.alone] : [];
+  const said = [
+    ...(part.dispute === undefined ? [] : [labels.seeOthers]),
+    ...(isLone(part, { readings, witnesses }) ? [labels.alone] : []),
+  ];
+  return said.length === 0 ? [] : [said.join(labels.space)];
 }
 
 /**

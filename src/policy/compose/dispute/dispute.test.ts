@@ -143,6 +143,7 @@ describe("which of two values is believed", () => {
     expect(shortAnswer(report)).toMatch(/4 euros/);
     expect(shortAnswer(report)).not.toMatch(/9 euros(?!\*\* to)/);
     expect(report).toContain(`${ground}:**`);
+    expect(shortAnswer(report)).toContain("See “Where the sources differ”");
   });
 
   test("copies count once, by origin and by their words", () => {
