@@ -3,7 +3,10 @@ import { settingOptions } from "./config/setting-options.ts";
 
 /** `deepwell judge`. */
 export function addJudge(program: Command, exit: (code: number) => void): void {
-  settingOptions(judgeModelOptions(program.command("judge")), ["lang", "runsDir"])
+  settingOptions(judgeModelOptions(program.command("judge")), {
+    names: ["lang", "runsDir"],
+    what: { lang: "language of what is printed: en, zh" },
+  })
     .description("judge a report by the rubrics of its task, without a language model or with one")
     .argument("[report]", "a report.md, a run (its directory or id), or - for standard input")
     .option("--task <file>", "task with rubrics: JSON or JSONL, in any known format")
@@ -35,7 +38,14 @@ export function addJudgeData(program: Command, exit: (code: number) => void): vo
 
 /** The flags that say who judges, and how. */
 export function judgeModelOptions(command: Command): Command {
-  return settingOptions(command, ["model", "modelJudge", "baseUrl", "prices"])
+  return settingOptions(command, {
+    names: ["model", "modelJudge", "baseUrl", "prices"],
+    what: {
+      model: "the same as --model-judge, where that is not given",
+      modelJudge: "language model that judges: provider/model, or a name (default: none, the embedded judge)",
+      baseUrl: "server of the model",
+    },
+  })
     .option("--trials <n>", "independent trials of each criterion by the model (default 3)")
     .option("--per-call <n>", "criteria asked about in one request (default 10)")
     .option("--parallel <n>", "requests at once (default 8)")

@@ -124,7 +124,12 @@ function researchOptions(command: Command): Command {
 }
 
 function addRead(program: Command, exit: Exit): void {
-  settingOptions(program.command("read"), webSettingNames)
+  settingOptions(program.command("read"), {
+    names: webSettingNames,
+    what: {
+      browser: "run pages that need their scripts in a browser, or do not start (default: where one works)",
+    },
+  })
     .description("documents as clean Markdown with metadata and passages")
     .argument("<path...>", "files, folders and addresses of the web")
     .option("--json", "one JSON object a line")
@@ -171,7 +176,7 @@ function addBench(program: Command, exit: Exit): void {
 }
 
 function addAuthority(program: Command, exit: Exit): void {
-  settingOptions(program.command("authority"), ["authority"])
+  settingOptions(program.command("authority"), { names: ["authority"] })
     .description("what is known of publishers, and why")
     .argument("<address...>", "addresses, hosts or domains")
     .option("--json", "one JSON object a line")
@@ -198,17 +203,19 @@ function addDoctor(program: Command, exit: Exit): void {
 }
 
 function addVerify(program: Command, exit: Exit): void {
-  program
-    .command("verify")
+  settingOptions(program.command("verify"), {
+    names: ["lang", "modelJudge", "baseUrl", "runsDir"],
+    what: {
+      lang: "language of the summary: en, zh",
+      modelJudge: "let a language model judge support instead of the embedded scorer",
+      baseUrl: "server of the model",
+    },
+  })
     .description("check the report of a run again, as it stands, against its stored sources")
     .argument("[run]", "id, part of it, or path of its directory (default: the last run)")
     .option("--strict", "exit with 6 when a claim fails a check or cites what the run never met")
     .option("--mark", "write report.verified.md, with every claim that fails marked")
-    .option("--model-judge <name>", "let a language model judge support instead of the embedded scorer")
-    .option("--base-url <url>", "OpenAI-compatible server of that model")
-    .option("--lang <tag>", "language of the summary: en, zh")
     .option("--json", "print the findings as one JSON object")
-    .option("--runs-dir <path>", "folder of the run directories (default: ./research)")
     .action(async (run: string | undefined, flags) => {
       const { verify } = await import("./verify.ts");
       exit(await verify(run, flags, new AbortController().signal));

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { settingOptions } from "./config/setting-options.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 export interface RunCommandOptions {
@@ -8,8 +9,13 @@ export interface RunCommandOptions {
   readonly researchOptions: (command: Command) => Command;
 }
 
-const whichRun = "id, part of it, or path of its directory (default: the last run)";
-const runsDir = ["--runs-dir <path>", "folder of the run directories (default: ./research)"] as const;
+const thisRun = "id, part of it, or path of its directory";
+const whichRun = `${thisRun} (default: the last run)`;
+
+/** A command that looks for runs in `--runs-dir`. */
+function aboutRuns(program: Command, name: string): Command {
+  return settingOptions(program.command(name), { names: ["runsDir"] });
+}
 
 /** The commands that deal with runs that were made: see them, go on with them, speak to them, put them away. */
 export function addRunCommands(program: Command, options: RunCommandOptions): void {
@@ -20,50 +26,40 @@ export function addRunCommands(program: Command, options: RunCommandOptions): vo
 }
 
 function addLooking(program: Command, { exit }: RunCommandOptions): void {
-  program
-    .command("list")
+  aboutRuns(program, "list")
     .description("the runs that were made")
     .option("--json", "one JSON object a line")
-    .option(...runsDir)
     .action(async (flags) => {
       const { list } = await import("./list.ts");
       exit(await list(flags));
     });
-  program
-    .command("show")
+  aboutRuns(program, "show")
     .description("print the report of a run")
     .argument("[run]", whichRun)
     .option("--json", "print run.json instead")
-    .option(...runsDir)
     .action(async (run: string | undefined, flags) => {
       const { show } = await import("./show.ts");
       exit(await show(run, flags));
     });
-  program
-    .command("status")
+  aboutRuns(program, "status")
     .description("how far a run is, also while it is under way")
     .argument("[run]", whichRun)
     .option("--json", "print it as JSON")
-    .option(...runsDir)
     .action(async (run: string | undefined, flags) => {
       const { status } = await import("./status.ts");
       exit(await status(run, flags));
     });
-  program
-    .command("cost")
+  aboutRuns(program, "cost")
     .description("what past runs took from language models")
     .option("--days <n>", "only runs of the last n days")
     .option("--json", "print it as JSON")
-    .option(...runsDir)
     .action(async (flags) => {
       const { cost } = await import("./cost.ts");
       exit(await cost(flags));
     });
-  program
-    .command("prices")
+  settingOptions(program.command("prices"), { names: ["prices"] })
     .description("the prices that runs are counted by, with their days and sources")
     .argument("[model]", "part of the model's name")
-    .option("--prices <file>", "your own prices of models, before the bundled ones")
     .option("--json", "print them as JSON")
     .action(async (model: string | undefined, flags) => {
       const { prices } = await import("./prices.ts");
@@ -83,7 +79,7 @@ function addGoingOn(program: Command, { exit, researchOptions }: RunCommandOptio
   researchOptions(
     program.command("fork").description("branch a run after one of its turns and go on from there"),
   )
-    .argument("<run>", "id, part of it, or path of its directory")
+    .argument("<run>", thisRun)
     .argument("[message...]", "what to tell the new run")
     .requiredOption("--turn <n>", "the last turn that both have in common; 0 keeps the question alone")
     .action(
@@ -95,22 +91,18 @@ function addGoingOn(program: Command, { exit, researchOptions }: RunCommandOptio
 }
 
 function addSpeaking(program: Command, { exit }: RunCommandOptions): void {
-  program
-    .command("steer")
+  aboutRuns(program, "steer")
     .description("tell a run something; it reads it before its next turn, or when it is resumed")
-    .argument("<run>", "id, part of it, or path of its directory")
+    .argument("<run>", thisRun)
     .argument("<message...>", "what to tell it")
-    .option(...runsDir)
     .action(async (run: string, words: readonly string[], flags) => {
       const { steer } = await import("./speak-to-run.ts");
       exit(await steer({ wanted: run, text: words.join(" "), flags }));
     });
-  program
-    .command("cancel")
+  aboutRuns(program, "cancel")
     .description("end a run that is under way; resume goes on with it")
     .argument("[run]", whichRun)
     .option("--finish", "let it finish its turn and write the report from what there is")
-    .option(...runsDir)
     .action(async (run: string | undefined, flags) => {
       const { cancel } = await import("./speak-to-run.ts");
       exit(await cancel(run, flags));
@@ -118,15 +110,13 @@ function addSpeaking(program: Command, { exit }: RunCommandOptions): void {
 }
 
 function addCleaning(program: Command, { exit }: RunCommandOptions): void {
-  program
-    .command("clean")
+  aboutRuns(program, "clean")
     .description("remove run directories; says what it would remove unless --yes is given")
     .argument("[run...]", "ids or paths (default: every run that the options choose)")
     .option("--older-than <duration>", "only runs that began longer ago: 30d, 12h")
     .option("--keep <n>", "keep the newest n")
     .option("--status <status>", "only runs that ended so: failed, interrupted, not-found, partial, answered")
     .option("-y, --yes", "remove them")
-    .option(...runsDir)
     .action(async (runs: readonly string[], flags) => {
       const { clean } = await import("./clean.ts");
       exit(await clean(runs, flags));
