@@ -104,14 +104,11 @@ export function sendSegments(contextTokens: number): Strategy {
 /** Deepwell as it is: long results in extract, and segments. */
 export function sendAsShipped(contextTokens: number): Strategy {
   return (trajectory) =>
-    replay(trajectory, (kept) => ({
-      limits: windowLimits(contextTokens),
-      terms,
-      store: {
-        put: async (name, text) => {
-          kept.set(`results/${name}`, text);
-          return `results/${name}`;
-        },
-      },
-    }));
+    replay(trajectory, (kept) => {
+      const put = async (name: string, text: string): Promise<string> => {
+        kept.set(`results/${name}`, text);
+        return `results/${name}`;
+      };
+      return { limits: windowLimits(contextTokens), terms, store: { put, place: put } };
+    });
 }

@@ -93,6 +93,8 @@ export type RunEvent =
       readonly skipped?: true;
       /** Where the whole is kept, for the `file` tool: `content` is an extract of it. */
       readonly storedAs?: string;
+      /** What stands there, so that a journal can make the file again; of no use to anybody else, see `withoutWhole`. */
+      readonly whole?: string;
     }
   /** What is sent to the language model was made shorter; the history stays as it is. */
   | {
@@ -173,6 +175,13 @@ export interface TurnSpending {
   readonly isEstimate?: true;
   /** It took money that is not in `cost`: its price is not known, or is in another currency than the run's. */
   readonly isUnpriced?: true;
+}
+
+/** The event as it is shown and remembered: what a long result said is in its file. */
+export function withoutWhole(event: RunEvent): RunEvent {
+  if (event.type !== "tool-result") return event;
+  const { whole: _, ...rest } = event;
+  return rest;
 }
 
 /** Events that are shown but not kept: they are parts of a `message-end` that follows. */

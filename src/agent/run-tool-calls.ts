@@ -7,6 +7,7 @@ import { type Approval, askFor, refusalOf } from "./approval.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
 import type { ContextWindow } from "./context/context-window.ts";
 import type { KeptEvents } from "./kept-events.ts";
+import type { Digest } from "./context/digest-result.ts";
 import { fitResult } from "./context/fit-result.ts";
 import { asObservation } from "./observation.ts";
 import type { LoopState } from "./state.ts";
@@ -143,7 +144,7 @@ async function toldOf(
   content: string,
   call: ToolCallPart,
   { options, turn }: CallSetting,
-): Promise<{ readonly content: string; readonly storedAs?: string }> {
+): Promise<{ readonly content: string } & Partial<Digest>> {
   const { window, tools, context } = options;
   if (window === undefined) return { content };
   const isPaged = tools.find((tool) => tool.name === call.toolName)?.paged === true;

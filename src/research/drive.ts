@@ -1,4 +1,4 @@
-import type { RunEvent } from "../agent/events.ts";
+import { type RunEvent, withoutWhole } from "../agent/events.ts";
 import { guardTool } from "../agent/guard/guard-tool.ts";
 import { maskPolicy } from "../agent/guard/mask-policy.ts";
 import { maskTool } from "../agent/guard/mask-tool.ts";
@@ -19,7 +19,7 @@ import { followInbox } from "../run/follow-inbox.ts";
 import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { openJournal } from "../run/journal.ts";
 import { removeUnfinished } from "../run/remove-unfinished.ts";
-import { resultStore } from "../run/result-store.ts";
+import { restoreResults, resultStore } from "../run/result-store.ts";
 import { file } from "../tools/file/file.ts";
 import { shell } from "../tools/shell/shell.ts";
 import { batchWebSurfer } from "../tools/surfer/batch-web-surfer.ts";
@@ -40,8 +40,10 @@ export interface RunWatcher {
 export async function drive(setting: Setting, { begun, publish }: RunWatcher): Promise<ResearchResult> {
   const { question, directory, mask } = setting;
   const policy = maskPolicy(setting.policy, mask);
-  const { journal, events } = await openJournal(directory.journalFile);
+  const { journal, events: recorded } = await openJournal(directory.journalFile);
   await removeUnfinished([directory.path, directory.sourcesFolder]);
+  await restoreResults(directory.workspace, recorded);
+  const events = recorded.map(withoutWhole);
   const heard = new Set(events.flatMap((event) => (event.type === "user-message" ? [event.id] : [])));
   const inbox = followInbox(directory.path, setting, (id) => heard.has(id));
   const guard = createOutboundGuard({ secrets: setting.secrets ?? [] });
@@ -49,8 +51,9 @@ export async function drive(setting: Setting, { begun, publish }: RunWatcher): P
   const senses = senseTools(setting);
   try {
     const all = [...events];
-    const record = (event: RunEvent): Promise<void> => {
-      const kept = journal.append(event).then(() => publish(event));
+    const record = (recording: RunEvent): Promise<void> => {
+      const event = withoutWhole(recording);
+      const kept = journal.append(recording).then(() => publish(event));
       // Whoever waits hears of a failure: the loop, before anything outside depends on the event.
       kept.catch(() => {});
       all.push(event);

@@ -1,25 +1,38 @@
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ResultStore } from "../agent/context/result-store.ts";
+import type { RunEvent } from "../agent/events.ts";
 import { syncFolder } from "./sync-folder.ts";
 
 const folderName = "results";
 
 /**
- * Keeps long tool results as files of the workspace, under `results/`, where the policy can read them. Once a text is put
- * it outlasts a loss of power; one that a crash left half-written is put again, because no event names it yet.
+ * Keeps long tool results as files of the workspace, under `results/`, where the policy can read them. One that a crash left
+ * half-written is put again, because no event names it yet, or made again from the event that does (`restoreResults`).
  */
 export function resultStore(workspace: string): ResultStore {
   const folder = path.join(workspace, folderName);
   let made: Promise<unknown> | undefined;
-  return {
-    async put(name, text) {
-      made ??= mkdir(folder, { recursive: true });
-      await made;
-      await writeDurably(path.join(folder, path.basename(name)), text);
-      return `${folderName}/${path.basename(name)}`;
-    },
+  const keep = async (name: string, write: (file: string) => Promise<void>): Promise<string> => {
+    made ??= mkdir(folder, { recursive: true });
+    await made;
+    await write(path.join(folder, path.basename(name)));
+    return `${folderName}/${path.basename(name)}`;
   };
+  return {
+    put: (name, text) => keep(name, (file) => writeDurably(file, text)),
+    place: (name, text) => keep(name, (file) => writeFile(file, text)),
+  };
+}
+
+/** Makes the files of results again that are not what the events say: the power may have gone before they were on disk. */
+export async function restoreResults(workspace: string, events: readonly RunEvent[]): Promise<void> {
+  const store = resultStore(workspace);
+  for (const event of events) {
+    if (event.type !== "tool-result" || event.storedAs === undefined || event.whole === undefined) continue;
+    const found = await readFile(path.join(workspace, event.storedAs), "utf8").catch(() => undefined);
+    if (found !== event.whole) await store.put(path.basename(event.storedAs), event.whole);
+  }
 }
 
 /** Contents and name go to disk side by side: one wait in place of two. */

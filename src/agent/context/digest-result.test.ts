@@ -10,12 +10,11 @@ const words = (text: string): readonly string[] => [...new Set(text.toLowerCase(
 
 function windowOf(contextTokens: number): { window: ContextWindow; kept: Map<string, string> } {
   const kept = new Map<string, string>();
-  const store = {
-    put: async (name: string, text: string) => {
-      kept.set(name, text);
-      return `results/${name}`;
-    },
+  const put = async (name: string, text: string) => {
+    kept.set(name, text);
+    return `results/${name}`;
   };
+  const store = { put, place: put };
   return { kept, window: { limits: windowLimits(contextTokens), terms: words, store } };
 }
 
@@ -64,7 +63,7 @@ describe("a long result", () => {
   it("is kept whole; what answers the question stands in the extract with its id, at the offset it says", async () => {
     const { window, kept } = windowOf(64_000);
     const digest = await digestResult({ content: page, name: "a.md", query }, window);
-    expect(digest?.storedAs).toBe("results/a.md");
+    expect(digest).toMatchObject({ storedAs: "results/a.md", whole: page });
     expect(kept.get("a.md")).toBe(page);
     const content = digest?.content ?? "";
     expect(estimateTokens(content)).toBeLessThan(window.limits.result * 1.1);

@@ -1,6 +1,7 @@
 import { citationIdPattern } from "../../core/ids.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { ContextWindow, Terms } from "./context-window.ts";
+import { likelyWords } from "./likely-words.ts";
 import { rankTexts } from "./rank-texts.ts";
 import { type Block, splitBlocks } from "./split-blocks.ts";
 
@@ -16,6 +17,7 @@ export interface Digest {
   readonly content: string;
   /** Where the whole is kept. */
   readonly storedAs: string;
+  readonly whole: string;
 }
 
 /** Shares of the room: what matters most, and where the rest is. The remainder is for the first lines. */
@@ -36,21 +38,24 @@ export async function digestResult(result: LongResult, window: ContextWindow): P
   const density = tokensPerCharacter(content);
   const tokens = Math.round(content.length * density);
   if (tokens <= limits.result) return undefined;
-  const storedAs = await store.put(name, content);
+  const placing = store.place(name, content);
   const bytes = Buffer.byteLength(content);
   const blocks = splitBlocks(content);
+  const kept = excerpts(blocks, { query, terms, room: (limits.result * excerptShare) / density });
+  const index = indexLines(blocks, limits.result * indexShare);
+  const storedAs = await placing;
   const parts = [
     `[${bytes} bytes, about ${tokens} tokens, kept whole in ${storedAs}. Below: what fits the question best, and where the rest stands. To read on: file, action read, path ${storedAs}, with an offset of the index.]`,
-    ...excerpts(blocks, { query, terms, room: (limits.result * excerptShare) / density }),
+    ...kept,
     "<index>",
-    ...indexLines(blocks, limits.result * indexShare),
+    ...index,
     "</index>",
   ];
-  return { content: parts.join("\n"), storedAs };
+  return { content: parts.join("\n"), storedAs, whole: content };
 }
 
 const samples = 4;
-const sampleCharacters = 2_000;
+const sampleCharacters = 500;
 
 /** From stretches all over a text: counting the whole would cost more than all else that is done with it. */
 function tokensPerCharacter(content: string): number {
@@ -67,8 +72,10 @@ interface Choice {
 }
 
 function excerpts(blocks: readonly Block[], { query, terms, room }: Choice): readonly string[] {
-  const words = blocks.map((block) => terms(block.text, "index"));
-  const scores = rankTexts(words, query, terms);
+  const wanted = new Set(terms(query, "query"));
+  const likely = likelyWords(query, { wanted, terms });
+  const texts = blocks.map(({ text }) => ({ words: terms(likely(text), "index"), length: text.length }));
+  const scores = rankTexts(texts, wanted);
   const order = blocks.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
   const chosen = new Set<number>();
   let used = 0;
@@ -96,7 +103,9 @@ interface Entry {
 function indexLines(blocks: readonly Block[], room: number): readonly string[] {
   let entries: readonly Entry[] = groupByLabel(blocks);
   let lines = entries.map(renderEntry);
-  while (entries.length > 1 && estimateTokens(lines.join("\n")) > room) {
+  const density = tokensPerCharacter(lines.join("\n"));
+  const longest = room / density;
+  while (entries.length > 1 && lines.reduce((sum, line) => sum + line.length + 1, 0) > longest) {
     entries = joinNeighbours(entries);
     lines = entries.map(renderEntry);
   }

@@ -5,7 +5,7 @@ import { asObservation } from "../observation.ts";
 import type { Terms } from "./context-window.ts";
 import { bestSentence, short } from "./fold-result.ts";
 import { namedIds } from "./named-ids.ts";
-import { rankTexts } from "./rank-texts.ts";
+import { type RankedText, rankedText, rankTexts } from "./rank-texts.ts";
 import type { Turn } from "./turns.ts";
 
 export interface NotesRequest {
@@ -86,10 +86,10 @@ function fit(lines: readonly string[], room: number): readonly string[] {
   return kept;
 }
 
-const analysed = new WeakMap<Evidence, readonly string[]>();
+const analysed = new WeakMap<Evidence, RankedText>();
 
-function termsOf(evidence: Evidence, terms: Terms): readonly string[] {
-  const known = analysed.get(evidence) ?? terms(evidence.passage.text, "index");
+function analysedText(evidence: Evidence, terms: Terms): RankedText {
+  const known = analysed.get(evidence) ?? rankedText(evidence.passage.text, terms);
   analysed.set(evidence, known);
   return known;
 }
@@ -101,11 +101,8 @@ function findingLines(
 ): readonly string[] {
   const all = [...evidence.values()];
   const query = [question, ...openTasks].join("\n");
-  const scores = rankTexts(
-    all.map((item) => termsOf(item, terms)),
-    query,
-    terms,
-  );
+  const texts = all.map((item) => analysedText(item, terms));
+  const scores = rankTexts(texts, new Set(terms(query, "query")));
   const ranked = all
     .map((item, index) => ({ item, score: scores[index] ?? 0 }))
     .filter(({ score }) => score > 0)

@@ -1,6 +1,6 @@
 import type { ToolCallPart } from "../../model/message.ts";
 import type { ContextWindow } from "./context-window.ts";
-import { digestResult } from "./digest-result.ts";
+import { type Digest, digestResult } from "./digest-result.ts";
 
 export interface ToolOutput {
   readonly content: string;
@@ -19,7 +19,7 @@ const pageFactor = 10;
 export async function fitResult(
   output: ToolOutput,
   window: ContextWindow,
-): Promise<{ readonly content: string; readonly storedAs?: string }> {
+): Promise<{ readonly content: string } & Partial<Digest>> {
   const { content, call, turn, question } = output;
   const { result, lower } = window.limits;
   if (output.isPaged)

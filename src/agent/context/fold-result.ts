@@ -4,7 +4,7 @@ import type { Passage, Source } from "../../core/source.ts";
 import type { ToolResultPart } from "../../model/message.ts";
 import { asObservation, type OpenObservation, type SearchObservation } from "../observation.ts";
 import type { Terms } from "./context-window.ts";
-import { rankTexts } from "./rank-texts.ts";
+import { rankedText, rankTexts } from "./rank-texts.ts";
 
 export interface FoldSetting {
   /** What the run is about: decides which sentences of a page are kept. */
@@ -74,8 +74,8 @@ function bestSentences(
   passages: readonly Shown[],
   { question, terms }: FoldSetting,
 ): readonly { readonly citationId: string; readonly sentence: string }[] {
-  const words = passages.map(({ passage }) => terms(passage.text, "index"));
-  const scores = rankTexts(words, question, terms);
+  const texts = passages.map(({ passage }) => rankedText(passage.text, terms));
+  const scores = rankTexts(texts, new Set(terms(question, "query")));
   return passages
     .map((shown, index) => ({ ...shown, index, score: scores[index] ?? 0 }))
     .sort((a, b) => b.score - a.score)
@@ -90,11 +90,8 @@ function bestSentences(
 /** The sentence of a text that answers the question best; the first one where none does. */
 export function bestSentence(text: string, question: string, terms: Terms): string {
   const sentences = splitSentences(text).map((sentence) => sentence.text.replace(/\s+/g, " ").trim());
-  const scores = rankTexts(
-    sentences.map((sentence) => terms(sentence, "index")),
-    question,
-    terms,
-  );
+  const texts = sentences.map((sentence) => rankedText(sentence, terms));
+  const scores = rankTexts(texts, new Set(terms(question, "query")));
   const best = scores.reduce((top, score, index) => (score > (scores[top] ?? 0) ? index : top), 0);
   return sentences[best] ?? "";
 }
