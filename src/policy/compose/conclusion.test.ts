@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type BriefFixture, briefFrom } from "./brief.fixture.ts";
 import { composeReport } from "./compose-report.ts";
-import { sizeOf } from "./conclusion.ts";
+import { sizeOf } from "./value-size.ts";
 import { findValues } from "./values.ts";
 
 const size = (text: string) => {

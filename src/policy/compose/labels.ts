@@ -1,4 +1,4 @@
-import type { Ground } from "./dispute/prefer-camp.ts";
+import type { Ground } from "./dispute/ground.ts";
 
 /** The composer's own words; everything else in a report comes out of a source. */
 export interface Labels {

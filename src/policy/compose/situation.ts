@@ -23,7 +23,11 @@ const contrasts: readonly Contrast[] = [
     there: /(?!)/,
   },
   { here: /\b(?:married|spouse|wife|husband)\b|配偶|夫妻|已婚/i, there: /\b(?:single|unmarried)\b|未婚/i },
-  { here: /\b(?:tenant|renter|renting)\b|承租人|租客/i, there: /\b(?:landlord|homeowner)\b|出租人|房东/i },
+  // Who speaks of a landlord rents; an article on the duties of one is about both.
+  {
+    here: /\b(?:tenants?|renters?|renting|(?:my|your|the|a) landlord)\b/i,
+    there: /\b(?:landlords|homeowners?)\b/i,
+  },
 ];
 
 /** A group of people, or a case, with rules of its own. */

@@ -1,9 +1,6 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
 import { type Camp, replaces } from "./camps.ts";
-
-/** Why one camp is believed rather than another, in the order in which it is asked. */
-export const grounds = ["replaced", "standing", "newer", "corroborated", "signed"] as const;
-export type Ground = (typeof grounds)[number];
+import type { Ground } from "./ground.ts";
 
 const rank: Readonly<Record<AuthorityTier, number>> = { low: 0, unknown: 1, contested: 1, high: 2 };
 /** Years after which others may know better than a publisher of standing. */

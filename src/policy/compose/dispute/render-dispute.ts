@@ -3,7 +3,7 @@ import type { Labels } from "../labels.ts";
 import { publisherOf } from "../publisher.ts";
 import { escapeMarkdown, type RenderOptions, renderSentence } from "../render-unit.ts";
 import { type Camp, dateOf } from "./camps.ts";
-import type { Ground } from "./prefer-camp.ts";
+import type { Ground } from "./ground.ts";
 import type { Dispute } from "./weigh-testimony.ts";
 
 /** Who says it, when, how many more do, and why it is not believed: the line above a testimony. */

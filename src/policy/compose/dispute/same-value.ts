@@ -1,4 +1,4 @@
-import { sizeOf } from "../conclusion.ts";
+import { sizeOf } from "../value-size.ts";
 import { unitOf } from "../same-matter.ts";
 import type { Value } from "../values.ts";
 
