@@ -16,6 +16,12 @@ export const systemPackages = [
     why: "the live view is watched in a real terminal; the shell tool runs in it",
   },
   { name: "bubblewrap", command: "bwrap", why: "the sandbox of the shell tool" },
+  { name: "tesseract-ocr", command: "tesseract", why: "text in pictures is read" },
+  {
+    name: "tesseract-ocr-chi-sim",
+    file: "/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata",
+    why: "Chinese text in pictures is read",
+  },
 ];
 
 function hasCommand(command) {

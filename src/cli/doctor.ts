@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { errorMessage, exitCodes } from "../core/errors.ts";
+import type { Environment } from "../core/read-variable.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
 import { openBrowser } from "../web/browser/open-browser.ts";
@@ -16,6 +17,7 @@ import { searchFindings } from "./search-findings.ts";
 import { engineSetups } from "./engine-setups.ts";
 import { resolveSettings } from "./settings.ts";
 import { sourceFindings } from "./source-findings.ts";
+import { findTesseract, tesseractFix } from "./tesseract.ts";
 
 const openSandboxMs = 10_000;
 
@@ -33,6 +35,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
     ...(await mcpFindings(engineSetups(process.env))),
     await shellFinding(),
     await browserFinding(),
+    await ocrFinding(process.env),
   ];
   const mask = createSecretMask(environmentSecrets(process.env));
   if (flags.json) console.log(mask.text(JSON.stringify(findings)));
@@ -88,6 +91,20 @@ export async function browserFinding(executables?: readonly string[]): Promise<F
     state: "note",
     detail: `no page can be opened in one: ${refusal.why}`,
     fix: refusal.fix,
+  };
+}
+
+/** Whether text in pictures can be read, and in which languages. */
+export async function ocrFinding(environment: Environment): Promise<Finding> {
+  const name = "ocr";
+  const found = await findTesseract(environment);
+  if (found === undefined)
+    return { name, state: "note", detail: "no text in pictures is read", fix: tesseractFix };
+  const { version, languages } = found;
+  return {
+    name,
+    state: "ok",
+    detail: `text in pictures is read by tesseract ${version}: ${languages.join(", ")}`,
   };
 }
 

@@ -12,6 +12,7 @@ import type { WebClient } from "../web/web-client.ts";
 import { choosePolicy } from "./choose-policy.ts";
 import type { OpenedWeb } from "./open-web.ts";
 import type { Settings } from "./settings.ts";
+import { installedLetters } from "./tesseract.ts";
 
 /**
  * The browser of a run, where one works; nothing is started yet. Throws `BROWSER_UNAVAILABLE` where there must be one
@@ -55,6 +56,7 @@ export function openSenses(
       if (outcome.type === "unchanged") throw new Error("nothing was known of the file before");
       return outcome;
     },
+    letters: installedLetters(process.env),
     ...(browser === undefined ? {} : { editor: browser }),
     ...(browser === undefined || isHeldBack
       ? {}

@@ -22,7 +22,7 @@ const none: SenseTools = { tools: [], close: async () => {} };
  * browser or the shell; without either there is nothing that the others could look at.
  */
 export function senseTools({ senses = {}, policy, search, directory, shell, mask }: Setting): SenseTools {
-  const { browser: web, editor, viewer, sight, parse, transcribe } = senses;
+  const { browser: web, editor, viewer, sight, letters, parse, transcribe } = senses;
   if (!policy.usesLanguageModel || (web === undefined && shell.type === "off")) return none;
   const browsing = web?.browsing(directory.workspace);
   const seeing = {
@@ -43,7 +43,11 @@ export function senseTools({ senses = {}, policy, search, directory, shell, mask
   return {
     tools: [
       ...tabs,
-      analyzeImage({ ...seeing, ...(editor === undefined ? {} : { editor }) }),
+      analyzeImage({
+        ...seeing,
+        ...(editor === undefined ? {} : { editor }),
+        ...(letters === undefined ? {} : { letters }),
+      }),
       ...(parse === undefined ? [] : [fileParser(parse)]),
       ...(transcribe === undefined ? [] : [asr(transcribe)]),
     ],

@@ -1,6 +1,7 @@
 import type { ImageViewer } from "../model/vision/ask-about-image.ts";
 import type { PictureTokens } from "../model/vision/picture-tokens.ts";
 import type { Transcribe } from "../tools/asr/asr.ts";
+import type { ReadLetters } from "../tools/image/read-letters.ts";
 import type { ParseFile } from "../tools/file-parser/file-parser.ts";
 import type { Browsing, RenderOutcome } from "../web/browser/browsing.ts";
 import type { PictureEditor } from "../web/browser/crop-picture.ts";
@@ -19,6 +20,8 @@ export interface Senses {
   readonly sight?: PictureTokens;
   /** A model that is asked about pictures. */
   readonly viewer?: ImageViewer;
+  /** A program that reads text in pictures. */
+  readonly letters?: ReadLetters;
   readonly parse?: ParseFile;
   readonly transcribe?: Transcribe;
 }

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
 import type { ImageViewer } from "../../model/vision/ask-about-image.ts";
 import type { PictureTokens } from "../../model/vision/picture-tokens.ts";
-import type { PictureEditor, Region } from "../../web/browser/crop-picture.ts";
+import type { CropOutcome, PictureEditor, Region } from "../../web/browser/crop-picture.ts";
 import { decodePng } from "../../web/browser/screen/decode-png.ts";
 import { resolveInside } from "../file/resolve-inside.ts";
 import { attribute, quoted } from "../surfer/render-text.ts";
 import { findRegions } from "./find-regions.ts";
 import { keepPicture, shownPicture } from "./keep-picture.ts";
+import { greyRaster, type ReadLetters, renderLetters } from "./read-letters.ts";
 import { visionUse } from "./vision-use.ts";
 import { type ImageFacts, readImageFacts } from "./read-image-facts.ts";
 
@@ -25,13 +26,14 @@ const input = z.object({
     .object({ x: side, y: side, width: side.min(1), height: side.min(1) })
     .optional()
     .describe("a part of it in pixels: one chart or table of a page; kept as a picture of its own"),
+  text: z.boolean().default(false).describe("read the text in it (OCR), with how sure it is"),
   question: z.string().trim().min(1).max(2_000).optional().describe("what to find out from it"),
 });
 
 type Call = z.infer<typeof input>;
 
 const description = `Looks at a picture of the workspace: format, size, EXIF, and the parts that empty space divides it into (with coordinates for crop).
-With crop, a part is cut out and kept in crops/. With question, the picture or the crop is looked at for it.
+With crop, a part is cut out and kept in crops/. With text, the letters in the picture or the crop are read. With question, the picture or the crop is looked at for it.
 What it tells is no evidence: cite the page that the picture is on.`;
 
 export interface AnalyzeImageOptions {
@@ -39,6 +41,8 @@ export interface AnalyzeImageOptions {
   readonly editor?: PictureEditor;
   /** Present where the policy itself sees pictures: what one takes of its prompt. */
   readonly sight?: PictureTokens;
+  /** Reads text; without one there is none. */
+  readonly letters?: ReadLetters;
   /** Answers questions; without one there are none. */
   readonly viewer?: ImageViewer;
 }
@@ -81,7 +85,7 @@ interface Picture {
 }
 
 async function analyse(
-  { editor, viewer, sight }: AnalyzeImageOptions,
+  { editor, viewer, sight, letters }: AnalyzeImageOptions,
   { call, bytes, facts }: Picture,
   { workspace, signal }: ToolContext,
 ): Promise<ToolResult> {
@@ -97,7 +101,10 @@ async function analyse(
   const picture = png?.type === "png" ? png.bytes : bytes;
   const keepPng = (made: Uint8Array) => keepPicture(made, { workspace, folder });
   const crop = region === undefined || png?.type !== "png" ? undefined : await keepPng(png.bytes);
-  const told = [region === undefined ? renderFacts(call.path, facts, picture) : keptAs(crop)];
+  const told = [
+    region === undefined ? renderFacts(call.path, facts, picture) : keptAs(crop),
+    ...(call.text ? [await lettersIn(png, letters, signal)] : []),
+  ];
   if (call.question === undefined) return { content: told.join("\n") };
   if (sight !== undefined && png?.type === "png") {
     const file = crop ?? (await keepPng(png.bytes));
@@ -119,6 +126,20 @@ async function analyse(
     return { content: [...told, `The question was not answered: ${answer.why}`].join("\n"), isError: true };
   const content = [...told, `<seen by="${viewer.name}">`, quoted(answer.text), "</seen>"].join("\n");
   return { content, uses: [visionUse(viewer, answer)] };
+}
+
+/** Only what the browser has made of a picture is read: it was decoded in its sandbox. */
+async function lettersIn(
+  png: CropOutcome | undefined,
+  letters: ReadLetters | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const unread = (why: string): string => `Its text was not read: ${why}.`;
+  if (letters === undefined) return unread("there is no program for it here");
+  const image = png?.type === "png" ? decodePng(png.bytes) : undefined;
+  if (image === undefined) return unread("pictures are decoded in the browser, and there is none here");
+  const outcome = await letters(greyRaster(image), signal);
+  return outcome.type === "letters" ? renderLetters(outcome) : unread(outcome.why);
 }
 
 const folder = "crops";

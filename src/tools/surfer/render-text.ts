@@ -12,7 +12,7 @@ export function attribute(name: string, value: string | undefined): string {
 }
 
 const ownElements =
-  "search_results|query|hit|lead|opened_pages|page|passage|outline|links?|browser_page|screen|tab|dialog|document|archive|transcript|image|region|seen";
+  "search_results|query|hit|lead|opened_pages|page|passage|outline|links?|browser_page|screen|tab|dialog|document|archive|transcript|image|region|letters|seen";
 const ownTags = new RegExp(`<(?=/?(?:${ownElements}|${tagNames}|system|user|assistant)\\b)`, "gi");
 
 /** Text from outside as data: nothing in it can end the element that it stands in, or pass for one of ours. */
