@@ -28,8 +28,8 @@ const aside =
   "about approximately around roughly nearly almost total overall estimated estimate currently now according report reported states said says plan planned " +
   "大约 约为 左右 共计 总计 合计 预计 估计 目前 报告 据称 显示";
 
-/** The words of a sentence without its values. */
-function bare({ text, values }: Statement): string {
+/** The words of a sentence without some of its values. */
+function without({ text }: Statement, values: readonly Value[]): string {
   let rest = text;
   for (const value of values.toReversed()) rest = `${rest.slice(0, value.start)} ${rest.slice(value.end)}`;
   return rest;
@@ -46,8 +46,10 @@ export function unitOf({ type, key }: Value): string {
 
 /** Beside these, the words that only name a kind of answer tell no two things apart. */
 const idleWords = `${aside} takes need needed 需要 收费 价格 ${Object.values(kindWords).join(" ")}`;
+/** Characters that join words; a pair that has one of them stands across two. */
+const joining = /[的是为在了由从自起至到共和及与]/;
 /** Chinese is held against each other in pairs of characters, also across two words. */
-const idleCharacters = new Set(`${idleWords}的是为在了由从自起至到内共和及与`.match(/\p{Script=Han}/gu));
+const idleCharacters = new Set(idleWords.match(/\p{Script=Han}/gu));
 
 const rate = /^\s?(?:(?:per|an?|each|every)\s[a-z]+|\/\s?[a-z]+|每[年月周日天人次])/i;
 
@@ -58,9 +60,13 @@ function rateOf({ text }: Statement, { end }: Value): string {
 /** “since 2023”, 自2023年起: from when on something holds is no year that it is limited to. */
 const openYear = /(?:\b(?:since|from|effective|as of)\s+(?:\w+ ){0,2}|[自从])(?:19|20)\d{2}(?!\d)/gi;
 
-/** The years that a sentence is about. */
-function yearsOf({ statement }: Stated): ReadonlySet<string> {
-  return new Set(statement.text.replace(openYear, " ").match(/(?:19|20)\d{2}(?!\d)/g) ?? []);
+/** The years that a sentence is about, beside what it states. */
+function yearsOf({ statement, values }: Stated): ReadonlySet<string> {
+  return new Set(
+    without(statement, values)
+      .replace(openYear, " ")
+      .match(/(?:19|20)\d{2}(?!\d)/g) ?? [],
+  );
 }
 
 function isOtherYear(left: Stated, right: Stated): boolean {
@@ -76,7 +82,9 @@ function apart(from: ReadonlySet<string>, other: ReadonlySet<string>, idle: Read
 
 function isIdlePair(term: string): boolean {
   const characters = Array.from(term);
-  return characters.length === 2 && characters.every((one) => idleCharacters.has(one));
+  return (
+    joining.test(term) || (characters.length === 2 && characters.every((one) => idleCharacters.has(one)))
+  );
 }
 
 /** Whether two sentences give a value of one unit for one thing at one time. */
@@ -86,8 +94,8 @@ export function isSameMatter(left: Stated, right: Stated, { space, wanted }: Mea
   if (first === undefined || second === undefined || isOtherYear(left, right)) return false;
   if (unitOf(first) !== unitOf(second)) return false;
   if (rateOf(left.statement, first) !== rateOf(right.statement, second)) return false;
-  const a = space.terms(bare(left.statement));
-  const b = space.terms(bare(right.statement));
+  const a = space.terms(without(left.statement, left.statement.values));
+  const b = space.terms(without(right.statement, right.statement.values));
   const idle = space.terms(idleWords);
   const most = /\p{Script=Han}/u.test(left.statement.text) ? swapped.chinese : swapped.latin;
   const lacks = [apart(a, b, idle), apart(b, a, idle)];

@@ -23,6 +23,8 @@ export interface Camp {
   /** Best answers first. */
   readonly testimonies: readonly Testimony[];
   readonly origins: ReadonlySet<number>;
+  /** Ids of its documents. */
+  readonly sources: ReadonlySet<string>;
   /** How many origins say so in words of their own. */
   readonly voices: number;
   /** The best among its publishers. */
@@ -85,8 +87,7 @@ export function replaces(camp: Camp, other: Camp): boolean {
 
 /**
  * The testimonies on one matter, that of the first one, by what they say: its own camp first. What overlaps with it without
- * saying the same belongs to none. Nor does a camp that shares an origin with it: a source that gives two values
- * speaks of two things.
+ * saying the same belongs to none.
  */
 export function campsOf(testimonies: readonly Testimony[], measure: Measure): readonly Camp[] {
   const [first] = testimonies;
@@ -103,11 +104,7 @@ export function campsOf(testimonies: readonly Testimony[], measure: Measure): re
     if (own === undefined) groups.push([testimony]);
     else own.push(testimony);
   }
-  const camps = groups.map(campOf);
-  const [own] = camps;
-  return camps.filter(
-    (camp) => camp === own || own === undefined || camp.origins.isDisjointFrom(own.origins),
-  );
+  return groups.map(campOf);
 }
 
 /** A sentence that stands word for word on the pages of another origin was copied, and says nothing more. */
@@ -131,6 +128,7 @@ function campOf(testimonies: readonly Testimony[]): Camp {
   return {
     testimonies,
     origins: new Set(readings.map(({ backing }) => backing.origin)),
+    sources: new Set(readings.map(({ source }) => source.id)),
     voices: voicesOf(testimonies),
     tier: tiers[rank] ?? "unknown",
     isSigned: readings.some((reading) => dateOf(reading) !== undefined || reading.source.authors.length > 0),

@@ -213,3 +213,36 @@ describe("an answer that nobody else bears out", () => {
     ],
   ])("does not say so of %s", (_, passages) => expect(tollOf(passages)).not.toContain(remark));
 });
+
+describe("what is no dispute", () => {
+  const dispute = "See “Where the sources differ”";
+
+  test("two values of one document, or of two undated pages of one publisher", () => {
+    const one = { publisher: "a.example", title: "Tolls", origin: 7 };
+    expect(tollOf([{ ...one, text: `${says(4)} ${says(9, " at night")}` }])).not.toContain(heading);
+    expect(
+      tollOf([
+        { ...one, text: says(4) },
+        { ...one, title: "More", text: says(9) },
+      ]),
+    ).not.toContain(heading);
+  });
+
+  test("but an old page of a publisher has passed when a new one says something else", () => {
+    const one = { publisher: "a.example", origin: 7 };
+    const report = tollOf([
+      { ...one, title: "Tolls 2019", text: says(9), published: "2019-01-01" },
+      { ...one, title: "Tolls", text: says(4), published: "2025-01-01" },
+    ]);
+    expect(shortAnswer(report)).toContain(dispute);
+    expect(shortAnswer(report)).not.toContain("9 euros");
+  });
+
+  test("values that differ in their notation, or in how exact they are", () => {
+    const report = tollOf([
+      { text: "The toll on the Alpha bridge is 2.5 million euros a year." },
+      { text: "The toll on the Alpha bridge comes to 2.46 million euros a year." },
+    ]);
+    expect(report).not.toContain(heading);
+  });
+});

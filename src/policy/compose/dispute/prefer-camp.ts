@@ -46,7 +46,10 @@ export interface Preference {
   readonly others: readonly Opposed[];
 }
 
-/** The camp that most others give way to, the better answer among equals, and how the others stand to it. */
+/**
+ * The camp that most others give way to, the better answer among equals, and how the others stand to it. A document that
+ * gives two values speaks of two things, and so does a publisher, where nothing tells that one of its pages has passed.
+ */
 export function preferCamp(camps: readonly Camp[]): Preference | undefined {
   const score = (camp: Camp): number =>
     camps.filter((other) => groundFor(camp, other) !== undefined).length -
@@ -54,10 +57,11 @@ export function preferCamp(camps: readonly Camp[]): Preference | undefined {
   const [believed] = camps.toSorted((a, b) => score(b) - score(a));
   if (believed === undefined) return undefined;
   const others = camps
-    .filter((camp) => camp !== believed)
-    .map((camp): Opposed => {
+    .filter((camp) => camp !== believed && camp.sources.isDisjointFrom(believed.sources))
+    .flatMap((camp): readonly Opposed[] => {
       const ground = groundFor(believed, camp);
-      return { camp, ...(ground === undefined ? {} : { ground }) };
+      if (ground !== undefined) return [{ camp, ground }];
+      return camp.origins.isDisjointFrom(believed.origins) ? [{ camp }] : [];
     });
   return { believed, others };
 }

@@ -3,7 +3,7 @@ import { findValues } from "../values.ts";
 import { readChange } from "./read-change.ts";
 
 const changed = (text: string): string | undefined => {
-  const values = findValues(text).filter(({ type }) => type !== "date");
+  const values = findValues(text).filter(({ type }, _, [first]) => type === first?.type);
   const change = readChange(text, values);
   return change === undefined ? undefined : `${change.from.text} > ${change.to.text}`;
 };
@@ -15,6 +15,8 @@ describe("a change of a value", () => {
     ["Processing times fell from 8 weeks to 5 weeks.", "8 weeks > 5 weeks"],
     ["The fee is now 55 euros, up from 40 euros.", "40 euros > 55 euros"],
     ["A pass costs 55 euros (previously 40 euros).", "40 euros > 55 euros"],
+    ["The wage rose from $7.25 an hour to $8 an hour.", "$7.25 > $8"],
+    ["标准由每月2320元调整为每月2490元。", "2320元 > 2490元"],
     ["收费由40元调整为55元，2024年起实行。", "40元 > 55元"],
     ["办理时限从20个工作日缩短至12个工作日。", "20个工作日 > 12个工作日"],
     ["现行收费为55元（原为40元）。", "40元 > 55元"],

@@ -8,9 +8,9 @@ export interface Change {
 
 const verbs =
   /\b(?:rais|increas|cut|lower|reduc|chang|rise|rising|rose|fall|fell|drop|climb|adjust|revis|extend|shorten|grow|grew|gone|went)\w*|调整|提高|上调|上涨|下调|下降|降低|降至|提升|增加|增至|减少|缩短|延长|改为|变更|涨/i;
-const opensWithFrom = /(?:\bfrom|[由从]原?(?:来的?)?)\s*$/i;
+const opensWithFrom = /(?:\bfrom|[由从]原?(?:来的?)?(?:每[年月周日天人次])?)\s*$/i;
 const leadsOn =
-  /^\s*(?:to|up to|down to|,? ?and is now)\s*$|^(?:[^，。；]{0,6})(?:调整|提高|上调|上涨|下调|下降|降低|提升|增加|减少|缩短|延长|改|变更|涨)?(?:为|至|到)(?:现行的?)?$/i;
+  /^\s*(?:(?:an?|per|each|every)\s\w+\s+)?(?:to|up to|down to|,? ?and is now)\s*$|^[^，。；]{0,6}(?:调整|提高|上调|上涨|下调|下降|降低|提升|增加|减少|缩短|延长|改|变更|涨)?(?:为|至|到)(?:现行的?)?(?:每[年月周日天人次])?$/i;
 const formerly =
   /\b(?:formerly|previously|used to be|instead of|up from|down from|until then)\s*(?:it was\s*)?$|(?:此前|原来?|原先|之前)(?:为|是)?$/i;
 /** “from $40 to $55” is found as one value. */

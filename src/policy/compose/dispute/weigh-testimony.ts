@@ -24,7 +24,7 @@ export interface Weighed {
 
 const mostUnits = 24;
 /** A sentence or its headings must name this much of what is asked: another permit's fee contradicts nothing. */
-const leastCovered = 0.75;
+const leastCovered = 0.7;
 /** As for the first sentence of an answer. */
 const leastRelevance = { absolute: 0.4, share: 0.6 } as const;
 
