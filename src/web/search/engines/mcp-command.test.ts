@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
+import { CommandServer } from "../mcp/command-server.ts";
 import { fixtureCommand } from "../mcp/fixture-command.fixture.ts";
 import type { SearchEngine } from "../search-engine.ts";
 import { mcpCommand } from "./mcp-command.ts";
@@ -84,7 +85,6 @@ test.each([
   ["endless", "a message of it has no end"],
   ["chatters", "it writes without being asked"],
 ])("a server that floods is ended: %s", async (behaviour, why) => {
-  const { CommandServer } = await import("../mcp/command-server.ts");
   const limits = { maxMessageBytes: 200_000, maxUnaskedBytes: 350_000 };
   const server = new CommandServer({ command: fixtureCommand(behaviour), limits });
   const outcome = await server.use((client) => client.callTool({ name: "search" }), untilDone);
@@ -93,7 +93,6 @@ test.each([
 });
 
 test("a server that never answers its start is given up at a deadline", async () => {
-  const { CommandServer } = await import("../mcp/command-server.ts");
   const server = new CommandServer({ command: fixtureCommand("mute"), startMs: 100 });
   const outcome = await server.use(async () => "connected", untilDone);
   expect(outcome).toEqual({ type: "unhealthy", why: "it did not answer within 0.1 s of its start" });
@@ -110,8 +109,20 @@ test("a program that is not there is told", async () => {
 });
 
 test("a call that hangs ends at its deadline, and the server when it is closed", async () => {
-  const outcome = await withEngine("hang", ask, { timeoutMs: 1_500 });
-  expect(outcome).toMatchObject({ type: "failure", code: "TIMEOUT" });
+  const outcome = await withEngine("hang", ask, { timeoutMs: 300 });
+  expect(outcome).toMatchObject({
+    code: "TIMEOUT",
+    message: expect.stringMatching(/^The MCP command took longer than 0\.3 s/),
+  });
+});
+
+test("a reason can be given with the last words of a server that hangs", async () => {
+  const server = new CommandServer({ command: fixtureCommand("hang") });
+  expect(server.withLastWords("late")).toBe("late");
+  const call = server.use((client) => client.callTool({ name: "search" }, { timeout: 1_000 }), untilDone);
+  await expect(call).rejects.toThrow("timed out");
+  expect(server.withLastWords("late")).toBe("late; it said: waiting for c0ff33-k3y");
+  await server.close();
 });
 
 test("a search that is stopped rejects", async () => {

@@ -40,9 +40,12 @@ export function mcpCommand(options: EngineOptions): SearchEngine {
     const timeoutMs = ready.timeoutMs ?? usualEngineTimeoutMs;
     const ask = (inner: AbortSignal) => talkWith(server, { query, ready, signal: inner });
     const outcome = await withDeadline(ask, { timeoutMs, signal });
-    if (outcome.type === "value") return withheld(outcome.value, command.secrets);
     signal.throwIfAborted();
-    return engineFailure("TIMEOUT", `${facts.title} took longer than ${timeoutMs / 1_000} s.`);
+    const late = server.withLastWords(`${facts.title} took longer than ${timeoutMs / 1_000} s`);
+    return withheld(
+      outcome.type === "value" ? outcome.value : engineFailure("TIMEOUT", late),
+      command.secrets,
+    );
   });
   return { ...engine, close: () => server.close() };
 }

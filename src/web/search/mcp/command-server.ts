@@ -29,11 +29,18 @@ export class CommandServer {
   readonly #options: CommandServerOptions;
   readonly #closing = new AbortController();
   #connecting: Promise<Connection> | undefined;
+  #transport: CommandTransport | undefined;
   #restartsLeft = 1;
   #unhealthy: string | undefined;
 
   constructor(options: CommandServerOptions) {
     this.#options = options;
+  }
+
+  /** A reason with the last that the server said on stderr behind it. */
+  withLastWords(why: string): string {
+    const said = this.#transport?.said ?? "";
+    return said === "" ? why : `${why}; it said: ${said}`;
   }
 
   /** Rejects with what the work throws while the server runs, and when the signal aborts. */
@@ -72,6 +79,7 @@ export class CommandServer {
     const { Client } = await import("@modelcontextprotocol/client");
     const { CommandTransport } = await import("./command-transport.ts");
     const transport = new CommandTransport(command, limits);
+    this.#transport = transport;
     const client = new Client({ name: "deepwell", version });
     const connect = (signal: AbortSignal): Promise<string | undefined> =>
       client.connect(transport, { signal, timeout: startMs }).then(() => undefined, errorMessage);
@@ -87,7 +95,7 @@ export class CommandServer {
   #lost(connecting: Promise<Connection>, why: string): void {
     if (this.#connecting !== connecting) return;
     this.#connecting = undefined;
-    if (this.#restartsLeft === 0) this.#unhealthy = why;
+    if (this.#restartsLeft === 0) this.#unhealthy = this.withLastWords(why);
     else this.#restartsLeft -= 1;
   }
 }

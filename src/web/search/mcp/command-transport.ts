@@ -50,11 +50,14 @@ export class CommandTransport implements Transport {
     this.#limits = limits;
   }
 
-  /** Why it ended, with the last that it said on stderr; undefined while it runs. */
+  /** Why it ended; undefined while it runs. */
   get end(): string | undefined {
-    if (this.#end === undefined) return undefined;
-    const said = oneLine(this.#complaint).slice(-longestComplaint);
-    return said === "" ? this.#end : `${this.#end}; it said: ${said}`;
+    return this.#end;
+  }
+
+  /** The last that it said on stderr, on one line. */
+  get said(): string {
+    return oneLine(this.#complaint).slice(-longestComplaint);
   }
 
   /** Resolves when the process is there; rejects where the program cannot be started. */

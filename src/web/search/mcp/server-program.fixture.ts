@@ -69,7 +69,11 @@ const behaviours: Readonly<Record<string, () => unknown>> = {
   library: serveLibrary,
   calm: () => serveTitle("calm"),
   mute: () => void process.stdin.resume(),
-  hang: () => serveTitle("never", () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)),
+  hang: () =>
+    serveTitle("never", () => {
+      process.stderr.write(`waiting for ${process.env["COFFEE_KEY"]}`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }),
   noisy: () =>
     serveTitle("calm", () => process.stdout.write('ready.\n{"jsonrpc": "2.0", "id"\n\n[]\n{"id": 7}\n')),
   dies: die,
