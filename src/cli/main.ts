@@ -20,13 +20,15 @@ type Exit = (code: number) => void;
  * command is loaded when it is called, so help and version load none of them.
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  const messages = messagesIn(interfaceLanguage(undefined, process.env));
+  const language = interfaceLanguage(undefined, process.env);
+  const messages = messagesIn(language);
   process.stdout.on("error", endQuietly);
   let exitCode: number = exitCodes.verified;
   const program = createProgram((code) => {
     exitCode = code;
   });
   try {
+    if (language === "zh") (await import("./translate-help.ts")).translateHelp(program);
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
@@ -49,7 +51,8 @@ function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(exitCodes.verified);
 }
 
-function createProgram(exit: Exit): Command {
+/** The command line as commander declares it; `exit` takes the exit code. */
+export function createProgram(exit: Exit): Command {
   const program = new Command("deepwell")
     .description("A question in, a report out, every claim traceable to a stored passage.")
     .version(version, "-V, --version", "print the version")

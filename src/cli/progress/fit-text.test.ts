@@ -36,6 +36,15 @@ describe("wrapping text", () => {
     expect(wrapText("护照丢失了怎么办", 6)).toEqual(["护照丢", "失了怎", "么办"]);
   });
 
+  it("breaks no word amid Chinese, and begins no line with a closing mark", () => {
+    expect(wrapText("打开 web.archive.org，再看护照（说明）", 20)).toEqual([
+      "打开",
+      "web.archive.org，再",
+      "看护照（说明）",
+    ]);
+    expect(wrapText("名称以逗号分隔；可重复", 14)).toEqual(["名称以逗号分", "隔；可重复"]);
+  });
+
   it("keeps every character but spaces, and every line within the columns", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 4, max: 40 }), (raw, columns) => {

@@ -22,15 +22,23 @@ export function fitText(text: string, columns: number): string {
   );
 }
 
-/** The text in lines of at most `columns`, broken at spaces where there are some near, else between characters. */
+/** What is not broken where it fits into most of a line: letters and marks of scripts that have spaces. */
+const wordBefore = /[^\s\p{Ideographic}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]+$/u;
+
+/** Marks that begin no line in Chinese. */
+const closing = /[，。；：！？、）》」』”]/;
+
+/** The text in lines of at most `columns`, broken between words, also those amid Chinese, else between characters. */
 export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let rest = text;
   while (columnsOf(rest) > columns) {
-    const [head] = takeColumns(rest, Math.max(2, columns));
-    const space = head.lastIndexOf(" ");
-    const isBreakAfter = rest.charAt(head.length) === " " || space < head.length / 2;
-    const line = isBreakAfter ? head : head.slice(0, space);
+    const [fitting] = takeColumns(rest, Math.max(2, columns));
+    const isBeforeClosing = columns > 4 && closing.test(rest.charAt(fitting.length));
+    const [head] = isBeforeClosing ? takeColumns(rest, columns - 2) : [fitting];
+    const word = wordBefore.exec(head)?.[0] ?? "";
+    const isInWord = wordBefore.test(rest.charAt(head.length)) && columnsOf(word) < 0.75 * columns;
+    const line = isInWord ? head.slice(0, head.length - word.length) : head;
     lines.push(line.trimEnd());
     rest = rest.slice(line.length).trimStart();
   }
