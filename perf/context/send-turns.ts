@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ContextWindow, windowLimits } from "../../src/agent/context/context-window.ts";
 import { promptTokens } from "../../src/agent/context/count-tokens.ts";
 import { foldResult } from "../../src/agent/context/fold-result.ts";
+import type { ResultStore } from "../../src/agent/context/result-store.ts";
 import { runLoop } from "../../src/agent/loop.ts";
 import { memorySourceStore } from "../../src/agent/memory-source-store.ts";
 import { buildSystemPrompt } from "../../src/agent/prompts/build-prompt.ts";
@@ -105,10 +106,12 @@ export function sendSegments(contextTokens: number): Strategy {
 export function sendAsShipped(contextTokens: number): Strategy {
   return (trajectory) =>
     replay(trajectory, (kept) => {
-      const put = async (name: string, text: string): Promise<string> => {
+      const place = (name: string, text: string): string => {
         kept.set(`results/${name}`, text);
         return `results/${name}`;
       };
-      return { limits: windowLimits(contextTokens), terms, store: { put, place: put } };
+      const put = async (name: string, text: string): Promise<string> => place(name, text);
+      const store: ResultStore = { put, place, placed: async () => {} };
+      return { limits: windowLimits(contextTokens), terms, store };
     });
 }

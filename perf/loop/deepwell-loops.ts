@@ -7,6 +7,7 @@ import {
   defaultContextTokens,
   windowLimits,
 } from "../../src/agent/context/context-window.ts";
+import type { KeptEvents } from "../../src/agent/kept-events.ts";
 import { runLoop } from "../../src/agent/loop.ts";
 import { memorySourceStore } from "../../src/agent/memory-source-store.ts";
 import { initialState } from "../../src/agent/state.ts";
@@ -16,7 +17,7 @@ import { openaiCompatiblePolicy } from "../../src/model/openai-compatible.ts";
 import { analyseTerms } from "../../src/retrieval/analysis/index.ts";
 import { openJournal } from "../../src/run/journal.ts";
 import { resultStore } from "../../src/run/result-store.ts";
-import type { LoopRun } from "./loop-subject.ts";
+import type { LoopRun, LoopTask } from "./loop-subject.ts";
 import { instructions, pageText, question, tool } from "./loop-task.ts";
 
 interface Parts {
@@ -36,7 +37,7 @@ const readPage = defineTool({
 
 /** Deepwell's loop, with the parts of the product that are asked for. */
 export function deepwellLoop({ hasWindow, hasJournal }: Parts): LoopRun {
-  return async ({ url, turns }) => {
+  return async ({ url, turns, waited }) => {
     const folder = await mkdtemp(path.join(tmpdir(), "deepwell-perf-loop-"));
     const { journal } = await openJournal(path.join(folder, "journal.ndjson"));
     const window: ContextWindow = {
@@ -59,11 +60,29 @@ export function deepwellLoop({ hasWindow, hasJournal }: Parts): LoopRun {
         { role: "user", text: question },
       ]),
       ...(hasWindow ? { window } : {}),
-      ...(hasJournal ? { kept: journal } : {}),
+      ...(hasJournal ? { kept: timed(journal, waited) } : {}),
     });
     // As the product does it: the loop waits for the journal, not who drives it.
     for await (const event of events) if (hasJournal) void journal.append(event);
     await journal.close();
     await rm(folder, { recursive: true });
+  };
+}
+
+/** Times what the loop waits for; what it does itself meanwhile counts as waiting. */
+function timed(kept: KeptEvents, waited: LoopTask["waited"]): KeptEvents {
+  let sinceRequestMs = 0;
+  const time = async (waiting: Promise<void>): Promise<void> => {
+    const started = performance.now();
+    await waiting;
+    sinceRequestMs += performance.now() - started;
+  };
+  return {
+    synced: () => time(kept.synced()),
+    async written() {
+      await time(kept.written());
+      waited(sinceRequestMs);
+      sinceRequestMs = 0;
+    },
   };
 }

@@ -72,8 +72,7 @@ function complete(
 }
 
 function rowsOf(name: string, runs: readonly Run[], points: readonly number[]): readonly PerfRow[] {
-  const row = (metric: string, unit: string, samples: readonly number[]): PerfRow =>
-    spread({ subject: name, metric, unit }, samples);
+  const row: MakeRow = (metric, unit, samples) => spread({ subject: name, metric, unit }, samples);
   return [
     ...points.map((turn) =>
       row(
@@ -82,6 +81,7 @@ function rowsOf(name: string, runs: readonly Run[], points: readonly number[]): 
         runs.map(({ gapsMs }) => gapAt(gapsMs, turn)),
       ),
     ),
+    ...(runs.some(({ diskMs }) => diskMs.length > 0) ? diskRows(row, runs, points) : []),
     row(
       "overhead, mean of all turns",
       "ms",
@@ -91,6 +91,11 @@ function rowsOf(name: string, runs: readonly Run[], points: readonly number[]): 
       "processor time per turn",
       "ms",
       runs.map(({ cpuMs, bytes }) => cpuMs / bytes.length),
+    ),
+    row(
+      "of it the program's own",
+      "ms",
+      runs.map(({ userMs, bytes }) => userMs / bytes.length),
     ),
     row(
       "sent in all",
@@ -103,6 +108,19 @@ function rowsOf(name: string, runs: readonly Run[], points: readonly number[]): 
       runs.map(({ peakRssMb }) => peakRssMb),
     ),
   ];
+}
+
+type MakeRow = (metric: string, unit: string, samples: readonly number[]) => PerfRow;
+
+/** What of the overhead was waiting for the disk: that depends on what else uses it. */
+function diskRows(row: MakeRow, runs: readonly Run[], points: readonly number[]): readonly PerfRow[] {
+  return points.map((turn) =>
+    row(
+      `disk in turn ${turn}`,
+      "ms",
+      runs.map(({ diskMs }) => gapAt(diskMs, turn)),
+    ),
+  );
 }
 
 /** The median of the gaps around a turn. */

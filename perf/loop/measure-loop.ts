@@ -10,6 +10,10 @@ export interface LoopFigures {
   readonly peakRssMb: number;
   /** Processor time of the whole task, without loading the program: what other jobs of the machine disturb least. */
   readonly cpuMs: number;
+  /** The part of it that the program took itself; the rest is the operating system's, for the network and the disk. */
+  readonly userMs: number;
+  /** What the loop waited for the disk, by turn; empty where it keeps nothing. */
+  readonly diskMs: readonly number[];
 }
 
 export const loops: Readonly<Record<string, OpenLoop>> = {
@@ -25,12 +29,16 @@ if (process.argv[1] === import.meta.filename) {
   const [, , name = "", url = "", turns = ""] = process.argv;
   const run = await loops[name]?.();
   const before = process.cpuUsage();
-  await run?.({ url, turns: Number(turns) });
+  const waits: number[] = [];
+  await run?.({ url, turns: Number(turns), waited: (milliseconds) => void waits.push(milliseconds) });
   const { user, system } = process.cpuUsage(before);
   const figures: LoopFigures = {
     installed: run !== undefined,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
     cpuMs: (user + system) / 1000,
+    userMs: user / 1000,
+    // Before the first request there was no turn.
+    diskMs: waits.slice(1),
   };
   console.log(JSON.stringify(figures));
 }

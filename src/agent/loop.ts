@@ -6,7 +6,7 @@ import { budgetStatus, isOverspent, nearLimits, type Spending, spentLimit, turnS
 import type { Approval } from "./approval.ts";
 import { budgetNote } from "./budget-note.ts";
 import { type ContextWindow, learnedContext } from "./context/context-window.ts";
-import { promptTokens } from "./context/count-tokens.ts";
+import { isLonger, promptTokens } from "./context/count-tokens.ts";
 import { type Ending, endingOf } from "./ending.ts";
 import type { RunEvent, RunLimits, RunStatus } from "./events.ts";
 import { type ActOutcome, askPolicy } from "./ask-policy.ts";
@@ -106,6 +106,7 @@ function* record(run: Running, event: RunEvent): Generator<RunEvent> {
 /** Acts on the last message: ends the run when it holds the answer, else runs the calls that have no result. */
 async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
   const { state } = run;
+  await run.options.window?.store?.placed();
   if (state.end !== undefined) return outcomeOf(state, state.end);
   const last = state.messages.at(-1);
   const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;
@@ -177,8 +178,7 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
   const sent = isCounted ? 0 : promptTokens(sentMessages(run.state), run.specs);
   const finished = { message, promptTokens: sent, usesLanguageModel, ...(usage && { usage }) };
   const taken = turnSpending(finished, options.limits);
-  const bill = taken === undefined ? {} : { spending: taken };
-  yield* record(run, { type: "message-end", turn, ...outcome.action, ...bill });
+  yield* record(run, { type: "message-end", turn, ...outcome.action, ...(taken && { spending: taken }) });
   return undefined;
 }
 
@@ -186,7 +186,7 @@ async function* takeTurn(run: Running): AsyncGenerator<RunEvent, LoopOutcome | u
 async function* keepWithinWindow(run: Running): AsyncGenerator<RunEvent> {
   const { state, specs, options } = run;
   const window = windowNow(options.window, state);
-  if (window === undefined || promptTokens(sentMessages(state), specs) <= window.limits.upper) return;
+  if (window === undefined || !isLonger(sentMessages(state), specs, window.limits.upper)) return;
   await options.kept?.written();
   yield* record(run, await segmentEvent({ ...options, state, specs, window, turn: state.turns + 1 }));
 }

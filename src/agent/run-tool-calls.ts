@@ -7,10 +7,11 @@ import { type Approval, askFor, refusalOf } from "./approval.ts";
 import type { RunEvent, RunLimits } from "./events.ts";
 import type { ContextWindow } from "./context/context-window.ts";
 import type { KeptEvents } from "./kept-events.ts";
+import { promptTokens } from "./context/count-tokens.ts";
 import type { Digest } from "./context/digest-result.ts";
 import { fitResult } from "./context/fit-result.ts";
 import { asObservation } from "./observation.ts";
-import type { LoopState } from "./state.ts";
+import { type LoopState, sentMessages } from "./state.ts";
 import type { AnyTool, ModelUse, ToolContext, ToolResult } from "./tool.ts";
 
 export interface ToolCallOptions {
@@ -53,11 +54,18 @@ export async function* runToolCalls(
       continue;
     }
     for (const call of batch) yield { type: "tool-call", turn, ...named(call), input: call.input };
-    await options.kept?.synced();
+    await readyFor(options);
     const running = batch.map((call) => runCall(call, { options, timeoutMs, turn }));
     yield* asCompleted(running);
   }
   for (const call of calls.slice(allowed)) yield skipped(call, turn, "tool calls");
+}
+
+/** Waits until calls may start. What the next prompt takes is counted while the disk works. */
+async function readyFor({ kept, window, state }: ToolCallOptions): Promise<void> {
+  const synced = kept?.synced();
+  if (window !== undefined) promptTokens(sentMessages(state), []);
+  await synced;
 }
 
 /** The calls of a batch that may be made; the others get their results here. */
@@ -115,7 +123,7 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   const { options, turn } = setting;
   const startedMs = options.clock.monotonicMs();
   const result = await resultOf(call, setting);
-  const told = await toldOf(result.content, call, setting);
+  const told = toldOf(result.content, call, setting);
   const event: RunEvent = {
     type: "tool-result",
     turn,
@@ -140,11 +148,11 @@ function useEvent(use: ModelUse, { turn, options }: CallSetting): RunEvent {
 }
 
 /** What of a result is told, and where the rest is; all of it where nothing limits it. */
-async function toldOf(
+function toldOf(
   content: string,
   call: ToolCallPart,
   { options, turn }: CallSetting,
-): Promise<{ readonly content: string } & Partial<Digest>> {
+): { readonly content: string } & Partial<Digest> {
   const { window, tools, context } = options;
   if (window === undefined) return { content };
   const isPaged = tools.find((tool) => tool.name === call.toolName)?.paged === true;

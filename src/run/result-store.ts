@@ -13,15 +13,27 @@ const folderName = "results";
 export function resultStore(workspace: string): ResultStore {
   const folder = path.join(workspace, folderName);
   let made: Promise<unknown> | undefined;
-  const keep = async (name: string, write: (file: string) => Promise<void>): Promise<string> => {
+  let placing: Promise<unknown> = Promise.resolve();
+  const keep = async (name: string, write: (file: string) => Promise<void>): Promise<void> => {
     made ??= mkdir(folder, { recursive: true });
     await made;
     await write(path.join(folder, path.basename(name)));
-    return `${folderName}/${path.basename(name)}`;
   };
+  const pathOf = (name: string): string => `${folderName}/${path.basename(name)}`;
   return {
-    put: (name, text) => keep(name, (file) => writeDurably(file, text)),
-    place: (name, text) => keep(name, (file) => writeFile(file, text)),
+    async put(name, text) {
+      await keep(name, (file) => writeDurably(file, text));
+      return pathOf(name);
+    },
+    place(name, text) {
+      placing = Promise.all([placing, keep(name, (file) => writeFile(file, text))]);
+      // Whoever waits for `placed` hears of it.
+      placing.catch(() => {});
+      return pathOf(name);
+    },
+    async placed() {
+      await placing;
+    },
   };
 }
 

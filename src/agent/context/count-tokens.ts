@@ -1,5 +1,5 @@
 import { estimateTokens } from "../../core/tokens.ts";
-import type { Message } from "../../model/message.ts";
+import type { Message, ToolResultPart } from "../../model/message.ts";
 import type { ToolSpec } from "../../model/policy.ts";
 
 /** What roles, ids and separators cost beside the text of a message or call, about. */
@@ -28,6 +28,25 @@ export function promptTokens(messages: readonly Message[], tools: readonly ToolS
     remembered(tool, () => framingTokens + estimateTokens(JSON.stringify(tool))),
   );
   return sum(messages.map(messageTokens)) + sum(specs);
+}
+
+/** No text has more tokens a UTF-16 unit. */
+export const mostTokensPerUnit = 1.4;
+
+/**
+ * Whether a prompt is longer than so many tokens. Does not count what is new to it where the whole is surely not longer:
+ * that can be done when there is time (`promptTokens`).
+ */
+export function isLonger(messages: readonly Message[], tools: readonly ToolSpec[], limit: number): boolean {
+  const bounds = messages.map((message) =>
+    message.role === "tool" ? sum(message.parts.map(mostTokens)) : messageTokens(message),
+  );
+  return sum(bounds) + promptTokens([], tools) > limit && promptTokens(messages, tools) > limit;
+}
+
+function mostTokens(part: ToolResultPart): number {
+  const pictures = sum((part.pictures ?? []).map((picture) => picture.tokens));
+  return counted.get(part) ?? framingTokens + part.content.length * mostTokensPerUnit + pictures;
 }
 
 type Part = Extract<Message, { readonly role: "assistant" | "tool" }>["parts"][number];

@@ -10,11 +10,15 @@ const words = (text: string): readonly string[] => [...new Set(text.toLowerCase(
 
 function windowOf(contextTokens: number): { window: ContextWindow; kept: Map<string, string> } {
   const kept = new Map<string, string>();
-  const put = async (name: string, text: string) => {
+  const place = (name: string, text: string) => {
     kept.set(name, text);
     return `results/${name}`;
   };
-  const store = { put, place: put };
+  const store = {
+    place,
+    put: async (name: string, text: string) => place(name, text),
+    placed: async () => {},
+  };
   return { kept, window: { limits: windowLimits(contextTokens), terms: words, store } };
 }
 
@@ -60,9 +64,9 @@ describe("blocks", () => {
 describe("a long result", () => {
   const query = "When do lighthouse keepers retire?";
 
-  it("is kept whole; what answers the question stands in the extract with its id, at the offset it says", async () => {
+  it("is kept whole; what answers the question stands in the extract with its id, at the offset it says", () => {
     const { window, kept } = windowOf(64_000);
-    const digest = await digestResult({ content: page, name: "a.md", query }, window);
+    const digest = digestResult({ content: page, name: "a.md", query }, window);
     expect(digest).toMatchObject({ storedAs: "results/a.md", whole: page });
     expect(kept.get("a.md")).toBe(page);
     const content = digest?.content ?? "";
@@ -78,20 +82,20 @@ describe("a long result", () => {
     expect(index.match(/^\d+: /gm)?.length).toBeGreaterThan(5);
   });
 
-  it("stays as it is where it fits, or where there is nowhere to keep it", async () => {
+  it("stays as it is where it fits, or where there is nowhere to keep it", () => {
     const { window } = windowOf(32_000);
-    expect(await digestResult({ content: "short", name: "a.md", query }, window)).toBeUndefined();
+    expect(digestResult({ content: "short", name: "a.md", query }, window)).toBeUndefined();
     const { store: _, ...homeless } = window;
-    expect(await digestResult({ content: page, name: "a.md", query }, homeless)).toBeUndefined();
+    expect(digestResult({ content: page, name: "a.md", query }, homeless)).toBeUndefined();
   });
 
-  it("is kept under a name that leads nowhere else, and cut instead when it is a page that was asked for", async () => {
+  it("is kept under a name that leads nowhere else, and cut instead when it is a page that was asked for", () => {
     const { window, kept } = windowOf(8_000);
     const call = { type: "tool-call", callId: "../../x y", toolName: "file", input: { path: "a" } } as const;
     const output = { content: page, call, turn: 3, question: query };
-    await fitResult({ ...output, isPaged: false }, window);
+    fitResult({ ...output, isPaged: false }, window);
     expect([...kept.keys()]).toEqual(["t3-_x_y-file.md"]);
-    const cut = await fitResult({ ...output, isPaged: true }, window);
+    const cut = fitResult({ ...output, isPaged: true }, window);
     expect(cut.storedAs).toBeUndefined();
     expect(cut.content).toMatch(/^<opened_pages>[^]*Cut behind 2400 of \d+ bytes: ask for at most 2400/);
   });

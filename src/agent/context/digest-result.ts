@@ -1,6 +1,7 @@
 import { citationIdPattern } from "../../core/ids.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { ContextWindow, Terms } from "./context-window.ts";
+import { mostTokensPerUnit } from "./count-tokens.ts";
 import { likelyWords } from "./likely-words.ts";
 import { rankTexts } from "./rank-texts.ts";
 import { type Block, splitBlocks } from "./split-blocks.ts";
@@ -30,20 +31,18 @@ const longestLabel = 90;
  * query best, word for word with their citation ids, and an index of what stands at which byte. Undefined where it
  * is not too long or there is nowhere to keep it.
  */
-export async function digestResult(result: LongResult, window: ContextWindow): Promise<Digest | undefined> {
+export function digestResult(result: LongResult, window: ContextWindow): Digest | undefined {
   const { limits, store, terms } = window;
   const { content, name, query } = result;
-  // No token is shorter than about a byte and a half of UTF-16 in any script: most results need no count.
-  if (store === undefined || content.length * 1.4 <= limits.result) return undefined;
+  if (store === undefined || content.length * mostTokensPerUnit <= limits.result) return undefined;
   const density = tokensPerCharacter(content);
   const tokens = Math.round(content.length * density);
   if (tokens <= limits.result) return undefined;
-  const placing = store.place(name, content);
+  const storedAs = store.place(name, content);
   const bytes = Buffer.byteLength(content);
   const blocks = splitBlocks(content);
   const kept = excerpts(blocks, { query, terms, room: (limits.result * excerptShare) / density });
   const index = indexLines(blocks, limits.result * indexShare);
-  const storedAs = await placing;
   const parts = [
     `[${bytes} bytes, about ${tokens} tokens, kept whole in ${storedAs}. Below: what fits the question best, and where the rest stands. To read on: file, action read, path ${storedAs}, with an offset of the index.]`,
     ...kept,

@@ -16,17 +16,17 @@ const longestPageBytes = 12_000;
 const pageFactor = 10;
 
 /** What of a result is told: all where it fits, else an extract with the whole kept elsewhere, or the head of a page. */
-export async function fitResult(
+export function fitResult(
   output: ToolOutput,
   window: ContextWindow,
-): Promise<{ readonly content: string } & Partial<Digest>> {
+): { readonly content: string } & Partial<Digest> {
   const { content, call, turn, question } = output;
   const { result, lower } = window.limits;
   if (output.isPaged)
     return { content: cutPage(content, Math.min(longestPageBytes, result * pageFactor, lower)) };
   const query = `${question}\n${textsIn(call.input).join("\n")}`;
   const name = `t${turn}-${plain(call.callId).slice(0, 60)}-${plain(call.toolName)}.md`;
-  return (await digestResult({ content, name, query }, window)) ?? { content };
+  return digestResult({ content, name, query }, window) ?? { content };
 }
 
 /** What a server made up must not lead out of a folder. */

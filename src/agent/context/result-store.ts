@@ -5,6 +5,8 @@ export interface ResultStore {
    * outlasts a loss of power.
    */
   put(name: string, text: string): Promise<string>;
-  /** The same for a text that an event holds too: it outlasts only the end of this process. */
-  place(name: string, text: string): Promise<string>;
+  /** The same at once, for a text that an event holds too: it can be read once `placed` resolves. */
+  place(name: string, text: string): string;
+  /** Resolves once everything that was placed is there and outlasts the end of this process; rejects where something is not. */
+  placed(): Promise<void>;
 }
