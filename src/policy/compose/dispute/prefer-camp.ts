@@ -1,4 +1,5 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
+import { folded } from "../folded.ts";
 import { type Camp, replaces } from "./camps.ts";
 import type { Ground } from "./ground.ts";
 
@@ -46,9 +47,19 @@ export interface Preference {
   readonly others: readonly Opposed[];
 }
 
+/** Whether the camps have pages under one title, but for what tells editions apart. */
+function areEditions(camp: Camp, other: Camp): boolean {
+  const titles = [camp, other].map(
+    ({ testimonies }) =>
+      new Set(testimonies.map(({ unit }) => folded(unit.reading.source.title.replace(/\d+/g, "")))),
+  );
+  const [own, others] = titles;
+  return own !== undefined && others !== undefined && !own.isDisjointFrom(others);
+}
+
 /**
  * The camp that most others give way to, the better answer among equals, and how the others stand to it. A document that
- * gives two values speaks of two things, and so does a publisher, where nothing tells that one of its pages has passed.
+ * gives two values speaks of two things, and so does a publisher, unless one page is the newer edition of the other.
  */
 export function preferCamp(camps: readonly Camp[]): Preference | undefined {
   const score = (camp: Camp): number =>
@@ -60,8 +71,10 @@ export function preferCamp(camps: readonly Camp[]): Preference | undefined {
     .filter((camp) => camp !== believed && camp.sources.isDisjointFrom(believed.sources))
     .flatMap((camp): readonly Opposed[] => {
       const ground = groundFor(believed, camp);
-      if (ground !== undefined) return [{ camp, ground }];
-      return camp.origins.isDisjointFrom(believed.origins) ? [{ camp }] : [];
+      const isElsewhere = camp.origins.isDisjointFrom(believed.origins);
+      if (!isElsewhere && ground !== "replaced" && !(ground === "newer" && areEditions(believed, camp)))
+        return [];
+      return [{ camp, ...(ground === undefined ? {} : { ground }) }];
     });
   return { believed, others };
 }
