@@ -241,6 +241,13 @@ export const promises = [
     status: "kept",
   },
   {
+    id: "search.command",
+    promise:
+      "A search server that is started as a command sees only the variables named for it, and nothing that it has started outlives the run.",
+    how: "real servers that list their variables, start a process, hang, die and flood",
+    status: "kept",
+  },
+  {
     id: "rank.authority",
     promise:
       "What is known of publishers gives no place to a passage that is not comparable, and changes no order where nothing is known.",

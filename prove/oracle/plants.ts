@@ -109,7 +109,7 @@ export const plants: readonly Plant[] = [
     promise: "run.power",
     defect: "records are told of before they are on the disk",
     file: "src/run/commit-queue.ts",
-    find: "this.#written.then(() => this.#handle.datasync())",
+    find: "this.#written.then(() => this.#file.sync())",
     replace: "this.#written",
   },
   {
@@ -237,6 +237,13 @@ export const plants: readonly Plant[] = [
     file: "src/web/search/withhold-key.ts",
     find: 'return text.replaceAll(key, "[key]").replaceAll(encodeURIComponent(key), "[key]");',
     replace: "return text;",
+  },
+  {
+    promise: "search.command",
+    defect: "only the server itself is ended, not what it has started",
+    file: "src/web/search/mcp/command-transport.ts",
+    find: "else process.kill(-pid, signal);",
+    replace: "else process.kill(pid, signal);",
   },
   {
     promise: "judge.unavailable",

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { verifies } from "../../../../test/promises.ts";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
 import { CommandServer } from "../mcp/command-server.ts";
 import { fixtureCommand } from "../mcp/fixture-command.fixture.ts";
@@ -56,7 +57,7 @@ test("lines that are no messages are passed over", async () => {
   expect(await withEngine("noisy", ask)).toMatchObject({ results: [{ title: "calm" }] });
 });
 
-test("the server sees the variables that it was given and no others", async () => {
+test(`the server sees the variables that it was given and no others ${verifies("search.command")}`, async () => {
   expect(await withEngine("environment", ask)).toMatchObject({ results: [{ title: "COFFEE_KEY" }] });
 });
 
@@ -134,13 +135,16 @@ test("a search that is stopped rejects", async () => {
   });
 });
 
-test.skipIf(process.platform !== "linux")("nothing that the server has started outlives it", async () => {
-  const outcome = await withEngine("parent", ask);
-  const [found] = outcome.type === "results" ? outcome.results : [];
-  const processes = (found?.title ?? "").split(" ").map(Number);
-  expect(processes).toHaveLength(2);
-  await expect.poll(() => processes.filter(isRunning)).toEqual([]);
-});
+test.skipIf(process.platform !== "linux")(
+  `nothing that the server has started outlives it ${verifies("search.command")}`,
+  async () => {
+    const outcome = await withEngine("parent", ask);
+    const [found] = outcome.type === "results" ? outcome.results : [];
+    const processes = (found?.title ?? "").split(" ").map(Number);
+    expect(processes).toHaveLength(2);
+    await expect.poll(() => processes.filter(isRunning)).toEqual([]);
+  },
+);
 
 function isRunning(id: number): boolean {
   try {
