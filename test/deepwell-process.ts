@@ -14,6 +14,8 @@ export interface ProcessOptions {
   readonly input?: string;
   readonly nodeArguments?: readonly string[];
   readonly cwd?: string;
+  /** Nobody reads standard error: it is closed as soon as the process is there. */
+  readonly closesStderr?: boolean;
 }
 
 /** A port that is never asked, so that no model server of whoever runs the tests is used. */
@@ -39,6 +41,7 @@ export function deepwell(args: readonly string[], options: ProcessOptions = {}):
     env: { ...Object.fromEntries(own), ...noModelServers, ...noWebSearch, LANG: "C.UTF-8", ...options.env },
   });
   child.stdin.end(options.input ?? "");
+  if (options.closesStderr === true) child.stderr.destroy();
   const read = (stream: NodeJS.ReadableStream) => {
     const parts: Buffer[] = [];
     stream.on("data", (part: Buffer) => parts.push(part));

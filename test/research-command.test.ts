@@ -50,6 +50,14 @@ describe("a question", () => {
     expect(stdout).toBe(readFileSync(path.join(directory(), "report.md"), "utf8"));
   });
 
+  it("is answered although nobody reads how it goes any more", { timeout: 60_000 }, async () => {
+    const { env, directory } = fresh();
+    const args = [question, "--docs", documents, "--docs-only"];
+    const { code, stdout } = await deepwell(args, { env, closesStderr: true });
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync(path.join(directory(), "report.md"), "utf8"));
+  });
+
   it("gives one JSON object with --json", { timeout: 60_000 }, async () => {
     const { run, directory } = fresh();
     const { stdout } = await run([question, "--json"]);

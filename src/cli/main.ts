@@ -23,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const language = interfaceLanguage(undefined, process.env);
   const messages = messagesIn(language);
   process.stdout.on("error", endQuietly);
+  process.stderr.on("error", goOnUnheard);
   let exitCode: number = exitCodes.verified;
   const program = createProgram((code) => {
     exitCode = code;
@@ -49,6 +50,11 @@ function commanderExitCode({ exitCode }: CommanderError): number {
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
   process.exit(exitCodes.verified);
+}
+
+/** Nobody follows the progress any more (`deepwell … 2>&1 >report.md | head`): the report is wanted all the same. */
+function goOnUnheard(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** The command line as commander declares it; `exit` takes the exit code. */
