@@ -23,6 +23,12 @@ test("a research model that is known to see is shown pictures, and is who is ask
   expect(viewer?.name).toContain("qwen3-vl-8b");
 });
 
+test("who is named to look at pictures looks at them: another model, or the research model itself", () => {
+  const other = sensesOf("qwen3-vl-8b", { vision: "gpt-4o" });
+  expect([other.sight, other.viewer?.name]).toEqual([undefined, expect.stringContaining("gpt-4o")]);
+  expect(sensesOf("some-model", { vision: "some-model" }).sight).toBeDefined();
+});
+
 test("a model that is not known to see, or that calls tools in its text, is shown text alone", () => {
   expect(sensesOf("some-model")).toEqual({});
   expect(sensesOf("qwen3-vl-8b", { tags: true }).sight).toBeUndefined();

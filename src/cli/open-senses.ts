@@ -1,7 +1,7 @@
 import { AppError } from "../core/errors.ts";
 import type { WebPageProvider } from "../ingest/web/web-page-provider.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
-import { seesImages, visionModel } from "../model/selection/sees-images.ts";
+import { visionModel } from "../model/selection/sees-images.ts";
 import { transcribe } from "../model/speech/transcribe.ts";
 import { startsWithTags } from "../model/text-tags/action-format.ts";
 import { pictureTokens } from "../model/vision/picture-tokens.ts";
@@ -69,24 +69,26 @@ export function openSenses(
   };
 }
 
-/** What models and services add to the senses of a run. */
+/**
+ * What models and services add to the senses of a run. The research model is shown pictures itself where it is the one
+ * that looks at them: known to see, or named for it.
+ */
 export function withModels(
   senses: Senses,
   { speech, actionFormat }: Pick<Settings, "speech" | "actionFormat">,
   models: RoleModels | undefined,
 ): Senses {
-  const vision = models === undefined ? undefined : visionModel(models);
-  const sight =
-    models !== undefined &&
-    seesImages(models.research) &&
-    !startsWithTags(actionFormat, models.research.model)
-      ? { sight: pictureTokens(models.research) }
-      : {};
-  const seeing =
-    models === undefined || vision === undefined
-      ? {}
-      : { viewer: imageViewer(choosePolicy({ ...models, vision }, { role: "vision", actionFormat })) };
   const hearing: Senses =
     speech === undefined ? {} : { transcribe: (request, signal) => transcribe(speech, request, signal) };
-  return { ...senses, ...sight, ...seeing, ...hearing };
+  const vision = models === undefined ? undefined : visionModel(models);
+  if (models === undefined || vision === undefined) return { ...senses, ...hearing };
+  const { research } = models;
+  const isItself = vision.model === research.model && vision.baseUrl === research.baseUrl;
+  const viewer = imageViewer(choosePolicy({ ...models, vision }, { role: "vision", actionFormat }));
+  return {
+    ...senses,
+    ...hearing,
+    viewer,
+    ...(isItself && !startsWithTags(actionFormat, research.model) ? { sight: pictureTokens(research) } : {}),
+  };
 }

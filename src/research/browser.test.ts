@@ -171,7 +171,7 @@ describe.skipIf(missing !== undefined)("a run with a browser", () => {
     expect(first).toMatchObject({
       pictures: [{ file, sha256: sha256(png), mediaType: "image/png", tokens: size / 1_000 }],
     });
-    expect(results[2]).toContain("not shown again");
+    expect(results[2]).toContain(`not shown again. To see it once more, ask analyze_image about ${file}`);
     expect(cropped).toMatchObject({ pictures: [{ file: expect.stringMatching(/^crops\//), tokens: 20 }] });
     const shown = sent.map(({ body }) => body.split('"image_url":').length - 1);
     expect(shown).toEqual([0, 0, 1, 1, 2]);

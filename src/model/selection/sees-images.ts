@@ -9,15 +9,12 @@ const seeing: readonly RegExp[] = [
   /(?:^|[-/])(?:qwen[\d.]*-?(?:vl|omni)|internvl|llava|pixtral|minicpm-v|glm-[\d.]+v|moondream|gemma-?[34]|llama-?4|mistral-small-3\.[12]|phi-[\d.]+-(?:vision|multimodal))/,
 ];
 
-/** Whether a model is known to take pictures. Of an unknown one it cannot be told, so it is shown none. */
-export function seesImages({ model }: Pick<ModelChoice, "model">): boolean {
-  const name = model.toLowerCase().replace(/^.*\//, "");
-  return seeing.some((family) => family.test(name));
-}
-
 /**
  * The model that is asked about pictures: the one that was named for it, or that of research where it is known to see.
+ * Whether an unknown model sees cannot be told, so it is not asked.
  */
 export function visionModel(models: RoleModels): ModelChoice | undefined {
-  return models.vision ?? (seesImages(models.research) ? models.research : undefined);
+  if (models.vision !== undefined) return models.vision;
+  const name = models.research.model.toLowerCase().replace(/^.*\//, "");
+  return seeing.some((family) => family.test(name)) ? models.research : undefined;
 }

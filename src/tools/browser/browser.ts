@@ -9,7 +9,7 @@ import type { OpenOutcome } from "../../web/page-provider.ts";
 import type { SearchProvider } from "../../web/search-provider.ts";
 import { batchOpen } from "../surfer/batch-open.ts";
 import { renderView, type Section } from "./render-view.ts";
-import { showScreen } from "./show-screen.ts";
+import { screenShower } from "./show-screen.ts";
 
 const elementId = z.string().regex(/^e\d{1,7}$/, "an id from the page's outline, such as e12");
 
@@ -82,6 +82,7 @@ export interface BrowserToolOptions {
 
 /** Pages that have to be used to be read (paper §4.7): text first, pictures on demand and once. */
 export function browser(options: BrowserToolOptions): AnyTool {
+  const showScreen = screenShower(options);
   return defineTool({
     name: "browser",
     description,
@@ -91,7 +92,7 @@ export function browser(options: BrowserToolOptions): AnyTool {
     outbound: true,
     run: async (call, context) => {
       if (call.action === "read") return readPage(options, call, context);
-      if (call.action === "screenshot") return showScreen(options, call.question, context);
+      if (call.action === "screenshot") return showScreen(call.question, context);
       const outcome = await options.browsing.act(actionOf(call), context.signal);
       if (outcome.type === "refused")
         return { content: `Not done: ${outcome.why}. Use action look to see the page.`, isError: true };
