@@ -1,4 +1,5 @@
 import { kindWords } from "./answer-signals.ts";
+import { limitsOf } from "./limits.ts";
 import type { Reading, Statement } from "./reading.ts";
 import type { TermSpace } from "./terms.ts";
 import type { Value } from "./values.ts";
@@ -9,6 +10,8 @@ export interface Stated {
   readonly reading: Reading;
   readonly statement: Statement;
   readonly values: readonly Value[];
+  /** It tells how the value came to be: the year in it is when that was. */
+  readonly tellsChange?: boolean;
 }
 
 /** What decides whether two sentences speak of the same thing. */
@@ -58,10 +61,12 @@ function rateOf({ text }: Statement, { end }: Value): string {
 }
 
 /** “since 2023”, 自2023年起: from when on something holds is no year that it is limited to. */
-const openYear = /(?:\b(?:since|from|effective|as of)\s+(?:\w+ ){0,2}|[自从])(?:19|20)\d{2}(?!\d)/gi;
+const openYear =
+  /\b(?:since|from|effective|starting|as of)\s+(?:\w+,? ){0,3}(?:19|20)\d{2}(?!\d)|[自从](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}(?=[^，。；\s]{0,10}起)/gi;
 
-/** The years that a sentence is about, beside what it states. */
-function yearsOf({ statement, values }: Stated): ReadonlySet<string> {
+/** The years to which a sentence is limited, beside what it states. */
+function yearsOf({ statement, values, tellsChange = false }: Stated): ReadonlySet<string> {
+  if (tellsChange) return new Set();
   return new Set(
     without(statement, values)
       .replace(openYear, " ")
@@ -69,9 +74,22 @@ function yearsOf({ statement, values }: Stated): ReadonlySet<string> {
   );
 }
 
+/** What held in one year is no other value of what holds, nor of what held in another. */
 function isOtherYear(left: Stated, right: Stated): boolean {
   const [a, b] = [yearsOf(left), yearsOf(right)];
-  return a.size > 0 && b.size > 0 && [...a].every((year) => !b.has(year));
+  return (a.size > 0 || b.size > 0) && a.isDisjointFrom(b);
+}
+
+/** Whether one sentence limits itself to a case that neither the other nor the question speaks of. */
+function isOtherCase(left: Stated, right: Stated, { space, wanted }: Measure): boolean {
+  const asked = space.terms(wanted.subQuestion.text);
+  const strange = (one: Stated, other: Stated): boolean => {
+    const known = space.terms(other.statement.text);
+    return limitsOf(one.statement.text, space).some((terms) =>
+      terms.every((term) => !asked.has(term) && !known.has(term)),
+    );
+  };
+  return strange(left, right) || strange(right, left);
 }
 
 function apart(from: ReadonlySet<string>, other: ReadonlySet<string>, idle: ReadonlySet<string>): number {
@@ -88,10 +106,12 @@ function isIdlePair(term: string): boolean {
 }
 
 /** Whether two sentences give a value of one unit for one thing at one time. */
-export function isSameMatter(left: Stated, right: Stated, { space, wanted }: Measure): boolean {
+export function isSameMatter(left: Stated, right: Stated, measure: Measure): boolean {
+  const { space, wanted } = measure;
   const [first] = left.values;
   const [second] = right.values;
   if (first === undefined || second === undefined || isOtherYear(left, right)) return false;
+  if (isOtherCase(left, right, measure)) return false;
   if (unitOf(first) !== unitOf(second)) return false;
   if (rateOf(left.statement, first) !== rateOf(right.statement, second)) return false;
   const a = space.terms(without(left.statement, left.statement.values));

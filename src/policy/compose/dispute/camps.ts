@@ -54,7 +54,12 @@ export function testimonyOf(unit: Unit, types: readonly ValueType[]): Testimony 
   return {
     unit,
     statement,
-    stated: { reading, statement, values: change === undefined ? values : [change.to] },
+    stated: {
+      reading,
+      statement,
+      values: change === undefined ? values : [change.to],
+      tellsChange: change !== undefined,
+    },
     ...(change === undefined ? {} : { replaced: change.from }),
   };
 }
@@ -95,8 +100,7 @@ export function campsOf(testimonies: readonly Testimony[], measure: Measure): re
   const onMatter = testimonies.filter(
     (other) =>
       other === first ||
-      ((other.key === first.key || isOther(first, other)) &&
-        isSameMatter(first.stated, other.stated, measure)),
+      ((isSame(first, other) || isOther(first, other)) && isSameMatter(first.stated, other.stated, measure)),
   );
   const groups: Testimony[][] = [];
   for (const testimony of onMatter) {
