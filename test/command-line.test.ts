@@ -68,6 +68,9 @@ describe("usage errors", () => {
   });
 
   it("speaks Chinese where the locale does", async () => {
+    const none = mkdtempSync(path.join(tmpdir(), "deepwell-none-"));
+    const listed = await deepwell(["list", "--runs-dir", none], { env: { LANG: "zh_CN.UTF-8" } });
+    expect(listed.stderr).toContain("还没有运行过");
     const { stderr } = await deepwell(["shwo"], { env: { LANG: "zh_CN.UTF-8" } });
     expect(stderr).toMatch(/办法: /);
   });

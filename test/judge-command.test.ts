@@ -76,6 +76,12 @@ describe("deepwell judge", () => {
     expect(second.effort).toMatchObject({ calls: 0, cached: 12 });
   });
 
+  it.each([["none.md"], [path.join(folder, "none")]])("says that there is no report at %s", async (place) => {
+    const { code, stderr } = await deepwell(["judge", place, "--task", task], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`There is no report at ${place}.`);
+  });
+
   it("exits with 5 when no verdict came, with 3 when some did not", async () => {
     await using broken = await startLoopbackModel(() => ({ type: "error", status: 400, message: "broken" }));
     const args = (url: string) => [

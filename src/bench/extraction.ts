@@ -123,6 +123,6 @@ async function run(options: SuiteOptions): Promise<SuiteResult> {
 /** Main-content extraction from HTML against texts marked by people, beside other extractors on the same pages. */
 export const extractionSuite: Suite = {
   name: "extraction",
-  description: "Main text of HTML pages against texts marked by people",
+  description: "main text of HTML pages against texts marked by people",
   run,
 };

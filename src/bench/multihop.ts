@@ -23,8 +23,7 @@ type Reader = (question: string, corpus: IndexedCorpus) => Promise<ReadOrder>;
 export const multihopSuite: Suite = {
   name: "multihop",
   description:
-    "Multi-hop questions over a closed corpus: evidence found after k passages read by the embedded policy, against one search. " +
-    "--data: a folder with corpus.jsonl {id, title, text} and *questions.jsonl {id, question, answer, gold_titles | gold_passages}, or a folder of such folders.",
+    "multi-hop questions over a closed corpus (a folder with corpus.jsonl and *questions.jsonl, or one of such folders): evidence in k passages read by the embedded policy, against one search",
   async run(options) {
     const sets = await readMultiHopData(options.data);
     const checkpoint = loadCheckpoint();

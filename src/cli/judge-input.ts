@@ -23,6 +23,12 @@ export async function readReportInput(place: string, runsDir: string): Promise<R
   const isPlain =
     found?.isDirectory() && !(await isThere(path.join(place, "run.json"))) && (await isThere(own));
   if (isPlain) return nonEmpty({ name: own, report: await readFile(own, "utf8") });
+  if (found === undefined && /[\\/]|\.md$/.test(place)) {
+    throw new AppError("USAGE", `There is no report at ${place}.`, {
+      why: "neither a file nor a folder is there",
+      fix: "deepwell judge report.md --task task.json · deepwell list shows the runs that can be judged",
+    });
+  }
   const run = await findRun(place, runsDir);
   const file = path.join(run.directory, "report.md");
   const report = await readFile(file, "utf8").catch((error: unknown) => {

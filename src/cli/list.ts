@@ -1,4 +1,5 @@
 import { exitCodes } from "../core/errors.ts";
+import { interfaceLanguage, messagesIn } from "./interface-language.ts";
 import { columnsOf, fitText, singleLine } from "./progress/fit-text.ts";
 import { findRuns, runsDirectory } from "./run-finder.ts";
 
@@ -11,22 +12,15 @@ export interface ListFlags {
 export async function list(flags: ListFlags): Promise<number> {
   const runs = await findRuns(runsDirectory(flags.runsDir));
   const widest = Math.max(0, ...runs.map((run) => columnsOf(run.status)));
-  for (const run of runs) {
+  for (const { id, status, startedAt, question, directory } of runs) {
     if (flags.json) {
-      console.log(
-        JSON.stringify({
-          id: run.id,
-          status: run.status,
-          startedAt: run.startedAt,
-          question: run.question,
-          directory: run.directory,
-        }),
-      );
+      console.log(JSON.stringify({ id, status, startedAt, question, directory }));
       continue;
     }
-    const line = `${run.id}  ${run.status.padEnd(widest)}  ${singleLine(run.question)}`;
+    const line = `${id}  ${status.padEnd(widest)}  ${singleLine(question)}`;
     console.log(process.stdout.isTTY ? fitText(line, (process.stdout.columns ?? 80) - 1) : line);
   }
-  if (runs.length === 0 && !flags.json) console.error("There is no run yet. Try: deepwell demo");
+  if (runs.length === 0 && !flags.json)
+    console.error(messagesIn(interfaceLanguage(undefined, process.env)).noRunYet);
   return exitCodes.verified;
 }

@@ -128,6 +128,7 @@ export const english: Messages = {
   lastCall: (toolName, input) => `Last call: ${toolName} ${input}`,
   unread: (text) => `Not read yet: ${text}`,
   stillRunning: (id) => `${id} is under way and stays. To end it: deepwell cancel ${id}`,
+  noRunYet: "There is no run yet. Try: deepwell demo",
   nothingToClean: "There is nothing to remove.",
   wouldRemove: "Nothing was removed yet. Add --yes to remove these.",
   elapsed: (seconds, turns, toolCalls) =>

@@ -62,6 +62,7 @@ export interface Messages {
   readonly lastCall: (toolName: string, input: string) => string;
   readonly unread: (text: string) => string;
   readonly stillRunning: (id: string) => string;
+  readonly noRunYet: string;
   readonly nothingToClean: string;
   readonly wouldRemove: string;
   readonly elapsed: (seconds: string, turns: number, toolCalls: number) => string;

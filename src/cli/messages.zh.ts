@@ -119,6 +119,7 @@ export const chinese: Messages = {
   lastCall: (toolName, input) => `最近一次调用：${toolName} ${input}`,
   unread: (text) => `尚未读到：${text}`,
   stillRunning: (id) => `${id} 正在运行，予以保留。要结束它：deepwell cancel ${id}`,
+  noRunYet: "还没有运行过。可以试试：deepwell demo",
   nothingToClean: "没有可删除的内容。",
   wouldRemove: "尚未删除任何内容。加上 --yes 才会删除以上目录。",
   elapsed: (seconds, turns, toolCalls) => `用时 ${seconds} · ${turns} 轮 · ${toolCalls} 次工具调用`,

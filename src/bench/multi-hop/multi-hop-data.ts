@@ -101,7 +101,7 @@ function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
     if (parsed?.success === true) return [parsed.data];
     throw new AppError("DATA_INVALID", `Line ${index + 1} of ${file} is not what it should be.`, {
       why: json.ok ? "a field is missing or of another type" : json.error,
-      fix: "see the suite's description for the fields",
+      fix: "a line of corpus.jsonl is {id, title, text}, one of *questions.jsonl {id, question, answer, gold_titles or gold_passages}",
     });
   });
 }
