@@ -111,7 +111,7 @@ export function sendAsShipped(contextTokens: number): Strategy {
         return `results/${name}`;
       };
       const put = async (name: string, text: string): Promise<string> => place(name, text);
-      const store: ResultStore = { put, place, placed: async () => {} };
+      const store: ResultStore = { put, place };
       return { limits: windowLimits(contextTokens), terms, store };
     });
 }

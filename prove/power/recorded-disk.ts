@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import files from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
@@ -17,9 +18,9 @@ export type DiskOperation =
   | { readonly type: "promise" };
 
 /**
- * Everything that a piece of work does to a folder through `node:fs/promises`, in order. The functions of that module are
- * replaced for every importer while the work goes on, so nothing else may write meanwhile. The work says when it promises
- * that something is kept.
+ * Everything that a piece of work does to a folder through `node:fs/promises`, and what it appends at once to files that it
+ * has opened there, in order. The functions are replaced for every importer while the work goes on, so nothing else may
+ * write meanwhile. The work says when it promises that something is kept.
  */
 export async function recordDisk(
   root: string,
@@ -27,6 +28,7 @@ export async function recordDisk(
 ): Promise<readonly DiskOperation[]> {
   const operations: DiskOperation[] = [];
   const original = { ...files };
+  const { appendFileSync } = fs;
   const recorder = new Recorder(root, operations, original);
   Object.assign(files, {
     open: recorder.open.bind(recorder),
@@ -35,11 +37,16 @@ export async function recordDisk(
     rm: recorder.rm.bind(recorder),
     truncate: recorder.truncate.bind(recorder),
   });
+  fs.appendFileSync = (file, content) => {
+    appendFileSync(file, content);
+    if (typeof file === "number") recorder.appended(file, content);
+  };
   syncBuiltinESMExports();
   try {
     await work(() => void operations.push({ type: "promise" }));
   } finally {
     Object.assign(files, original);
+    fs.appendFileSync = appendFileSync;
     syncBuiltinESMExports();
   }
   return operations;
@@ -51,6 +58,8 @@ class Recorder {
   readonly #original: typeof files;
   readonly #names = new Map<string, number>();
   readonly #lengths: number[] = [];
+  /** Files by the number under which the operating system has them open. */
+  readonly #opened = new Map<number, number>();
 
   constructor(root: string, operations: DiskOperation[], original: typeof files) {
     this.#root = root;
@@ -61,6 +70,7 @@ class Recorder {
   async open(name: string, flags = "r", mode?: number): Promise<FileHandle> {
     const handle = await this.#original.open(name, flags, mode);
     const place = this.#placeOf(name);
+    this.#opened.delete(handle.fd);
     if (place === undefined) return handle;
     if (flags === "r") return (await handle.stat()).isDirectory() ? this.#folder(handle, place) : handle;
     let file = this.#names.get(place);
@@ -69,7 +79,13 @@ class Recorder {
       this.#names.set(place, file);
       this.#operations.push({ type: "create", path: place, file });
     }
+    this.#opened.set(handle.fd, file);
     return this.#file(handle, file);
+  }
+
+  appended(descriptor: number, content: string | Uint8Array): void {
+    const file = this.#opened.get(descriptor);
+    if (file !== undefined) this.#write(file, Buffer.from(content));
   }
 
   async mkdir(name: string, options?: { readonly recursive?: boolean }): Promise<string | undefined> {
@@ -108,6 +124,12 @@ class Recorder {
     this.#operations.push({ type: "cut", file, length });
   }
 
+  #write(file: number, bytes: Buffer): void {
+    const at = this.#lengths[file] ?? 0;
+    this.#operations.push({ type: "write", file, at, bytes });
+    this.#lengths[file] = at + bytes.length;
+  }
+
   #placeOf(name: string): string | undefined {
     const place = path.relative(this.#root, name);
     return place.startsWith("..") ? undefined : place;
@@ -126,9 +148,7 @@ class Recorder {
   #file(handle: FileHandle, file: number): FileHandle {
     const write = async (content: string | Uint8Array): Promise<void> => {
       const bytes = Buffer.from(content);
-      const at = this.#lengths[file] ?? 0;
-      this.#operations.push({ type: "write", file, at, bytes });
-      this.#lengths[file] = at + bytes.length;
+      this.#write(file, bytes);
       await handle.appendFile(bytes);
     };
     const sync = async (): Promise<void> => {

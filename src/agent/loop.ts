@@ -106,7 +106,6 @@ function* record(run: Running, event: RunEvent): Generator<RunEvent> {
 /** Acts on the last message: ends the run when it holds the answer, else runs the calls that have no result. */
 async function* settle(run: Running): AsyncGenerator<RunEvent, LoopOutcome | undefined> {
   const { state } = run;
-  await run.options.window?.store?.placed();
   if (state.end !== undefined) return outcomeOf(state, state.end);
   const last = state.messages.at(-1);
   const answer = last?.role === "assistant" ? (answerOf(last) ?? (state.spent && "")) : undefined;

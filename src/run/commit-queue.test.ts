@@ -1,9 +1,9 @@
+import { appendFileSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { CommitQueue } from "./commit-queue.ts";
+import { CommitQueue, type FileEnd } from "./commit-queue.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -17,13 +17,13 @@ async function watched(name: string, disk: { readonly isFull: boolean } = { isFu
   const handle = await open(file, "a");
   onTestFinished(() => handle.close());
   const asked: string[] = [];
-  const watching: Pick<FileHandle, "appendFile" | "datasync"> = {
-    appendFile: async (lines) => {
-      asked.push(`write ${typeof lines === "string" ? lines : "bytes"}`);
+  const watching: FileEnd = {
+    write(text) {
+      asked.push(`write ${text}`);
       if (disk.isFull) throw new Error("the disk is full");
-      await handle.appendFile(lines);
+      appendFileSync(handle.fd, text);
     },
-    datasync: async () => {
+    async sync() {
       await handle.datasync();
       asked.push("sync");
     },

@@ -1,19 +1,24 @@
-import type { FileHandle } from "node:fs/promises";
+/** The end of a file. */
+export interface FileEnd {
+  /** Gives text to the operating system: it outlasts this process, but not yet a loss of power. */
+  write(text: string): void;
+  sync(): Promise<void>;
+}
 
 /**
  * Lines at the end of a file, in the order in which they came. Those that come while others are on their way share one
  * write and one sync. Nothing is written behind a line that could not be kept: all that come later reject alike.
  */
 export class CommitQueue {
-  readonly #handle: Pick<FileHandle, "appendFile" | "datasync">;
+  readonly #file: FileEnd;
   /** Of the newest batch, until it is written. */
   #lines: string[] = [];
   #begin: (() => void) | undefined;
   #written: Promise<void> = Promise.resolve();
   #synced: Promise<void> = Promise.resolve();
 
-  constructor(handle: Pick<FileHandle, "appendFile" | "datasync">) {
-    this.#handle = handle;
+  constructor(file: FileEnd) {
+    this.#file = file;
   }
 
   /** Whether the next line shares its sync with one before it. */
@@ -27,7 +32,7 @@ export class CommitQueue {
     return this.#synced;
   }
 
-  /** Resolves once the operating system has all lines so far: they outlast this process, but not yet a loss of power. */
+  /** Resolves once all lines so far are written. */
   written(): Promise<void> {
     this.#begin?.();
     return this.#written;
@@ -45,16 +50,16 @@ export class CommitQueue {
     setImmediate(begun.resolve);
     this.#begin = begun.resolve;
     this.#written = begun.promise.then(() => before).then(() => this.#write());
-    this.#synced = this.#written.then(() => this.#handle.datasync());
+    this.#synced = this.#written.then(() => this.#file.sync());
     // Who waits for either hears of a failure; nobody has to.
     this.#written.catch(() => {});
     this.#synced.catch(() => {});
   }
 
-  #write(): Promise<void> {
+  #write(): void {
     const lines = this.#lines.join("");
     this.#lines = [];
     this.#begin = undefined;
-    return this.#handle.appendFile(lines);
+    this.#file.write(lines);
   }
 }

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ResultStore } from "../agent/context/result-store.ts";
 import type { RunEvent } from "../agent/events.ts";
@@ -12,27 +13,22 @@ const folderName = "results";
  */
 export function resultStore(workspace: string): ResultStore {
   const folder = path.join(workspace, folderName);
-  let made: Promise<unknown> | undefined;
-  let placing: Promise<unknown> = Promise.resolve();
-  const keep = async (name: string, write: (file: string) => Promise<void>): Promise<void> => {
-    made ??= mkdir(folder, { recursive: true });
-    await made;
-    await write(path.join(folder, path.basename(name)));
+  let isMade = false;
+  const fileOf = (name: string): string => {
+    if (!isMade) mkdirSync(folder, { recursive: true });
+    isMade = true;
+    return path.join(folder, path.basename(name));
   };
   const pathOf = (name: string): string => `${folderName}/${path.basename(name)}`;
   return {
     async put(name, text) {
-      await keep(name, (file) => writeDurably(file, text));
+      await writeDurably(fileOf(name), text);
       return pathOf(name);
     },
     place(name, text) {
-      placing = Promise.all([placing, keep(name, (file) => writeFile(file, text))]);
-      // Whoever waits for `placed` hears of it.
-      placing.catch(() => {});
+      // Into memory: waking other threads for it takes longer.
+      writeFileSync(fileOf(name), text);
       return pathOf(name);
-    },
-    async placed() {
-      await placing;
     },
   };
 }

@@ -17,7 +17,6 @@ function windowOf(contextTokens: number): { window: ContextWindow; kept: Map<str
   const store = {
     place,
     put: async (name: string, text: string) => place(name, text),
-    placed: async () => {},
   };
   return { kept, window: { limits: windowLimits(contextTokens), terms: words, store } };
 }

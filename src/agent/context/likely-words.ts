@@ -20,8 +20,9 @@ export function likelyWords(query: string, { wanted, terms }: Wanted): (text: st
   const beginnings = [...asked, ...wanted].flatMap((word) => /^[a-z]{1,2}/.exec(word.toLowerCase()) ?? []);
   const any = [...new Set([...beginnings, ...respelled])].join("|");
   const plain = /\p{N}/u.test(query) ? "a-zA-Z" : "a-zA-Z0-9";
-  // A lack of space behind a mark does not make one word of two.
-  const odd = `(?:[^\\s${plain}"'()[\\].,;:!?]|[)\\].,;:!?][a-zA-Z])`;
-  const likely = new RegExp(`(?<!\\S)(?:["'([]*(?:${any})\\S*|\\S*${odd}\\S*)`, "gi");
+  const marks = "\"'()[\\].,;:!?";
+  // A word may begin behind a mark: a lack of space does not make one word of two.
+  const odd = `(?:[^\\s${plain}${marks}]|[${marks}][a-zA-Z])`;
+  const likely = new RegExp(`(?<!\\S)(?:(?:${any})\\S*|\\S*${odd}\\S*)`, "gi");
   return (text) => (text.match(likely) ?? []).join(" ");
 }

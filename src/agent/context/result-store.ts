@@ -5,8 +5,6 @@ export interface ResultStore {
    * outlasts a loss of power.
    */
   put(name: string, text: string): Promise<string>;
-  /** The same at once, for a text that an event holds too: it can be read once `placed` resolves. */
+  /** The same at once, for a text that an event holds too: it outlasts only the end of this process. */
   place(name: string, text: string): string;
-  /** Resolves once everything that was placed is there and outlasts the end of this process; rejects where something is not. */
-  placed(): Promise<void>;
 }
