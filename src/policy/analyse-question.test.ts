@@ -267,11 +267,38 @@ describe("a nested question", () => {
   });
 });
 
+describe("the kind of answer", () => {
+  it.each([
+    ["Who can get ferry passes?", "requirement"],
+    ["Where do I renew my ferry pass?", "procedure"],
+    ["Where is the ferry?", "place"],
+    ["What is the lowest daily pay of a sailor?", "amount"],
+    ["What do I have to show at the pier?", "requirement"],
+    ["什么样的家庭可以免费乘船？", "requirement"],
+    ["船主死后船归谁？", "fact"],
+    ["沉船之后货物跟谁走？", "fact"],
+  ] as const)("goes by the words of the question: %s", (question, kind) => {
+    expect(analyseQuestion(question).subQuestions.map((sub) => sub.kind)).toEqual([kind]);
+  });
+
+  it("is put in the words of documents", () => {
+    expect(analyseQuestion("Who can get ferry passes?").subQuestions[0]?.text).toBe(
+      "Who is eligible for ferry passes?",
+    );
+    expect(analyseQuestion("无票乘船会怎么样？").subQuestions[0]?.text).toBe("无票乘船怎么处罚？");
+    expect(analyseQuestion("公司拖欠工资怎么办？").subQuestions[0]?.text).toBe("用人单位拖欠工资怎么办？");
+    expect(analyseQuestion("公司的股东要发工资吗？").subQuestions[0]?.text).toBe("公司的股东要发工资吗？");
+  });
+});
+
 describe("the situation", () => {
   it.each([
     ["I lost my passport abroad and fly home in three days: what do I do?", ["fly home in three days"]],
     ["I live in Texas. Can I vote by mail, and do I need an ID?", ["I live in Texas"]],
     ["我在上海，护照在国外丢了，三天后回国，该怎么办？", ["我在上海", "三天后回国"]],
+    ["How do I keep my boat licence after I lose my ship?", ["after I lose my ship"]],
+    ["What do I do when my ship sinks?", []],
+    ["My captain is selling the ship. Do I have to leave?", []],
   ] as const)("is kept apart from what is asked: %s", (question, constraints) => {
     expect(analyseQuestion(question).constraints).toEqual([...constraints]);
   });

@@ -1,9 +1,11 @@
 import { type AuthorityOf, bundledAuthority } from "../retrieval/ranking/authority.ts";
 import { backingsOf } from "./evidence/backings.ts";
+import { besideBest } from "./evidence/brief-relevance.ts";
 import { coverageOf, wantedTerms } from "./evidence/coverage.ts";
 import type { EvidenceBrief } from "./evidence-brief.ts";
 import { companionsOf } from "./evidence/companions.ts";
 import { rivalsOf } from "./evidence/rivals.ts";
+import { markUnmet } from "./evidence/unmet.ts";
 import { repealsSeen } from "./evidence/versions.ts";
 import type { SubQuestion } from "./question.ts";
 import type { ResearchState } from "./state/research-state.ts";
@@ -18,7 +20,7 @@ export function makeBrief(state: ResearchState, authorityOf: AuthorityOf = bundl
   const backings = backingsOf(state.passages, authorityOf);
   const setting = { state, originOf: (id: string): number => backings.get(id)?.origin ?? 0 };
   return {
-    analysis: state.analysis,
+    analysis: markUnmet(state),
     selected: subs.flatMap(({ subQuestion, selections }) =>
       [
         ...selections,
@@ -31,7 +33,10 @@ export function makeBrief(state: ResearchState, authorityOf: AuthorityOf = bundl
           source: view.source,
           passage: view.passage,
           subQuestionId: subQuestion.id,
-          relevance,
+          relevance: besideBest(
+            relevance,
+            selections.map((one) => one.relevance),
+          ),
         })),
     ),
     gaps: subs

@@ -32,6 +32,8 @@ export interface SubQuestion {
   readonly dependsOn: readonly string[];
   /** For a link of a chain: its words with `{}` where the answer of what it depends on belongs. */
   readonly template?: string;
+  /** No passage that was found is about what it asks, so that none answers it. */
+  readonly isUnmet?: true;
 }
 
 /** Something that the question names, with other names for it. */

@@ -5,6 +5,7 @@ import {
   measureForSub,
   type Measuring,
   type PassageMeasures,
+  wrongCase,
 } from "../evidence/measure-passage.ts";
 import type { SubQuestion } from "../question.ts";
 import type { PassageView } from "../state/passage-view.ts";
@@ -46,6 +47,7 @@ export function selectCandidates(setting: Measuring): readonly SelectCandidate[]
     // Following names, a passage is read once; a report may use it for several sections.
     if (state.hops > 0 && read.has(view.citationId)) continue;
     const shared = measureForQuestion(seen, setting);
+    if (shared.situation <= wrongCase) continue;
     const choices = open
       .filter((subQuestion) => !taken.has(`${view.citationId} ${subQuestion.id}`))
       .map((subQuestion): Rated => {

@@ -15,7 +15,7 @@ export const handSetWeights: Readonly<Partial<Record<FeatureName, number>>> = {
   "select.topic-fit": 1.2,
   "select.own-topic": 0.4,
   "select.own-signal": 0.6,
-  "select.above": 0.3,
+  "select.above": 0.8,
   "select.share": 0.6,
   "select.density": 0.6,
   "select.side": 0.5,

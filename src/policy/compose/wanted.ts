@@ -114,6 +114,7 @@ export function wantedBy(subQuestion: SubQuestion, analysis: QuestionAnalysis, s
     kinds,
     slots,
     isUnmet:
+      subQuestion.isUnmet === true ||
       lacksKey(
         matter.filter((term) => !ofOtherKind.has(term)),
         space,

@@ -1,3 +1,4 @@
+import { asideOf } from "./aside.ts";
 import { splitSentences } from "../../core/sentences.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { isChinese } from "../analyse-question.ts";
@@ -24,7 +25,7 @@ export interface FixedMeasures {
   readonly thin: number;
   /** A law says more than what explains it. */
   readonly authority: number;
-  /** Rules for a special case that the question does not name. */
+  /** Rules for a special case that the question does not name, or a sanction where it asks for the rule. */
   readonly special: number;
   /** -1 to 1: whether it is about a case like the asker's. */
   readonly situation: number;
@@ -62,7 +63,13 @@ function situationOf({ analysis, passages }: ResearchState): Situation {
 /** A question about what it names has no asker whose case could matter. */
 function situationFit({ source, passage }: PassageView, state: ResearchState): number {
   if (state.hops > 0) return 0;
-  return situationOf(state).fit(passage.text, `${source.title} \n ${passage.headingPath.join(" \n ")}`);
+  const fit = situationOf(state).fit(passage.text, `${source.title} \n ${passage.headingPath.join(" \n ")}`);
+  // Who asks for whom something is wants the groups; only a page about one of them is about another case.
+  return fit > -1 && asksForWhom(state) ? Math.max(0, fit) : fit;
+}
+
+function asksForWhom({ analysis }: ResearchState): boolean {
+  return analysis.subQuestions.every(({ kind }) => kind === "requirement");
 }
 
 interface Kept {
@@ -93,7 +100,10 @@ export function fixedMeasures(view: PassageView, state: ResearchState): FixedMea
     superseded: isSuperseded(view, state),
     thin: Math.max(thinness(readingSize(view.passage.text)), signpostShare(view.passage.text)),
     authority: authority(standing) / mostAuthority,
-    special: specialty(standing, state.analysis.question) / mostSpecialty,
+    special: Math.max(
+      specialty(standing, state.analysis.question) / mostSpecialty,
+      statute === undefined ? 0 : asideOf(view, state.analysis.question),
+    ),
     situation: situationFit(view, state),
   };
   fixed.set(view.citationId, made);

@@ -97,6 +97,9 @@ interface Best {
   readonly score: number;
 }
 
+/** What speaks of a case like the asker's no better than this is about another one. */
+export const wrongCase = -0.8;
+
 const bests = new WeakMap<ResearchState["passages"], Map<SubQuestion, Best>>();
 
 /** The largest share of a sub-question's topic, and the largest score, that a seen passage has. */
@@ -105,7 +108,9 @@ function bestOf(subQuestion: SubQuestion, state: ResearchState): Best {
   bests.set(state.passages, known);
   const cached = known.get(subQuestion);
   if (cached !== undefined) return cached;
-  const fixed = [...state.passages.values()].map(({ view }) => fixedForSub(view, subQuestion, state));
+  const fixed = [...state.passages.values()]
+    .filter(({ view }) => fixedMeasures(view, state).situation > wrongCase)
+    .map(({ view }) => fixedForSub(view, subQuestion, state));
   const best = {
     topic: Math.max(0, ...fixed.map(({ topic }) => topic)),
     score: Math.max(1e-9, ...fixed.map(({ score }) => score)),

@@ -9,26 +9,27 @@ behind on rent | can't pay rent | cannot pay rent | can't pay my rent | rental a
 behind on my mortgage | can't pay my mortgage | lose my house | keep my house | keep my home | foreclosure
 won't fix | does not fix | doesn't fix | refuses to fix | won't repair | disagreement with your landlord | dispute with a landlord
 locked up | in jail | in prison | behind bars | imprisoned | inmate | prisoner
-was in prison | were in prison | went to prison | ex-convict | convicted of a felony | felony
+were in prison | went to prison | ex-convict | convicted of a felony | felony
 mistake | mistakes | wrong information | incorrect | error | errors
 fight | challenge | disagree | contest | dispute | appeal
-breaks down | breaking down | broke down | stopped working | does not work | repair | warranty
+breaks down | breaking down | broke down | stopped working | defective | warranty
 flooded | flood | storm damage | tornado | wildfire | hurricane | natural disaster | disaster
 burned down | house fire | fire | disaster
 hits me | beats me | hit me | beaten | hurts me | domestic violence
 hurts a child | hurting a child | beats a child | child abuse and neglect | child abuse
 can't work | cannot work | unable to work | can't work any more | disability
+lowest pay | lowest hourly pay | lowest hourly wage | federal minimum wage | minimum wage
 having a baby | have a baby | had a baby | birth of a child | family and medical leave | FMLA
 time off | days off | leave from work | unpaid leave | leave
 pay for college | money for college | money for school | college costs | student aid | financial aid
-never came | never arrives | never arrived | did not arrive | not delivered | undelivered | delivery
+never came | never arrives | never arrived | did not arrive | undelivered | delivery
 suitcase | bags | luggage | baggage
 bring my parents | bring my family | bring my wife | bring my husband | sponsor a family member | sponsor
 stay longer | stay past | stay longer than | extend your stay | extend
 live here | lived here | lawful permanent resident | residency
 divorce papers | proof of divorce | divorce certificate | divorce decree
 pay back | pay off | paying back | repay | repayment
-stops paying | stopped paying | refuses to pay | not paying | does not pay | collecting
+stops paying | stopped paying | refuses to pay | does not pay | collecting
 learning disability | special needs | disabled child | special education
 hospital bill | hospital bills | doctor bill | doctor bills | medical debt | medical bills
 keep my insurance | keep my health insurance | keep your health coverage | keep their group health insurance | COBRA

@@ -25,7 +25,9 @@ widow | widower | surviving spouse
 husband | wife | spouse
 kid | kids | child | children
 baby | newborn | infant
-mom | dad | mother | father | parent
+mom | mother
+dad | father
+my parents | parent
 old people | elderly | seniors | older adults
 lost | stolen | missing
 lost | replace | replacement

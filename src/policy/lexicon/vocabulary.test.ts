@@ -9,6 +9,12 @@ describe("vocabularyOf", () => {
     expect(lent("申请护照的，应当提交材料。")).toEqual([]);
   });
 
+  test("lends what the question has only because of the word, across it and its neighbours", () => {
+    const { lent } = vocabularyOf(analyseQuestion("爸爸欠的钱要还吗？"));
+    expect(lent("清偿债务。")).toContain("爸欠");
+    expect(lent("清偿债务。")).not.toContain("爸爸");
+  });
+
   test("tells a word from the same characters across two others", () => {
     const { astray } = vocabularyOf(analyseQuestion("产假有多少天？"));
     expect(astray("禁止生产假药。")).toContain("产假");
@@ -26,6 +32,18 @@ describe("vocabularyOf", () => {
     expect(astray("Social Security pays by direct deposit.")).toEqual(["secur", "deposit"]);
     expect(astray("Your security deposit is yours.")).toEqual([]);
     expect(astray("The deposit is yours.")).toEqual([]);
+  });
+
+  test("does not take what is there for what the question says is not", () => {
+    const { astray } = vocabularyOf(analyseQuestion("没有遗嘱怎么办？"));
+    expect(astray("自然人可以立遗嘱。")).toContain("遗嘱");
+    expect(astray("没有遗嘱的，按照法定继承办理。")).toEqual([]);
+  });
+
+  test("does not take a thing for another one with a longer name", () => {
+    const { astray } = vocabularyOf(analyseQuestion("陪产假有几天？"));
+    expect(astray("女职工享受产假。")).toContain("产假");
+    expect(astray("配偶享受护理假。")).toEqual([]);
   });
 
   test("lends nothing where names are followed", () => {

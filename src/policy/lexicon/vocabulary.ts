@@ -1,6 +1,8 @@
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { QuestionAnalysis, Wording } from "../question.ts";
+import { subjectWords } from "../question/chinese-subject.ts";
 import { hopNeed } from "../state/hop-need.ts";
+import { isWord } from "./word-groups.ts";
 import { termSequence } from "../term-sequence.ts";
 
 /** How texts are read in the words of a question. */
@@ -9,7 +11,7 @@ export interface Vocabulary {
   readonly lent: (text: string) => readonly string[];
   /**
    * Terms of the question that a text has by accident only: 产假 across the words of 生产假药, a “security deposit”
-   * in what speaks of Social Security and a direct deposit.
+   * in what speaks of Social Security and a direct deposit, 遗嘱 where the question says that there is none, 产假 where it asks for 陪产假.
    */
   readonly astray: (text: string) => readonly string[];
 }
@@ -34,7 +36,7 @@ interface OtherNames {
 function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary {
   const others = wordings.map(
     ({ said, others: names }): OtherNames => ({
-      terms: analyseTerms(said),
+      terms: [...new Set([...analyseTerms(said), ...termsAround(said, question)])],
       names: names.map((name) => ({ name, key: termSequence(name) })),
     }),
   );
@@ -43,6 +45,11 @@ function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary 
     const isPhrase = terms.length > 1 && !/\p{Script=Han}/u.test(said);
     return isPhrase ? [{ terms, keys: [said, ...names].map(termSequence) }] : [];
   });
+  const negated = wordings.flatMap(({ said, others: names }): readonly Phrase[] =>
+    negation.test(said) || isModified(said)
+      ? [{ terms: analyseTerms(said), keys: [said, ...names].map(termSequence) }]
+      : [],
+  );
   // A longer word of the lexicon may itself be two: 结婚年龄.
   const short = wordings.map(({ said }) => said).filter((said) => pair.test(said));
   const pairs = [...new Set([...wordsOf(question).flatMap(pairsOf), ...short])];
@@ -55,13 +62,37 @@ function createVocabulary({ question, wordings }: QuestionAnalysis): Vocabulary 
       return others.flatMap(({ terms, names }) => (names.some(has) ? terms : []));
     },
     astray(text) {
-      const sequence = phrases.length === 0 ? "" : termSequence(text);
+      const sequence = phrases.length + negated.length === 0 ? "" : termSequence(text);
       return [
         ...pairs.filter((one) => isAstray(text, one)),
         ...phrases.filter((phrase) => isScattered(sequence, phrase)).flatMap(({ terms }) => terms),
+        ...negated.filter(({ keys }) => !isNamed(sequence, keys)).flatMap(({ terms }) => terms),
       ];
     },
   };
+}
+
+/** Terms of a Chinese question's content words, which come apart in two ways. */
+function contentTerms(text: string): readonly string[] {
+  return [subjectWords(text), subjectWords(text, { suffixes: true })].flatMap((words) => analyseTerms(words));
+}
+
+/**
+ * Terms that a question has only because of a word in it, also those across the word and its neighbours: of “爸爸欠的钱” the
+ * content words leave 爸欠, which no text has that calls it a debt.
+ */
+function termsAround(said: string, question: string): readonly string[] {
+  if (!/\p{Script=Han}/u.test(said)) return [];
+  const rest = new Set(contentTerms(question.replaceAll(said, "，")));
+  return contentTerms(question).filter((term) => !rest.has(term));
+}
+
+/** A phrase that says of something that it is not there or was not done. */
+const negation = /^(?:没有?|未|无|不)\p{Script=Han}{2}/u;
+
+/** Whether one character makes another thing of a word: 陪产假 is no 产假, 养父母 are no 父母. */
+function isModified(said: string): boolean {
+  return /^\p{Script=Han}{3,}$/u.test(said) && isWord(said.slice(1));
 }
 
 /** Several words that name one thing. */
@@ -73,7 +104,11 @@ interface Phrase {
 
 /** Whether a text has all words of a phrase and the phrase, under any name, nowhere. */
 function isScattered(sequence: string, { terms, keys }: Phrase): boolean {
-  return terms.every((term) => sequence.includes(` ${term} `)) && !keys.some((key) => sequence.includes(key));
+  return terms.every((term) => sequence.includes(` ${term} `)) && !isNamed(sequence, keys);
+}
+
+function isNamed(sequence: string, keys: readonly string[]): boolean {
+  return keys.some((key) => sequence.includes(key));
 }
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });

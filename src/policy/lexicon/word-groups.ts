@@ -53,3 +53,11 @@ export function findWordings(text: string): readonly Wording[] {
   }
   return [...found.values()].map(({ said, others }) => ({ said, others: [...others] }));
 }
+
+let texts: ReadonlySet<string> | undefined;
+
+/** Whether a text is a word of the lexicon. */
+export function isWord(text: string): boolean {
+  texts ??= new Set(allWords().map((word) => word.text));
+  return texts.has(text);
+}

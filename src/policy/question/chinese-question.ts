@@ -5,12 +5,13 @@ import { chineseHeading } from "./chinese-heading.ts";
 import { chineseKind } from "./chinese-kind.ts";
 import { askingWords, chineseKindWords } from "./chinese-words.ts";
 import { subjectWords } from "./chinese-subject.ts";
+import { asLawsSay, withEmployer } from "./chinese-wording.ts";
 import type { QuestionDraft, QuestionParts } from "./question-draft.ts";
 
 /** Takes a Chinese question apart by its words; a question of no known form is one draft. */
 export function chineseParts(question: string): QuestionParts {
-  const { context, asked: clauses } = chineseClauses(question);
-  const asked = clauses.flatMap(expandCoordination);
+  const { context, asked: clauses } = chineseClauses(withEmployer(question));
+  const asked = clauses.flatMap(expandCoordination).map(asLawsSay);
   const constraints = context.filter(isChineseSituation);
   const told = context.filter((clause) => !isChineseSituation(clause));
   const about = told.length > 0 ? told.join("，") : headOf(asked[0] ?? "");

@@ -11,7 +11,7 @@ export const chineseLead =
 
 /** Characters and words that carry no subject of their own in a question. */
 export const chineseEmptyWords: readonly string[] = (
-  "不 没 未 别 勿 被 我们 我 你们 你 他们 他 她 它们 它 咱们 自己 这个 那个 这些 那些 这种 那种 这 那 其 该 的 了 着 过 得 地 和 与 及 以及 或 或者 还是 并 而 " +
+  "不 没 未 别 勿 被 别人 人家 有人 我们 我 你们 你 他们 他 她 它们 它 咱们 自己 这个 那个 这些 那些 这种 那种 这 那 其 该 的 了 着 过 得 地 和 与 及 以及 或 或者 还是 并 而 " +
   "在 于 对 对于 关于 就 把 被 给 向 从 到 为 因 以 按照 根据 是 有 没有 要 需要 应该 应当 可以 能够 能 会 想 一下 一个 一种 最 很 都 也 还 " +
   "又 再 才 请 呢 吗 吧 啊 方面 情况 之间 具体 主要 相关 有关 一般 通常 目前 现在 进行 办 做 用 来 去 说 算 后 前 时 中 上 下 里 内 外 间 所 将 由 之 归 拿 满足 怎样 怎么样 区别 不同 差异 规定"
 ).split(" ");

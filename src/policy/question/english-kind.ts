@@ -12,7 +12,7 @@ const patterns: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     "amount",
-    /\bhow (?:much|many|big|large|tall|high|deep|far|heavy|wide|old|fast)\b|\bwhat (?:is|are|was|were|will|would|does|do|did)\b.*\b(?:costs?|fees?|price|salary|fine|penalty|population|percentage|rate|amount|height|distance|budget|wage|tax)\b|\bwhat (?:percentage|amount|number|share|proportion|age)\b|^(?:costs?|fees?|prices?)\b/,
+    /\bhow (?:much|many|big|large|tall|high|deep|far|heavy|wide|old|fast)\b|\bwhat (?:is|are|was|were|will|would|does|do|did)\b.*\b(?:costs?|fees?|price|salary|fine|penalty|population|percentage|rate|amount|height|distance|budget|wage|pay|tax)\b|\bwhat (?:percentage|amount|number|share|proportion|age)\b|^(?:costs?|fees?|prices?)\b/,
   ],
   [
     "date",
@@ -20,11 +20,11 @@ const patterns: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     "procedure",
-    /\bhow (?:do|can|should|could|would|must|to|does one|did)\b(?: (?:i|we|you|one|someone|people|they|a person)\b)?|\bwhat (?:should|must|can|could|do|would|shall) (?:i|we|you|one|people|they)\b.{0,20}\bdo\b|\bwhat to do\b|^who (?:can|could|will) (?:help|assist)\b|\bwhat are (?:my|our) (?:options|choices)\b|^who(?:m)? (?:do|should|must|can) (?:i|we|you)\b.{0,20}\b(?:notify|contact|call|tell|report|inform|ask|talk|write|complain)\b|\b(?:steps|procedure)\b|\bprocess (?:for|of|to)\b/,
+    /\bhow (?:do|can|should|could|would|must|to|does one|did)\b(?: (?:i|we|you|one|someone|people|they|a person)\b)?|\bwhat (?:should|must|can|could|do|would|shall) (?:i|we|you|one|people|they)\b.{0,20}\bdo\b|\bwhat to do\b|^who (?:can|could|will) (?:help|assist)\b|\bwhat are (?:my|our) (?:options|choices)\b|^where (?:do|can|should|could|must|would) (?:i|we|you|one) (?!(?:stand|live|sit|stay|be)\b)\w+|^who(?:m)? (?:do|should|must|can) (?:i|we|you)\b.{0,20}\b(?:notify|contact|call|tell|report|inform|ask|talk|write|complain)\b|\b(?:steps|procedure)\b|\bprocess (?:for|of|to)\b/,
   ],
   [
     "requirement",
-    /\b(?:requirements?|eligib\w+|qualif\w+|criteria|prerequisites?|conditions)\b|\b(?:what|which) (?:\w+ )?(?:documents?|paperwork|papers|forms?|proof|id|identification)\b|\bwhat do (?:i|we|you) need\b|\bwho (?:can|may|qualifies|is allowed|must|has to|needs to)\b/,
+    /\b(?:requirements?|eligib\w+|qualif\w+|criteria|prerequisites?|conditions)\b|\b(?:what|which) (?:\w+ )?(?:documents?|paperwork|papers|forms?|proof|id|identification)\b|\bwhat do (?:i|we|you) (?:need|have to (?:show|bring|provide|submit|prove))\b|\bwho (?:can|may|qualifies|is allowed|must|has to|needs to)\b/,
   ],
   [
     "reason",

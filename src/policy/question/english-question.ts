@@ -4,6 +4,7 @@ import { capitalise, comparisonDrafts, englishComparison } from "./english-compa
 import { englishHeading } from "./english-heading.ts";
 import { englishKind } from "./english-kind.ts";
 import { type EnglishTopic, isSituation, splitSituation, subjectOf, topicOf } from "./english-topic.ts";
+import { asDocumentsSay } from "./english-wording.ts";
 import { aspectWords, emptyWords, kindWords } from "./english-words.ts";
 import { findMentions } from "./mentions.ts";
 import type { QuestionDraft, QuestionParts } from "./question-draft.ts";
@@ -12,9 +13,12 @@ import type { QuestionDraft, QuestionParts } from "./question-draft.ts";
 export function englishParts(question: string): QuestionParts {
   const { context, asked } = englishClauses(question);
   const told = context.flatMap(splitSituation);
-  const constraints = told.filter(isSituation);
+  const expanded = asked.flatMap(expandCoordination).map(asDocumentsSay);
+  const parted = expanded.map((clause) => (expanded.length === 1 ? partCircumstance(clause) : { clause }));
+  const circumstances = parted.flatMap(({ circumstance }) => circumstance ?? []);
+  const constraints = [...told.filter(isSituation), ...circumstances];
   const subjects = told.filter((clause) => !isSituation(clause));
-  const clauses = asked.flatMap(expandCoordination);
+  const clauses = parted.map(({ clause }) => clause);
   const topic = topicOf(subjects, clauses[0] ?? "");
   const drafts: QuestionDraft[] = [];
   let antecedent = topic;
@@ -34,6 +38,19 @@ export function englishParts(question: string): QuestionParts {
     topic: isShared ? topic.words : "",
     isOverview: drafts.length === 1 && !/\?/.test(question) && !asks.test(clauses[0] ?? ""),
   };
+}
+
+const circumstance =
+  /^(?<main>.+?)[,]? (?<tail>(?:after|when|once|while|because|since|before) (?:i|we|my|our)\b.+)$/i;
+/** A clause with fewer words of its own than this says too little without its circumstance. */
+const fewestWords = 2;
+
+/** “How do I keep my insurance after I lose my job” asks about insurance; the job is told, and counts as such. */
+function partCircumstance(clause: string): { readonly clause: string; readonly circumstance?: string } {
+  const { main, tail } = circumstance.exec(clause)?.groups ?? {};
+  if (main === undefined || tail === undefined) return { clause };
+  const words = ownWords(main).filter((word) => !kindWords.has(word) && !aspectWords.has(word));
+  return words.length < fewestWords ? { clause } : { clause: main, circumstance: tail };
 }
 
 /** “How do I get health insurance and what does it cost”: `it` is what was asked about last. */

@@ -26,6 +26,7 @@ export const emptyWords = list(`
   through during between among under over within without against per via because while until since before after
   both either neither each every all most more very such only other another same different
   first next then now currently today usually exactly actually main
+  never always ever still already yet anymore really keeps
 `);
 
 /** Words that say what kind of answer is wanted, and nothing about its subject. */

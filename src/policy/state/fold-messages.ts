@@ -10,6 +10,7 @@ import { termSequence } from "../term-sequence.ts";
 import { hopNeed } from "./hop-need.ts";
 import { type PassageView, viewPassage } from "./passage-view.ts";
 import type { QueryRecord, ResearchState, SeenPassage } from "./research-state.ts";
+import { tellingWeights } from "./telling-weights.ts";
 
 /** The state before the first turn. */
 export function initialResearch(question: string, language: string): ResearchState {
@@ -25,6 +26,7 @@ export function initialResearch(question: string, language: string): ResearchSta
     opened: new Set(),
     failedRefs: new Set(),
     idf: new Map(),
+    rarity: new Map(),
     selections: [],
     plan: [],
     dryTurns: 0,
@@ -65,7 +67,7 @@ export function applyResults(state: ResearchState, { calls, results }: FinishedT
     queries: [...state.queries],
     opened: new Set(state.opened),
     failedRefs: new Set(state.failedRefs),
-    idf: new Map(state.idf),
+    rarity: new Map(state.rarity),
   };
   let { plan } = state;
   let looked = false;
@@ -83,7 +85,9 @@ export function applyResults(state: ResearchState, { calls, results }: FinishedT
   }
   const grew = draft.passages.size > state.passages.size;
   const { question: _, vocabulary: _words, ...folded } = draft;
-  return { ...state, ...folded, plan, dryTurns: grew ? 0 : state.dryTurns + (looked ? 1 : 0) };
+  // Where names are followed, the rarest word may be the one that leads on.
+  const idf = state.hops > 0 ? folded.rarity : tellingWeights(folded.rarity, folded.passages);
+  return { ...state, ...folded, idf, plan, dryTurns: grew ? 0 : state.dryTurns + (looked ? 1 : 0) };
 }
 
 const surferInput = z.object({
@@ -111,7 +115,7 @@ interface Draft {
   readonly queries: QueryRecord[];
   readonly opened: Set<string>;
   readonly failedRefs: Set<string>;
-  readonly idf: Map<string, number>;
+  readonly rarity: Map<string, number>;
 }
 
 function addSearch(draft: Draft, { queries }: SearchObservation): void {
@@ -124,7 +128,7 @@ function addSearch(draft: Draft, { queries }: SearchObservation): void {
       hits: hits.length,
       failed: error !== undefined,
     });
-    for (const { term, idf } of terms) draft.idf.set(term, Math.max(idf, draft.idf.get(term) ?? 0));
+    for (const { term, idf } of terms) draft.rarity.set(term, Math.max(idf, draft.rarity.get(term) ?? 0));
     const best = Math.max(...hits.map((hit) => hit.score), 1e-9);
     for (const [rank, hit] of hits.entries()) {
       const { citationId, source, passage } = hit;

@@ -64,10 +64,11 @@ function makeView(passage: Passage, { citationId, source, vocabulary }: Viewing)
   for (const term of vocabulary.astray(passage.text)) counts.delete(term);
   for (const term of vocabulary.lent(passage.text)) counts.set(term, counts.get(term) ?? otherName);
   const above = new Set(
-    [source.title, ...passage.headingPath].flatMap((text) => [
-      ...analyse(text).map((token) => token.term),
-      ...vocabulary.lent(text),
-    ]),
+    [source.title, ...passage.headingPath].flatMap((text) => {
+      const astray = vocabulary.astray(text);
+      const own = analyse(text).map((token) => token.term);
+      return [...own.filter((term) => !astray.includes(term)), ...vocabulary.lent(text)];
+    }),
   );
   let mentions: readonly string[] | undefined;
   return {

@@ -50,6 +50,9 @@ export interface ResearchState {
   /** Ids of sources whose page was opened, and references that could not be. */
   readonly opened: ReadonlySet<string>;
   readonly failedRefs: ReadonlySet<string>;
+  /** Inverse document frequencies as the searches gave them. */
+  readonly rarity: ReadonlyMap<string, number>;
+  /** The same by what they tell; see `tellingWeights`. */
   readonly idf: ReadonlyMap<string, number>;
   /** In the order in which they were taken. */
   readonly selections: readonly Selection[];
