@@ -21,6 +21,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   citations: async () => (await import("../bench/citations.ts")).citationsSuite,
   multihop: async () => (await import("../bench/multihop.ts")).multihopSuite,
   authority: async () => (await import("../bench/authority.ts")).authoritySuite,
+  answers: async () => (await import("../bench/answers.ts")).answersSuite,
   "fake-web": async () => (await import("../bench/fake-web.ts")).fakeWebSuite,
 };
 
