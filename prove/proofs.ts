@@ -20,6 +20,7 @@ const fullForms: Readonly<Partial<Record<PromiseId, () => Promise<Proof>>>> = {
   "run.fault": async () => (await import("./run/run-fault.ts")).runFault,
   "run.power": async () => (await import("./power/run-power.ts")).runPower,
   "run.random-kill": async () => (await import("./run/run-random-kill.ts")).runRandomKill,
+  "run.step-once": async () => (await import("./run/run-step-once.ts")).runStepOnce,
   "sandbox.hold": async () => (await import("./sandbox/sandbox-hold.ts")).sandboxHold,
   "tool.args": async () => (await import("./args/tool-args.ts")).toolArgs,
 };

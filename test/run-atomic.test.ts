@@ -30,7 +30,7 @@ describe("a killed run", () => {
     expect(await reportOf(whole.directory)).toContain("$45");
   }, 60_000);
 
-  it(`${verifies("run.atomic")} ${verifies("run.step-once")} resumes to the report of an unkilled run, whenever it is killed`, async () => {
+  it(`${verifies("run.atomic")} resumes to the report of an unkilled run, whenever it is killed`, async () => {
     const { tried, failures } = await killEverywhere(path.join(folder, "atomic"), crashPoints, quiet);
     expect(tried).toBe(crashPoints);
     expect(failures).toEqual([]);

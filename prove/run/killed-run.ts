@@ -69,23 +69,28 @@ export interface Ended {
   readonly isDone: boolean;
 }
 
-export interface KillPlan {
+export interface ChildPlan {
+  /** Of this folder; `run-child.ts` unless given. */
+  readonly script?: string;
   /** With SIGKILL, when it has told this many events. */
   readonly afterEvents?: number;
   /** With SIGKILL, this long after its start. */
   readonly afterMs?: number;
 }
 
-/** Runs a child that researches (`start RUNS LIBRARY QUESTION`) or resumes (`resume DIRECTORY LIBRARY`), and may kill it. */
-export async function driveChild(args: readonly string[], kill: KillPlan = {}): Promise<Ended> {
-  const script = path.join(import.meta.dirname, "run-child.ts");
+/**
+ * Runs a child that researches (`start RUNS LIBRARY QUESTION`) or resumes (`resume DIRECTORY LIBRARY`), and may kill it. It
+ * tells its directory and then each event and the end, a line each.
+ */
+export async function driveChild(args: readonly string[], plan: ChildPlan = {}): Promise<Ended> {
+  const script = path.join(import.meta.dirname, plan.script ?? "run-child.ts");
   const child: ChildProcess = spawn(process.execPath, [script, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_COMPILE_CACHE: compiledCode },
   });
   if (child.stdout === null) throw new Error("the child has no stdout");
   const exit = once(child, "exit");
-  const { afterEvents = Infinity, afterMs } = kill;
+  const { afterEvents = Infinity, afterMs } = plan;
   const timer = afterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), afterMs);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {

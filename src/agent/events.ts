@@ -76,6 +76,8 @@ export type RunEvent =
       readonly callId: string;
       readonly toolName: string;
       readonly input: JsonValue;
+      /** It was under way when the run was interrupted, and is made once more: its effect may be there already. */
+      readonly again?: true;
     }
   | {
       readonly type: "tool-result";

@@ -53,7 +53,7 @@ export async function* runToolCalls(
       for (const call of batch) yield skipped(call, turn, "time");
       continue;
     }
-    for (const call of batch) yield { type: "tool-call", turn, ...named(call), input: call.input };
+    for (const call of batch) yield beginning(call, state);
     await readyFor(options);
     const running = batch.map((call) => runCall(call, { options, timeoutMs, turn }));
     yield* asCompleted(running);
@@ -83,6 +83,11 @@ async function* allowedOf(
     else yield notMade(call, state.turns, refusalOf(call.toolName, answer));
   }
   return allowed;
+}
+
+function beginning(call: ToolCallPart, { turns: turn, begun }: LoopState): RunEvent {
+  const again = begun.has(call.callId) ? ({ again: true } as const) : {};
+  return { type: "tool-call", turn, ...named(call), input: call.input, ...again };
 }
 
 function skipped(call: ToolCallPart, turn: number, budget: string): RunEvent {
@@ -123,7 +128,11 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   const { options, turn } = setting;
   const startedMs = options.clock.monotonicMs();
   const result = await resultOf(call, setting);
+<<<<<<< HEAD
   const told = toldOf(result.content, call, setting);
+=======
+  const told = await toldOf(`${result.content}${repetitionNote(call, options)}`, call, setting);
+>>>>>>> cae71bf (feat(agent): a call that is made again after a crash is marked)
   const event: RunEvent = {
     type: "tool-result",
     turn,
@@ -139,6 +148,13 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   const plan: RunEvent[] =
     observation?.type === "todo" ? [{ type: "plan-update", turn, items: observation.items }] : [];
   return [event, ...plan, ...(result.uses ?? []).map((use) => useEvent(use, setting))];
+}
+
+/** What a policy has to know of a call that was made twice; nothing for tools that change nothing. */
+function repetitionNote({ callId, toolName }: ToolCallPart, { state, tools }: ToolCallOptions): string {
+  const isHarmless = tools.find((tool) => tool.name === toolName)?.parallel === true;
+  if (isHarmless || !state.begun.has(callId)) return "";
+  return "\n\nThe run was interrupted during this call, and it was made again: what it does may have been done twice.";
 }
 
 function useEvent(use: ModelUse, { turn, options }: CallSetting): RunEvent {

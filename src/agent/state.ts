@@ -35,6 +35,8 @@ export interface LoopState {
   readonly warned: readonly string[];
   /** What people said to calls of the turn under way, by call. */
   readonly answers: ReadonlyMap<string, ApprovalAnswer>;
+  /** Calls of the turn under way that were begun, with a result or not. */
+  readonly begun: ReadonlySet<string>;
   /** Time used up to the start of the last turn. */
   readonly elapsedMs: number;
   /** Why the turn under way has to be the answer, when it has to. */
@@ -61,6 +63,7 @@ export function initialState(messages: readonly Message[]): LoopState {
     spending: { tokens: 0, cost: 0 },
     warned: [],
     answers: new Map(),
+    begun: new Set(),
     elapsedMs: 0,
   };
 }
@@ -84,13 +87,14 @@ export function applyEvent(state: LoopState, event: RunEvent): LoopState {
       return { ...state, ...billed(state, { usage: event.usage, spending: event.spending }) };
     case "approval-end":
       return { ...state, answers: new Map(state.answers).set(event.callId, event.answer) };
+    case "tool-call":
+      return { ...state, begun: new Set(state.begun).add(event.callId) };
     case "run-end":
       return { ...state, end: event };
     case "run-start":
     case "text-delta":
     case "reasoning-delta":
     case "approval-request":
-    case "tool-call":
     case "plan-update":
     case "turn-end":
     case "turn-retry":
@@ -114,7 +118,8 @@ export function sentMessages(state: LoopState): readonly Message[] {
 function startTurn(state: LoopState, event: Extract<RunEvent, { type: "turn-start" }>): LoopState {
   const { spent: _, ...rest } = state;
   const spent = event.spent === undefined ? {} : { spent: event.spent };
-  return { ...rest, ...spent, answers: new Map(), turns: event.turn, elapsedMs: event.budget.elapsedMs };
+  const fresh = { answers: new Map<string, ApprovalAnswer>(), begun: new Set<string>() };
+  return { ...rest, ...spent, ...fresh, turns: event.turn, elapsedMs: event.budget.elapsedMs };
 }
 
 function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message-end" }>): LoopState {
