@@ -9,7 +9,19 @@ import { z } from "zod";
 import { type CuratedEntry, readCurated } from "./authority/read-curated.ts";
 
 const target = path.join(import.meta.dirname, "../src/retrieval/authority");
-const files = ["official", "chinese", "scholarly", "bodies", "media", "culture", "low"];
+const files = [
+  ...["official", "institutions", "chinese", "scholarly", "bodies", "societies", "museums"],
+  ...[
+    "media",
+    "regional-press",
+    "european-press",
+    "world-press",
+    "culture",
+    "trade-press",
+    "low",
+    "unreliable",
+  ],
+];
 
 const candidate = z.object({
   domain: z.string(),

@@ -31,6 +31,16 @@ describe("publisherOf", () => {
     expect(await textOf("https://nobody-knows.example/", "en")).toBe("");
     expect(await textOf("https://someone.github.io/", "en")).toBe("");
   });
+
+  test("warns of an unlisted name that speaks of remedies and truth, and vouches for none", async () => {
+    expect(await textOf("https://natural-cures-truth.info/", "en")).toMatch(
+      /^Not listed; probably unreliable/,
+    );
+    expect(await textOf("https://natural-cures-truth.info/", "zh")).toMatch(
+      /^未列入名单；仅据域名推测可能不可靠/,
+    );
+    expect(await textOf("https://unheard-of-tribune.co.uk/", "en")).toBe("");
+  });
 });
 
 test("both renderings of a report show it, and the record of its sources holds it", async () => {

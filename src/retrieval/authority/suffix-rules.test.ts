@@ -22,6 +22,10 @@ describe("suffixRule", () => {
     ["x.gob.mx", "gob.mx", "government", "MX"],
     ["x.govt.nz", "govt.nz", "government", "NZ"],
     ["dot.state.tx.us", "state.tx.us", "government", "US"],
+    ["x.nic.in", "nic.in", "government", "IN"],
+    ["x.bel.tr", "bel.tr", "government", "TR"],
+    ["www.pref.kyoto.jp", "pref.kyoto.jp", "government", "JP"],
+    ["www.city.uji.kyoto.jp", "city.uji.kyoto.jp", "government", "JP"],
     ["x.europa.eu", "europa.eu", "intergovernmental", undefined],
     ["who.int", "int", "intergovernmental", undefined],
     ["x.museum", "museum", "museum-or-archive", undefined],
@@ -35,6 +39,7 @@ describe("suffixRule", () => {
     ["the suffix in front of another", "gov.cn.example.com"],
     ["a name that only looks like one", "x-gov.uk.com"],
     ["a label of a name", "edu.example.com"],
+    ["a place of Japan in a name of anybody", "city.example.co.jp"],
     ["open to anybody", "x.org"],
     ["no host", ""],
   ])("%s is no such suffix", (_, host) => {

@@ -60,6 +60,16 @@ const wholeSuffixes: Readonly<Record<string, readonly [meaning: Meaning, country
   "gov.scot": [government, "GB"],
   "gov.wales": [government, "GB"],
   "fed.us": [government, "US"],
+  "nic.in": [government, "IN"],
+  "res.in": [university, "IN"],
+  "muni.il": [government, "IL"],
+  "idf.il": [military, "IL"],
+  "bel.tr": [government, "TR"],
+  "pol.tr": [government, "TR"],
+  "tsk.tr": [military, "TR"],
+  "mp.br": [government, "BR"],
+  "def.br": [government, "BR"],
+  "cri.nz": [university, "NZ"],
 };
 
 /** First labels of a country's second-level suffixes, such as gov.cn or ac.uk. */
@@ -87,6 +97,10 @@ const acCountries = new Set(
     " ",
   ),
 );
+const prefectures =
+  "aichi|akita|aomori|chiba|ehime|fukui|fukuoka|fukushima|gifu|gunma|hiroshima|hokkaido|hyogo|ibaraki|ishikawa|iwate|kagawa|kagoshima|kanagawa|kochi|kumamoto|kyoto|mie|miyagi|miyazaki|nagano|nagasaki|nara|niigata|oita|okayama|okinawa|osaka|saga|saitama|shiga|shimane|shizuoka|tochigi|tokushima|tokyo|tottori|toyama|wakayama|yamagata|yamaguchi|yamanashi";
+/** Of the geographic names of Japan these are kept for prefectures, cities, towns and villages. */
+const japanesePlaces = new RegExp(`^(?:pref|metro|city|town|vill)\.(?:[a-z-]+\.)?(?:${prefectures})\.jp$`);
 const usStates = /^(?:state|ci|co|dc)\.[a-z]{2}\.us$/;
 
 /** The rule for a host, by its suffix alone; undefined where the suffix is open to anybody. */
@@ -102,6 +116,8 @@ export function suffixRule(host: string): SuffixRule | undefined {
   if (!isIcann || publicSuffix === null) return undefined;
   const stateSuffix = labels.slice(-3).join(".");
   if (usStates.test(stateSuffix)) return { suffix: stateSuffix, ...government, country: "US" };
+  const place = labels.map((_, at) => labels.slice(at).join(".")).find((below) => japanesePlaces.test(below));
+  if (place !== undefined) return { suffix: place, ...government, country: "JP" };
   return countryRule(publicSuffix);
 }
 
