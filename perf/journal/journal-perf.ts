@@ -50,7 +50,7 @@ async function measure(
       : [[`resume, node:sqlite / deepwell @${size}`, Number((peer / own).toPrecision(3))] as const];
   });
   const note =
-    "Both make every event durable before the next one: fdatasync, and WAL with synchronous = FULL.";
+    "Both make events durable before a tool starts and at the end of a turn: fdatasync, and WAL with synchronous = FULL.";
   return { rows, ratios: Object.fromEntries(ratios), notes: [note] };
 }
 
@@ -62,7 +62,11 @@ async function writeAndResume(
   const events = Array.from({ length: turns }, (_, turn) => turnEvents(turn + 1));
   const writer = await subject.open(file);
   const started = performance.now();
-  for (const turn of events) for (const event of turn) await writer.append(event);
+  for (const event of events.flat()) {
+    writer.append(event);
+    // As the loop waits: before a tool starts, and here for the result as well.
+    if (event.type === "tool-call" || event.type === "turn-end") await writer.synced();
+  }
   const seconds = (performance.now() - started) / 1000;
   await writer.close();
   const { size } = await stat(file);

@@ -3,16 +3,26 @@ import type { RunEvent } from "../../src/agent/events.ts";
 import { applyEvent, initialState, type LoopState } from "../../src/agent/state.ts";
 import { openJournal, readJournal } from "../../src/run/journal.ts";
 
-/** Somewhere that events are kept: written one by one, each durable before the next, and folded into a state again. */
+/** Somewhere that events are kept: appended, made durable together, and folded into a state again. */
 export interface JournalSubject {
   readonly name: string;
-  open(file: string): Promise<{ append(event: RunEvent): Promise<void>; close(): Promise<void> }>;
+  open(file: string): Promise<JournalWriter>;
   resume(file: string): Promise<LoopState>;
+}
+
+export interface JournalWriter {
+  append(event: RunEvent): void;
+  /** Resolves once all that was appended is on disk. */
+  synced(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export const deepwellJournal: JournalSubject = {
   name: "deepwell",
-  open: async (file) => (await openJournal(file)).journal,
+  async open(file) {
+    const { journal } = await openJournal(file);
+    return { ...journal, append: (event) => void journal.append(event) };
+  },
   resume: async (file) => (await readJournal(file)).reduce(applyEvent, initialState([])),
 };
 
@@ -24,7 +34,13 @@ export const sqliteJournal: JournalSubject = {
     database.exec("CREATE TABLE event (number INTEGER PRIMARY KEY, json TEXT NOT NULL)");
     const insert = database.prepare("INSERT INTO event (json) VALUES (?)");
     return {
-      append: async (event) => void insert.run(JSON.stringify(event)),
+      append(event) {
+        if (!database.isTransaction) database.exec("BEGIN");
+        insert.run(JSON.stringify(event));
+      },
+      async synced() {
+        database.exec("COMMIT");
+      },
       async close() {
         database.close();
       },
