@@ -80,7 +80,10 @@ describe("the multihop suite", () => {
     const broken = path.join(folder, "broken");
     await mkdir(broken);
     await writeFile(path.join(broken, "corpus.jsonl"), '{"id": 1}');
-    await expect(readMultiHopData(broken)).rejects.toThrow("Line 1");
+    await expect(readMultiHopData(broken)).rejects.toMatchObject({
+      code: "DATA_INVALID",
+      why: expect.stringContaining("line 1 of corpus.jsonl"),
+    });
     await rm(broken, { recursive: true });
   });
 });

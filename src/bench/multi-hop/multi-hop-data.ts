@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { AppError } from "../../core/errors.ts";
-import { parseJson } from "../../core/json.ts";
+import { AppError, errorMessage } from "../../core/errors.ts";
+import { readJsonLines } from "../read-json-lines.ts";
 
 const corpusLine = z.object({ id: z.string(), title: z.string(), text: z.string() });
 const questionLine = z.object({
@@ -37,7 +37,13 @@ export interface MultiHopData {
  */
 export async function readMultiHopData(folder: string): Promise<readonly MultiHopData[]> {
   const folders = existsSync(path.join(folder, "corpus.jsonl")) ? [folder] : await subfolders(folder);
-  const read = await Promise.all(folders.map(readFolder));
+  const read = await Promise.all(folders.map(readFolder)).catch((error: unknown) => {
+    throw new AppError("DATA_INVALID", `What is in ${folder} is not multi-hop data.`, {
+      why: errorMessage(error),
+      fix: "a line of corpus.jsonl is {id, title, text}, one of *questions.jsonl {id, question, answer, gold_titles}, with gold_passages where they are known",
+      cause: error,
+    });
+  });
   const usable = read.filter((data) => data.cases.length > 0);
   if (usable.length === 0) {
     throw new AppError("DATA_INVALID", `No multi-hop data in ${folder}.`, {
@@ -58,19 +64,18 @@ async function subfolders(folder: string): Promise<readonly string[]> {
 }
 
 async function readFolder(folder: string): Promise<MultiHopData> {
-  const corpus = readLines(path.join(folder, "corpus.jsonl"), corpusLine);
+  const corpus = await readJsonLines(path.join(folder, "corpus.jsonl"), corpusLine);
   const files = (await readdir(folder)).filter((name) => name.endsWith("questions.jsonl")).sort();
   const byTitle = Map.groupBy(corpus, (entry) => entry.title);
-  const cases = files
-    .flatMap((name) => readLines(path.join(folder, name), questionLine))
-    .map(
-      (line): MultiHopCase => ({
-        id: line.id,
-        question: line.question,
-        answers: [line.answer, ...line.answer_aliases],
-        gold: goldOf(line, byTitle),
-      }),
-    );
+  const lines = await Promise.all(files.map((name) => readJsonLines(path.join(folder, name), questionLine)));
+  const cases = lines.flat().map(
+    (line): MultiHopCase => ({
+      id: line.id,
+      question: line.question,
+      answers: [line.answer, ...line.answer_aliases],
+      gold: goldOf(line, byTitle),
+    }),
+  );
   return { name: path.basename(folder), corpus, cases: cases.filter(({ gold }) => gold.length > 0) };
 }
 
@@ -90,18 +95,4 @@ function goldOf(
       : line.gold_passages.map(({ title, text }) => titled(title, text));
   const distinct = new Map(sets.filter((set) => set.size > 0).map((set) => [[...set].sort().join(" "), set]));
   return [...distinct.values()];
-}
-
-function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
-  const lines = readFileSync(file, "utf8").split("\n");
-  return lines.flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    const json = parseJson(line);
-    const parsed = json.ok ? schema.safeParse(json.value) : undefined;
-    if (parsed?.success === true) return [parsed.data];
-    throw new AppError("DATA_INVALID", `Line ${index + 1} of ${file} is not what it should be.`, {
-      why: json.ok ? "a field is missing or of another type" : json.error,
-      fix: "a line of corpus.jsonl is {id, title, text}, one of *questions.jsonl {id, question, answer, gold_titles or gold_passages}",
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError, errorMessage } from "../../core/errors.ts";
+import { readJsonLines } from "../read-json-lines.ts";
 
 export interface BeirDocument {
   readonly id: string;
@@ -24,8 +25,8 @@ const queryRow = z.object({ _id: id, text: z.string() });
 /** Reads `corpus.jsonl`, `queries.jsonl` and `qrels_test.tsv`; queries without judgments are left out. */
 export async function loadBeir(folder: string): Promise<BeirData> {
   try {
-    const corpus = await jsonLines(path.join(folder, "corpus.jsonl"), documentRow);
-    const queries = await jsonLines(path.join(folder, "queries.jsonl"), queryRow);
+    const corpus = await readJsonLines(path.join(folder, "corpus.jsonl"), documentRow);
+    const queries = await readJsonLines(path.join(folder, "queries.jsonl"), queryRow);
     const judgments = readJudgments(await readFile(path.join(folder, "qrels_test.tsv"), "utf8"));
     return {
       documents: corpus.map((row) => ({ id: row._id, title: row.title, text: row.text })),
@@ -41,11 +42,6 @@ export async function loadBeir(folder: string): Promise<BeirData> {
       cause: error,
     });
   }
-}
-
-async function jsonLines<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line) => schema.parse(JSON.parse(line)));
 }
 
 function readJudgments(tsv: string): ReadonlyMap<string, ReadonlyMap<string, number>> {

@@ -1,0 +1,28 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { readJsonLines } from "./read-json-lines.ts";
+
+const row = z.object({ id: z.string() });
+
+function fileOf(text: string): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "deepwell-lines-")), "rows.jsonl");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("every line is a row, empty ones are passed over", async () => {
+  expect(await readJsonLines(fileOf('{"id":"a"}\n\n{"id":"b","more":1}\n'), row)).toEqual([
+    { id: "a" },
+    { id: "b" },
+  ]);
+});
+
+test("a line that is no row is named with what is wrong with it", async () => {
+  await expect(readJsonLines(fileOf('{"id":"a"}\n{"id":1}\n'), row)).rejects.toThrow(
+    /^line 2 of rows\.jsonl: .*expected string.*id/,
+  );
+  await expect(readJsonLines(fileOf("{id}\n"), row)).rejects.toThrow(/^line 1 of rows\.jsonl: /);
+});
