@@ -128,11 +128,7 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
   const { options, turn } = setting;
   const startedMs = options.clock.monotonicMs();
   const result = await resultOf(call, setting);
-<<<<<<< HEAD
-  const told = toldOf(result.content, call, setting);
-=======
-  const told = await toldOf(`${result.content}${repetitionNote(call, options)}`, call, setting);
->>>>>>> cae71bf (feat(agent): a call that is made again after a crash is marked)
+  const told = toldOf(`${result.content}${repetitionNote(call, options)}`, call, setting);
   const event: RunEvent = {
     type: "tool-result",
     turn,
