@@ -53,7 +53,6 @@ const statistics: Readonly<Record<string, Statistic>> = {
   "false authority": falseAuthority,
   "listed coverage": (cases) => shareOf(cases, isKnown),
   "accuracy, listed": (cases) => shareOf(cases.filter(isKnown), isRight),
-  "accuracy, estimated": (cases) => shareOf(cases.filter(isEstimated), isRight),
   "accuracy, without estimates": (cases) => shareOf(withoutEstimates(cases), isRight),
   "macro f1, without estimates": (cases) => macroF1(withoutEstimates(cases)),
   "low answered high": (cases) =>
@@ -66,6 +65,7 @@ const statistics: Readonly<Record<string, Statistic>> = {
 
 /** Of the product only: what has no meaning for a rule that always answers. */
 const ownStatistics: Readonly<Record<string, Statistic>> = {
+  "accuracy, estimated": (cases) => shareOf(cases.filter(isEstimated), isRight),
   "calibration error, estimated": calibrationError,
   "accuracy, half not fitted on": (cases) =>
     shareOf(

@@ -111,9 +111,9 @@ function decoded(part: string): string {
   }
 }
 
-/** A word of the user's own list is not guessed at. */
+/** Not guessed at: a word of the user's own list, and a page on a host of anybody's pages, which is known to say nothing. */
 function withEstimate(found: Authority, key: string): Authority {
-  if (found.tier !== "unknown" || found.via === "user") return found;
+  if (found.tier !== "unknown" || found.via === "user" || found.kind === "user-content") return found;
   const estimate = estimateStanding(key.split("/")[0] ?? "");
   return estimate === undefined ? found : { ...found, estimate };
 }

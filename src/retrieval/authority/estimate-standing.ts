@@ -55,7 +55,7 @@ export function estimateStanding(
 }
 
 const mostTold = 2;
-const leastTold = 0.25;
+const leastTold = 0.4;
 
 interface Telling {
   readonly group: NameGroup;
