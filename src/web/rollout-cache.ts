@@ -1,3 +1,4 @@
+import { isJsonObject } from "../core/json.ts";
 import type { OpenOutcome, PageProvider } from "./page-provider.ts";
 import type { WebSearch, WebSearchOutcome } from "./search/web-search.ts";
 import type { SearchOutcome, SearchProvider } from "./search-provider.ts";
@@ -62,7 +63,7 @@ function isAnswered({ answers }: WebSearchOutcome): boolean {
 /** The same for the same request, in whatever order its filters were written. */
 function keyOf(provider: string, request: unknown): string {
   return JSON.stringify([provider, request], (_name, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
+    isJsonObject(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );

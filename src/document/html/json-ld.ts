@@ -1,14 +1,10 @@
-import { parseJson } from "../../core/json.ts";
+import { isJsonObject, parseJson } from "../../core/json.ts";
 import { elementsOf, type HtmlElement, textContent } from "./tree.ts";
 
 /** A node of structured data, with its properties as they stand. */
 export type LinkedNode = Readonly<Record<string, unknown>>;
 
 const mostNodes = 2_000;
-
-function isObject(value: unknown): value is LinkedNode {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** JSON as sites write it: in comments or CDATA, with raw line breaks in strings or commas too many. */
 function parseLoosely(text: string): unknown {
@@ -36,10 +32,10 @@ export function readLinkedData(root: HtmlElement): readonly LinkedNode[] {
   }
   for (let at = 0; at < queue.length && nodes.length < mostNodes; at += 1) {
     const value = queue[at];
-    if (isObject(value) && value["@type"] !== undefined) nodes.push(value);
+    if (isJsonObject(value) && value["@type"] !== undefined) nodes.push(value);
     const parts: readonly unknown[] = Array.isArray(value)
       ? value
-      : isObject(value)
+      : isJsonObject(value)
         ? Object.values(value)
         : [];
     queue.push(...parts.slice(0, mostNodes).filter((part) => typeof part === "object" && part !== null));
@@ -60,7 +56,7 @@ export function typesOf(node: LinkedNode): readonly string[] {
 
 /** The node that a value refers to by `@id`; the value itself where it refers to none. */
 export function follow(value: unknown, nodes: readonly LinkedNode[]): unknown {
-  if (!isObject(value) || value["name"] !== undefined) return value;
+  if (!isJsonObject(value) || value["name"] !== undefined) return value;
   const id = value["@id"];
   return id === undefined
     ? value
@@ -71,7 +67,7 @@ export function follow(value: unknown, nodes: readonly LinkedNode[]): unknown {
 export function stringOf(value: unknown): string | undefined {
   if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
   if (Array.isArray(value)) return value.map(stringOf).find((one) => one !== undefined);
-  return isObject(value) ? stringOf(value["name"] ?? value["@value"]) : undefined;
+  return isJsonObject(value) ? stringOf(value["name"] ?? value["@value"]) : undefined;
 }
 
 /** All strings of a property that may be a list. */

@@ -1,6 +1,7 @@
+import type { JsonObject } from "../../core/json.ts";
 import type { Block } from "../block.ts";
 import { singleLine } from "../normalise.ts";
-import { type JsonRecord, readRecordFields } from "./record-fields.ts";
+import { readRecordFields } from "./record-fields.ts";
 import { createValueWriter, flatTable } from "./value-blocks.ts";
 
 export interface RecordBlocks {
@@ -10,7 +11,7 @@ export interface RecordBlocks {
 }
 
 /** Without a title or id, a record is known by its place. */
-function headingOf(record: JsonRecord, index: number): string {
+function headingOf(record: JsonObject, index: number): string {
   const { title, id } = readRecordFields(record);
   return singleLine(title ?? id ?? `#${index + 1}`).slice(0, 300);
 }
@@ -19,7 +20,7 @@ function headingOf(record: JsonRecord, index: number): string {
  * Many records as one document: a table where they are flat and short, else each a section under its title,
  * with its text first and its other fields as a list. Linear in their size; never throws.
  */
-export function recordsToBlocks(records: readonly JsonRecord[]): RecordBlocks {
+export function recordsToBlocks(records: readonly JsonObject[]): RecordBlocks {
   const hasText = records.some((record) => readRecordFields(record).texts.some((text) => text.length > 120));
   const table = hasText ? undefined : flatTable(records);
   if (table !== undefined) return { blocks: [{ type: "table", rows: table, header: true }], left: 0 };
@@ -35,7 +36,7 @@ export function recordsToBlocks(records: readonly JsonRecord[]): RecordBlocks {
 }
 
 /** One record without its title: its text, then its other fields. `level` is that of the headings it may open. */
-export function recordToBlocks(record: JsonRecord, level: number): RecordBlocks {
+export function recordToBlocks(record: JsonObject, level: number): RecordBlocks {
   const { title, texts } = readRecordFields(record);
   const writer = createValueWriter();
   const shown = new Set([title, ...texts]);

@@ -1,8 +1,6 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
-
-export type JsonRecord = Readonly<Record<string, JsonValue | undefined>>;
 
 const titleNames = "title headline name subject heading question 标题 题目".split(" ");
 const textNames =
@@ -32,7 +30,7 @@ export interface RecordFields {
   readonly texts: readonly string[];
   readonly id?: string;
   readonly metadata: DocumentMetadata;
-  readonly rest: JsonRecord;
+  readonly rest: JsonObject;
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {
@@ -50,17 +48,12 @@ function namesOf(value: JsonValue | undefined): readonly string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: JsonValue): readonly string[] => {
     if (typeof entry === "string") return namesOf(entry);
-    return isRecord(entry) ? namesOf(entry["name"]) : [];
+    return isJsonObject(entry) ? namesOf(entry["name"]) : [];
   });
 }
 
-/** Whether a value is an object with fields. */
-export function isRecord(value: JsonValue | undefined): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Recognises title, text, address, dates, people and id of a record by the names of its fields. */
-export function readRecordFields(record: JsonRecord): RecordFields {
+export function readRecordFields(record: JsonObject): RecordFields {
   const byName = new Map(Object.keys(record).map((name) => [plainName(name), name]));
   const used = new Set<string>();
   const take = <T>(

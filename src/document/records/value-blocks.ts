@@ -1,8 +1,7 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import type { Block, ListItem } from "../block.ts";
 import { textToBlocks } from "../markdown/text-blocks.ts";
 import { singleLine } from "../normalise.ts";
-import { isRecord, type JsonRecord } from "./record-fields.ts";
 
 /** Values nested deeper are left out. */
 const deepest = 24;
@@ -13,7 +12,7 @@ const mostColumns = 60;
 export interface ValueWriter {
   readonly blocks: readonly Block[];
   /** Writes a field with its name: texts and tables under a heading, small values as list items. */
-  readonly addFields: (record: JsonRecord, level: number) => void;
+  readonly addFields: (record: JsonObject, level: number) => void;
   readonly addValue: (value: JsonValue, level: number) => void;
   /** Running text, in paragraphs. */
   readonly addText: (text: string) => void;
@@ -46,7 +45,7 @@ function lineOf(value: JsonValue | undefined): string | undefined {
 }
 
 /** The rows of a table, header first, when the records are flat, short, and have most of their fields in common. */
-export function flatTable(records: readonly JsonRecord[]): readonly (readonly string[])[] | undefined {
+export function flatTable(records: readonly JsonObject[]): readonly (readonly string[])[] | undefined {
   const columns: string[] = [];
   const known = new Set<string>();
   let filled = 0;
@@ -82,7 +81,7 @@ export function createValueWriter(): ValueWriter {
     for (const block of textToBlocks(text)) blocks.push(withoutHeading(block));
   };
   const addArray = (values: readonly JsonValue[], level: number): void => {
-    const records = values.filter(isRecord);
+    const records = values.filter(isJsonObject);
     const table = records.length === values.length && records.length > 1 ? flatTable(records) : undefined;
     if (table !== undefined) {
       close();
@@ -99,12 +98,12 @@ export function createValueWriter(): ValueWriter {
     } else if (level > deepest) left += 1;
     else if (typeof value === "string") addText(value);
     else if (Array.isArray(value)) addArray(value, level);
-    else if (isRecord(value)) {
+    else if (isJsonObject(value)) {
       addFields(value, level + 1);
       close();
     }
   };
-  const addFields = (record: JsonRecord, level: number): void => {
+  const addFields = (record: JsonObject, level: number): void => {
     const fields = Object.entries(record).filter(([, value]) => !isEmpty(value));
     for (const [name, value] of fields) {
       const line = lineOf(value);

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { argumentsObject } from "../chat/wire-message.ts";
 import type {
   AssistantMessage,
@@ -12,16 +12,14 @@ import type {
 
 const cacheMark = { cache_control: { type: "ephemeral" } } as const;
 
-type Block = { readonly [key: string]: JsonValue | undefined };
-
 interface WireMessage {
   readonly role: "user" | "assistant";
-  readonly content: readonly Block[];
+  readonly content: readonly JsonObject[];
 }
 
 /** The system prompt at the head of a conversation, marked for the cache. */
-export function systemBlocks(messages: readonly Message[]): readonly Block[] {
-  const texts = leadingSystem(messages).map((message): Block => ({ type: "text", text: message.text }));
+export function systemBlocks(messages: readonly Message[]): readonly JsonObject[] {
+  const texts = leadingSystem(messages).map((message): JsonObject => ({ type: "text", text: message.text }));
   return texts.map((block, index) => (index === texts.length - 1 ? { ...block, ...cacheMark } : block));
 }
 
@@ -64,7 +62,7 @@ function wireMessage(message: Message): WireMessage {
   }
 }
 
-function wireBlocks(part: AssistantMessage["parts"][number]): readonly Block[] {
+function wireBlocks(part: AssistantMessage["parts"][number]): readonly JsonObject[] {
   switch (part.type) {
     case "text":
       return textBlocks(part.text);
@@ -83,7 +81,7 @@ function resultContent(part: ToolResultPart): JsonValue {
   return images.length === 0 ? part.content : [...textBlocks(part.content), ...images];
 }
 
-function imageBlocks({ images = [] }: Pick<UserMessage, "images">): readonly Block[] {
+function imageBlocks({ images = [] }: Pick<UserMessage, "images">): readonly JsonObject[] {
   return images.map(({ mediaType, data }) => ({
     type: "image",
     source: { type: "base64", media_type: mediaType, data },
@@ -91,12 +89,12 @@ function imageBlocks({ images = [] }: Pick<UserMessage, "images">): readonly Blo
 }
 
 /** The API refuses blocks of nothing but white space. */
-function textBlocks(text: TextPart["text"]): readonly Block[] {
+function textBlocks(text: TextPart["text"]): readonly JsonObject[] {
   return text.trim() === "" ? [] : [{ type: "text", text }];
 }
 
 /** Thoughts that the server did not sign, as those of another server, cannot be given back to it. */
-function thinkingBlocks({ channel, text, extraContent }: ReasoningPart): readonly Block[] {
+function thinkingBlocks({ channel, text, extraContent }: ReasoningPart): readonly JsonObject[] {
   if (channel !== "thinking-block" || typeof extraContent !== "object" || extraContent === null) return [];
   if ("data" in extraContent) return [{ type: "redacted_thinking", data: extraContent["data"] }];
   if (!("signature" in extraContent)) return [];
@@ -109,7 +107,7 @@ export function isThinkingBlock(block: JsonValue): boolean {
   return block["type"] === "thinking" || block["type"] === "redacted_thinking";
 }
 
-function toolUseBlock(call: ToolCallPart): Block {
+function toolUseBlock(call: ToolCallPart): JsonObject {
   return { type: "tool_use", id: wireId(call.callId), name: call.toolName, input: argumentsObject(call) };
 }
 

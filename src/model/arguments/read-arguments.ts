@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from "../../core/json.ts";
+import { isJsonObject, type JsonValue, parseJson } from "../../core/json.ts";
 import { deepestJson, readLenientJson } from "./lenient-json.ts";
 
 /** The arguments of a tool call as far as they could be read. */
@@ -20,11 +20,11 @@ export function readArguments(written: string, { isCut }: { readonly isCut: bool
   // Some models write the object as JSON and then write that as a JSON string.
   if (typeof strict === "string" && /^\s*\{/.test(strict)) {
     const inner = readArguments(strict, { isCut });
-    if (isObject(inner.input)) return { input: inner.input, repaired: true };
+    if (isJsonObject(inner.input)) return { input: inner.input, repaired: true };
   }
   if (strict !== undefined) return { input: strict };
   const repaired = readLenientJson(withoutFence(written), { allowsMissingEnd: !isCut });
-  return isObject(repaired) ? { input: repaired, repaired: true } : { input: written };
+  return isJsonObject(repaired) ? { input: repaired, repaired: true } : { input: written };
 }
 
 /** JSON as the standard has it; undefined where it is none or is nested too deep. */
@@ -40,10 +40,6 @@ export function readStrictJson(text: string): JsonValue | undefined {
 export function withoutFence(text: string): string {
   const fenced = /^\s*(?:```|~~~)[a-z]{0,16}[ \t]*\n(?<inside>[\s\S]*?)\n?\s*(?:```|~~~)\s*$/i.exec(text);
   return fenced?.groups?.["inside"] ?? text;
-}
-
-export function isObject(value: unknown): value is { readonly [key: string]: JsonValue | undefined } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isDeeper(value: JsonValue | undefined, depth: number): boolean {

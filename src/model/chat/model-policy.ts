@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { type Clock, systemClock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json.ts";
 import type { Policy, PolicyEvent, PolicyState } from "../policy.ts";
 import { chatTurn, type ChatSettings } from "./chat-turn.ts";
 import type { Dialect } from "./dialect.ts";
@@ -27,7 +27,7 @@ export interface ModelOptions {
   /** False: the answer is asked for in one piece. */
   readonly stream?: boolean;
   /** Merged over the request body, for what only some servers know; `undefined` takes a key out. */
-  readonly extraBody?: { readonly [key: string]: JsonValue | undefined };
+  readonly extraBody?: JsonObject;
   /** Attempts after the first where no byte of an answer has come; 5 unless given. */
   readonly maxRetries?: number;
   /** What the model is told when the budget is spent. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonObject, type JsonValue } from "../../core/json.ts";
 import { toolResponses } from "../text-tags/tool-responses.ts";
 import type {
   AssistantMessage,
@@ -135,6 +135,6 @@ function wireArguments(call: ToolCallPart): string {
 
 /** The arguments of a call as an object, whatever the model wrote. */
 export function argumentsObject({ input }: ToolCallPart): JsonValue {
-  if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
+  if (isJsonObject(input)) return input;
   return { malformed_arguments: typeof input === "string" ? input : JSON.stringify(input) };
 }

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonObject, type JsonValue } from "../../core/json.ts";
 import type { WireBody, WireQuirk } from "./dialect.ts";
-import { readArguments, readStrictJson, isObject } from "../arguments/read-arguments.ts";
+import { readArguments, readStrictJson } from "../arguments/read-arguments.ts";
 import { refusesTools } from "../text-tags/action-format.ts";
 import { textTagBody } from "../text-tags/text-tag-body.ts";
 import { withoutTools } from "./wire-request.ts";
@@ -101,19 +101,19 @@ export const wireQuirks: readonly WireQuirk[] = [
 ];
 
 function argumentsOf(call: JsonValue): string | undefined {
-  const made = isObject(call) ? call["function"] : undefined;
-  const written = isObject(made) ? made["arguments"] : undefined;
+  const made = isJsonObject(call) ? call["function"] : undefined;
+  const written = isJsonObject(made) ? made["arguments"] : undefined;
   return typeof written === "string" ? written : undefined;
 }
 
 function callsOf(message: JsonValue): readonly JsonValue[] {
-  const calls = isObject(message) ? message["tool_calls"] : undefined;
+  const calls = isJsonObject(message) ? message["tool_calls"] : undefined;
   return Array.isArray(calls) ? calls : [];
 }
 
 function isBroken(call: JsonValue): boolean {
   const written = argumentsOf(call);
-  return written !== undefined && !isObject(readStrictJson(written));
+  return written !== undefined && !isJsonObject(readStrictJson(written));
 }
 
 function hasBrokenArguments(message: JsonValue): boolean {
@@ -121,24 +121,24 @@ function hasBrokenArguments(message: JsonValue): boolean {
 }
 
 function withWholeArguments(message: JsonValue): JsonValue {
-  if (!isObject(message) || !hasBrokenArguments(message)) return message;
+  if (!isJsonObject(message) || !hasBrokenArguments(message)) return message;
   const calls = callsOf(message).map((call) => (isBroken(call) ? withRepairedArguments(call) : call));
   return { ...message, tool_calls: calls };
 }
 
 function withRepairedArguments(call: JsonValue): JsonValue {
-  if (!isObject(call) || !isObject(call["function"])) return call;
+  if (!isJsonObject(call) || !isJsonObject(call["function"])) return call;
   const { input } = readArguments(argumentsOf(call) ?? "", { isCut: false });
   return { ...call, function: { ...call["function"], arguments: JSON.stringify(input) } };
 }
 
 function contentOf(message: JsonValue): readonly JsonValue[] {
-  const content = isObject(message) ? message["content"] : undefined;
+  const content = isJsonObject(message) ? message["content"] : undefined;
   return Array.isArray(content) ? content : [];
 }
 
 function isImage(part: JsonValue): boolean {
-  return isObject(part) && part["type"] === "image_url";
+  return isJsonObject(part) && part["type"] === "image_url";
 }
 
 function hasImages(message: JsonValue): boolean {
@@ -146,7 +146,7 @@ function hasImages(message: JsonValue): boolean {
 }
 
 function withoutImages(message: JsonValue): JsonValue {
-  if (!isObject(message) || !hasImages(message)) return message;
+  if (!isJsonObject(message) || !hasImages(message)) return message;
   const content = contentOf(message).map((part) =>
     isImage(part) ? { type: "text", text: "(A picture that this model cannot see.)" } : part,
   );
@@ -154,7 +154,7 @@ function withoutImages(message: JsonValue): JsonValue {
 }
 
 function hasKey(value: JsonValue, key: string): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && key in value;
+  return isJsonObject(value) && key in value;
 }
 
 function withoutReasoning(message: JsonValue): JsonValue {

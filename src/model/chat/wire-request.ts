@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { Message } from "../message.ts";
 import type { PolicyState } from "../policy.ts";
 import type { WireBody } from "./dialect.ts";
@@ -16,7 +16,7 @@ export interface WireSettings {
   /** False: the answer is asked for in one piece. */
   readonly stream?: boolean;
   /** Merged over the body, for what only some servers know; `undefined` takes a key out. */
-  readonly extraBody?: { readonly [key: string]: JsonValue | undefined };
+  readonly extraBody?: JsonObject;
   /** What the model is told when the budget is spent. */
   readonly answerRequest: (state: PolicyState) => string;
 }

@@ -1,8 +1,6 @@
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { argumentsObject } from "../chat/wire-message.ts";
 import type { AssistantMessage, ImagePart, Message } from "../message.ts";
-
-type Part = { readonly [key: string]: JsonValue | undefined };
 
 /** The system prompt at the head of a conversation. */
 export function systemInstruction(messages: readonly Message[]): JsonValue | undefined {
@@ -26,7 +24,7 @@ function leadingSystem(messages: readonly Message[]) {
   return messages.slice(0, end < 0 ? messages.length : end).filter((message) => message.role === "system");
 }
 
-function wireParts(message: Message): readonly Part[] {
+function wireParts(message: Message): readonly JsonObject[] {
   switch (message.role) {
     case "system":
       return [{ text: message.text }];
@@ -51,12 +49,12 @@ function wireParts(message: Message): readonly Part[] {
   }
 }
 
-function inlineData({ mediaType, data }: ImagePart): Part {
+function inlineData({ mediaType, data }: ImagePart): JsonObject {
   return { inlineData: { mimeType: mediaType, data } };
 }
 
 /** Thoughts of other servers are no thoughts of Gemini's and stay away. */
-function modelParts(part: AssistantMessage["parts"][number]): readonly Part[] {
+function modelParts(part: AssistantMessage["parts"][number]): readonly JsonObject[] {
   switch (part.type) {
     case "text":
       return [{ text: part.text, ...signature(part.extraContent) }];
@@ -78,7 +76,7 @@ export function signedContent(thoughtSignature: string): JsonValue {
   return { google: { thought_signature: thoughtSignature } };
 }
 
-function signature(extraContent: JsonValue | undefined): Part {
+function signature(extraContent: JsonValue | undefined): JsonObject {
   const google = property(extraContent, "google");
   const signed = property(google, "thought_signature");
   return signed === undefined ? {} : { thoughtSignature: signed };

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonObject, type JsonValue } from "../../core/json.ts";
 import { readLenientJson } from "../arguments/lenient-json.ts";
-import { isObject, readArguments, readStrictJson, withoutFence } from "../arguments/read-arguments.ts";
+import { readArguments, readStrictJson, withoutFence } from "../arguments/read-arguments.ts";
 
 /** A call as it was written between tags. */
 export interface TextCall {
@@ -35,8 +35,8 @@ const argumentKeys = ["arguments", "parameters", "args", "input"] as const;
 const otherKeys: ReadonlySet<string> = new Set([...nameKeys, "id", "type"]);
 
 function callOf(value: JsonValue | undefined): TextCall | undefined {
-  if (!isObject(value)) return undefined;
-  if (isObject(value["function"])) return callOf(value["function"]);
+  if (!isJsonObject(value)) return undefined;
+  if (isJsonObject(value["function"])) return callOf(value["function"]);
   const name = nameKeys.map((key) => value[key]).find((item) => item !== undefined);
   if (typeof name !== "string" || name.trim() === "") return undefined;
   const key = argumentKeys.find((candidate) => value[candidate] !== undefined);
@@ -46,9 +46,9 @@ function callOf(value: JsonValue | undefined): TextCall | undefined {
     return isBare ? { toolName: name, input: {} } : undefined;
   }
   const given = value[key] ?? {};
-  if (isObject(given)) return { toolName: name, input: given };
+  if (isJsonObject(given)) return { toolName: name, input: given };
   const read = typeof given === "string" ? readArguments(given, { isCut: false }) : undefined;
-  return isObject(read?.input) ? { toolName: name, ...read } : undefined;
+  return isJsonObject(read?.input) ? { toolName: name, ...read } : undefined;
 }
 
 /** The tool that an unreadable call seems to mean: only for saying what was wrong. */

@@ -1,5 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
-import { isObject } from "../arguments/read-arguments.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import type { WireBody } from "../chat/dialect.ts";
 import { responseOpener } from "./tags.ts";
 import { toolResponses } from "./tool-responses.ts";
@@ -14,13 +13,11 @@ export function textTagBody(body: WireBody): WireBody {
   const { tools, tool_choice: _, messages, ...rest } = body;
   const said = (Array.isArray(messages) ? messages : []) as readonly JsonValue[];
   const known = (Array.isArray(tools) ? tools : []) as readonly JsonValue[];
-  const spoken = inTurns(withTools(said.filter(isObject), known));
+  const spoken = inTurns(withTools(said.filter(isJsonObject), known));
   return { ...rest, messages: spoken, ...(known.length === 0 ? {} : { stop: [responseOpener] }) };
 }
 
-type WireMessage = { readonly [key: string]: JsonValue | undefined };
-
-function withTools(messages: readonly WireMessage[], tools: readonly JsonValue[]): readonly WireMessage[] {
+function withTools(messages: readonly JsonObject[], tools: readonly JsonValue[]): readonly JsonObject[] {
   if (tools.length === 0) return messages;
   const [first] = messages;
   const prompt = first?.["role"] === "system" ? textOf(first) : "";
@@ -30,8 +27,8 @@ function withTools(messages: readonly WireMessage[], tools: readonly JsonValue[]
 }
 
 /** Results become a user's words, and neighbouring messages of users one: many servers ask for turns. */
-function inTurns(messages: readonly WireMessage[]): readonly WireMessage[] {
-  const spoken: WireMessage[] = [];
+function inTurns(messages: readonly JsonObject[]): readonly JsonObject[] {
+  const spoken: JsonObject[] = [];
   for (const [index, message] of messages.entries()) {
     const isResult = message["role"] === "tool";
     if (isResult && messages[index - 1]?.["role"] === "tool") continue;
@@ -46,14 +43,14 @@ function inTurns(messages: readonly WireMessage[]): readonly WireMessage[] {
   return spoken;
 }
 
-function resultsFrom(messages: readonly WireMessage[], start: number): WireMessage {
+function resultsFrom(messages: readonly JsonObject[], start: number): JsonObject {
   const rest = messages.slice(start);
   const end = rest.findIndex((message) => message["role"] !== "tool");
   const results = end < 0 ? rest : rest.slice(0, end);
   return { role: "user", content: toolResponses(results.map(textOf)) };
 }
 
-function spokenMessage(message: WireMessage): WireMessage {
+function spokenMessage(message: JsonObject): JsonObject {
   const { tool_calls: calls, ...rest } = message;
   if (!Array.isArray(calls)) return message;
   const written = (calls as readonly JsonValue[]).map(writtenCall).join("\n");
@@ -63,12 +60,12 @@ function spokenMessage(message: WireMessage): WireMessage {
 
 /** A call that another server made, or this one while it still took tools. */
 function writtenCall(call: JsonValue): string {
-  const made = isObject(call) ? call["function"] : undefined;
-  const { name = "unnamed", arguments: written } = isObject(made) ? made : {};
+  const made = isJsonObject(call) ? call["function"] : undefined;
+  const { name = "unnamed", arguments: written } = isJsonObject(made) ? made : {};
   const given = typeof written === "string" ? written : "{}";
   return `<toolcall>{"name": ${JSON.stringify(name)}, "arguments": ${given}}</toolcall>`;
 }
 
-function textOf(message: WireMessage): string {
+function textOf(message: JsonObject): string {
   return typeof message["content"] === "string" ? message["content"] : "";
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../../../model/arguments/read-arguments.ts";
+import { isJsonObject } from "../../../core/json.ts";
 import { readObject } from "../../ask-model.ts";
 
 /** What an answer says of one criterion. */
@@ -30,16 +30,16 @@ export function readItems(
 
 function itemsOf(value: unknown, ids: readonly string[]): readonly (readonly [string, AnswerItem])[] {
   if (Array.isArray(value)) {
-    return value.filter(isObject).map((item) => [textOf(item["id"]) ?? "", item] as const);
+    return value.filter(isJsonObject).map((item) => [textOf(item["id"]) ?? "", item] as const);
   }
-  if (!isObject(value)) return [];
+  if (!isJsonObject(value)) return [];
   const own = textOf(value["id"]);
   if (own !== undefined) return [[own, value]];
   const [only, ...others] = ids;
   if (only !== undefined && others.length === 0 && value["verdict"] !== undefined) return [[only, value]];
   const list = Object.values(value).find((inner) => Array.isArray(inner));
   if (list !== undefined) return itemsOf(list, ids);
-  return Object.entries(value).flatMap(([id, item]) => (isObject(item) ? [[id, item] as const] : []));
+  return Object.entries(value).flatMap(([id, item]) => (isJsonObject(item) ? [[id, item] as const] : []));
 }
 
 function textOf(id: unknown): string | undefined {
