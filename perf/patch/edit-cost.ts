@@ -13,6 +13,7 @@ export interface EditCost {
   readonly unifiedDiff: number | undefined;
 }
 
+/** Tokens that each way of writing an edit down takes. */
 export function editCost({ report, after, hunks }: Edit): EditCost {
   const name = "report.md";
   const tokens = (input: object): number => estimateTokens(JSON.stringify(input));

@@ -22,6 +22,7 @@ export interface RolloutCache {
   counts(): { readonly queries: SharedCounts; readonly pages: SharedCounts; readonly engines: SharedCounts };
 }
 
+/** An empty cache. */
 export function createRolloutCache({ most = 20_000 }: RolloutCacheOptions = {}): RolloutCache {
   const queries = new SharedAnswers<SearchOutcome>({ isKept, most });
   const pages = new SharedAnswers<OpenOutcome>({ isKept, most });

@@ -16,6 +16,7 @@ const bareAddress = new RegExp(
   "giu",
 );
 
+/** No addresses yet. */
 export function createGivenUrls(): GivenUrls {
   const given = new Set<string>();
   const add = (url: string): void => {

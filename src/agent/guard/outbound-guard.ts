@@ -22,6 +22,7 @@ export interface OutboundGuardOptions {
   readonly secrets: readonly string[];
 }
 
+/** A guard that knows no address yet. */
 export function createOutboundGuard({ secrets }: OutboundGuardOptions): OutboundGuard {
   const given = createGivenUrls();
   const holdsSecret = createLeakScreen(secrets);

@@ -23,6 +23,7 @@ function collapse(text: string): string {
   return text.replace(/[\s\u00a0]+/g, " ");
 }
 
+/** An empty buffer. */
 export function createInlineBuffer(): InlineBuffer {
   let parts: string[] = [];
   let links: Link[] = [];

@@ -76,6 +76,7 @@ function pack(
   return { start: part.start, firstIndex: part.firstIndex, data: zstdCompressSync(plain, sizes) };
 }
 
+/** The chunk that `packChunks` has packed; throws for anything else. */
 export function unpackChunk({ start, firstIndex, data }: PackedChunk): Chunk {
   const chunkSize = Math.max(minBufferBytes, usualRatio * data.length);
   const unpacked = zstdDecompressSync(data, { chunkSize });

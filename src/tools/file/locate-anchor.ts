@@ -28,6 +28,7 @@ export interface AnchorText {
   readonly normalised: () => Normalised;
 }
 
+/** A text in which anchors are looked for, one after another. */
 export function anchorText(text: string): AnchorText {
   let normalised: Normalised | undefined;
   return { text, normalised: () => (normalised ??= normaliseAnchor(text)) };

@@ -12,10 +12,12 @@ interface Stretch {
   readonly y: number;
 }
 
+/** Where the leftmost run begins; Infinity for no runs. */
 export function leftEdge(runs: readonly TextRun[]): number {
   return runs.reduce((least, run) => Math.min(least, run.x0), Infinity);
 }
 
+/** Where the rightmost run ends; -Infinity for no runs. */
 export function rightEdge(runs: readonly TextRun[]): number {
   return runs.reduce((most, run) => Math.max(most, run.x1), -Infinity);
 }

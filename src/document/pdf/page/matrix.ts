@@ -28,6 +28,7 @@ export interface Point {
   readonly y: number;
 }
 
+/** The point after the transformation. */
 export function apply(matrix: Matrix, { x, y }: Point): Point {
   return { x: matrix[0] * x + matrix[2] * y + matrix[4], y: matrix[1] * x + matrix[3] * y + matrix[5] };
 }

@@ -18,6 +18,7 @@ export interface ReadSentences {
   readonly views: readonly SentenceView[];
 }
 
+/** Takes a report apart into the sentences that say something. */
 export function readSentences(report: string): ReadSentences {
   const sentences = splitSentences(report).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   return { sentences, views: sentences.map(({ text }) => sentenceView(text)) };

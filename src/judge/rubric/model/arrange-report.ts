@@ -11,6 +11,7 @@ export interface ReadReport {
   readonly parts: readonly string[];
 }
 
+/** Reads a report in parts of at most `maxTokens`, by an estimate of the tokens. */
 export function readReport(text: string, maxTokens: number): ReadReport {
   return { text, target: quoteTarget(text), parts: divideReport(text, maxTokens) };
 }

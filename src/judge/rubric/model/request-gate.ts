@@ -19,6 +19,7 @@ export interface RequestGate {
 
 const minuteMs = 60_000;
 
+/** A gate that nothing has passed yet. */
 export function requestGate(options: RequestGateOptions): RequestGate {
   const { parallel, perMinute = Number.POSITIVE_INFINITY, clock = systemClock } = options;
   const wait = options.wait ?? ((ms, signal) => timer(ms, undefined, { signal }));
