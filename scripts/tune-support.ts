@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { featuresOf } from "../src/judge/support/features.ts";
+import { readPair } from "../src/judge/support/features.ts";
 import { foldOf, loadSupportModel, shippedSupportModel } from "../src/judge/support/support-model.ts";
 import { readPairs } from "../src/judge/support/training/read-pairs.ts";
 import { folds, validationFold } from "../src/judge/support/training/train-support.ts";
@@ -12,14 +12,18 @@ const { values } = parseArgs({
 });
 if (values.data === undefined) throw new Error("--data FOLDER is missing: labelled claims with evidence");
 const model = loadSupportModel(values.model);
-const examples = (await readPairs(values.data)).map(({ claim, evidence, group, label, set }) => ({
-  probabilities: model.probabilities(featuresOf(claim, evidence, model.rarity), group),
-  label,
-  set,
-  isValidation: foldOf(group, folds) === validationFold,
-}));
-const { thresholds, unsure } = model.settings;
-const byThresholds: Chooser = ({ full, some }) => {
+const examples = (await readPairs(values.data)).map(({ claim, evidence, group, label, set }) => {
+  const pair = readPair(claim, evidence, model.rarity);
+  return {
+    probabilities: model.probabilities(pair, group),
+    limits: model.settings.limits[pair.kind],
+    label,
+    set,
+    isValidation: foldOf(group, folds) === validationFold,
+  };
+});
+const byThresholds: Chooser<(typeof examples)[number]> = ({ probabilities: { full, some }, limits }) => {
+  const { thresholds, unsure } = limits;
   if (full >= unsure.from && full <= unsure.to) return "unknown";
   return full >= thresholds.full ? "full" : some >= thresholds.some ? "partial" : "none";
 };

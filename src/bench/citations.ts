@@ -18,10 +18,11 @@ export const citationsSuite: Suite = {
     const pairs = sample(await readPairs(data), limit, seed);
     const model = loadSupportModel();
     const verdicts = pairs.map((pair) => scoreSupport(pair, model));
-    const scored = casesOf(pairs, {
-      threshold: model.settings.thresholds.full,
-      scores: verdicts.map(({ probability }) => probability),
-    });
+    const scored = pairs.map(({ label }, index) => ({
+      score: verdicts[index]?.probability ?? 0,
+      isPositive: label === "full",
+      isSaid: verdicts[index]?.support === "full",
+    }));
     const sets = [...new Set(pairs.map(({ set }) => set))].toSorted();
     const inSet = (cases: readonly ScoredCase[], set: string): readonly ScoredCase[] =>
       cases.filter((_, index) => pairs[index]?.set === set);
@@ -50,7 +51,9 @@ export const citationsSuite: Suite = {
         scorer: "embedded",
         positive:
           "supported; partially supported, not supported, refuted and not enough information are the rest",
-        threshold: model.settings.thresholds.full,
+        thresholds: Object.fromEntries(
+          Object.entries(model.settings.limits).map(([kind, { thresholds }]) => [kind, thresholds.full]),
+        ),
         trained: pairs.filter(({ group }) => model.hasSeen(group)).length,
         "scoring of trained pairs":
           "by the member of the model that was trained without the fold of their claim",

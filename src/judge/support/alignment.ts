@@ -15,6 +15,8 @@ export interface SentenceView {
 export interface Alignment {
   readonly weights: ReadonlyMap<string, number>;
   readonly total: number;
+  /** Share of the claim that each sentence has. */
+  readonly shares: readonly number[];
   /** Index of the sentence that has most of the claim. */
   readonly best: number;
   /** First of three neighbouring sentences that have most of it. */
@@ -36,8 +38,8 @@ export const windowSize = 3;
 export function align(claim: SentenceView, sentences: readonly SentenceView[], rarity: Rarity): Alignment {
   const weights = new Map([...claim.content].map((term) => [term, rarity(term)]));
   const total = sum(weights.values()) || 1;
-  const scores = sentences.map((sentence) => coverageOf(weights, [sentence]) / total);
-  const best = indexOfMax(scores.map((score, index) => score - lengthPenalty(sentences[index], claim)));
+  const shares = sentences.map((sentence) => coverageOf(weights, [sentence]) / total);
+  const best = indexOfMax(shares.map((share, index) => share - lengthPenalty(sentences[index], claim)));
   const windows = sentences.map(
     (_, index) => coverageOf(weights, sentences.slice(index, index + windowSize)) / total,
   );
@@ -45,14 +47,15 @@ export function align(claim: SentenceView, sentences: readonly SentenceView[], r
   return {
     weights,
     total,
+    shares,
     best,
     windowStart,
     coverage: {
-      sentence: scores[best] ?? 0,
+      sentence: shares[best] ?? 0,
       window: windows[windowStart] ?? 0,
       three: greedyCoverage(weights, sentences) / total,
       all: coverageOf(weights, sentences) / total,
-      second: Math.max(0, ...scores.filter((_, index) => index !== best)),
+      second: Math.max(0, ...shares.filter((_, index) => index !== best)),
     },
   };
 }

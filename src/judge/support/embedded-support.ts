@@ -1,5 +1,5 @@
 import type { SupportEvidence } from "./evidence.ts";
-import { featuresOf } from "./features.ts";
+import { readPair } from "./features.ts";
 import type { Support, SupportJudge, SupportVerdict } from "./support-judge.ts";
 import { loadSupportModel, type SupportModel } from "./support-model.ts";
 import { chooseVerdict, type VerdictHead } from "./verdict-head.ts";
@@ -13,9 +13,9 @@ export interface ScoredClaim {
 
 /** Scores one claim against its evidence. Deterministic. */
 export function scoreSupport({ claim, evidence, group }: ScoredClaim, model: SupportModel): SupportVerdict {
-  const row = featuresOf(claim, evidence, model.rarity);
-  const { full, some } = model.probabilities(row, group);
-  const { thresholds, unsure } = model.settings;
+  const pair = readPair(claim, evidence, model.rarity);
+  const { full, some } = model.probabilities(pair, group);
+  const { thresholds, unsure } = model.settings.limits[pair.kind];
   return {
     type: "verdict",
     support: full >= thresholds.full ? "full" : some >= thresholds.some ? "partial" : "none",
@@ -30,7 +30,7 @@ export function decideSupport(
   model: SupportModel,
   head: VerdictHead,
 ): { readonly verdict: Support | "unknown"; readonly probability: number } {
-  const probabilities = model.probabilities(featuresOf(claim, evidence, model.rarity));
+  const probabilities = model.probabilities(readPair(claim, evidence, model.rarity));
   return { verdict: chooseVerdict(head, probabilities), probability: probabilities.full };
 }
 

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { decodeSafetensors, encodeSafetensors, type Tensor } from "../../policy/checkpoint/safetensors.ts";
-import { featureNames } from "./features.ts";
+import { featureNames, type PairKind, type PairReading } from "./features.ts";
 import { hashText } from "./hash-text.ts";
+import { oddsFeatureNames, oddsFeatures, oddsSize } from "./odds/trace-odds.ts";
 import { type Rarity, rarityOf, raritySlots } from "./term-rarity.ts";
 import { logOddsOf, probabilityOf, type TreeEnsemble } from "./trees/tree-ensemble.ts";
 
@@ -11,14 +12,19 @@ import { logOddsOf, probabilityOf, type TreeEnsemble } from "./trees/tree-ensemb
 export const heads = ["full", "some"] as const;
 export type Head = (typeof heads)[number];
 
-/** What a training run found out beside the trees. */
-export interface SupportSettings {
-  /** Calibrated log-odds are `scale * log-odds + shift`. */
-  readonly calibration: Readonly<Record<Head, { readonly scale: number; readonly shift: number }>>;
+/** Where the verdicts on one kind of pair begin. */
+export interface VerdictLimits {
   /** A probability from here on is said to be support. */
   readonly thresholds: Readonly<Record<Head, number>>;
   /** Between these probabilities of full support the model does not know. */
   readonly unsure: { readonly from: number; readonly to: number };
+}
+
+/** What a training run found out beside the trees. */
+export interface SupportSettings {
+  /** Calibrated log-odds are `scale * log-odds + shift`. */
+  readonly calibration: Readonly<Record<Head, { readonly scale: number; readonly shift: number }>>;
+  readonly limits: Readonly<Record<PairKind, VerdictLimits>>;
   /** Sentences that the rarity of terms was counted on. */
   readonly sentences: number;
 }
@@ -26,6 +32,8 @@ export interface SupportSettings {
 /** Trained once per fold, each time without that fold's claims. */
 export interface SupportMember {
   readonly trees: Readonly<Record<Head, TreeEnsemble>>;
+  /** From `learnOdds`; the trees see what it says of a pair behind the pair's own row. */
+  readonly odds: Float32Array;
 }
 
 export interface SupportWeights {
@@ -45,7 +53,7 @@ export interface SupportModel {
    * Calibrated probabilities. `group` names the claim of a labelled pair: if it was trained on, only the member that
    * has not seen it answers, so that figures on the training data are honest too.
    */
-  probabilities(row: Float64Array, group?: string): Readonly<Record<Head, number>>;
+  probabilities(pair: PairReading, group?: string): Readonly<Record<Head, number>>;
   hasSeen(group: string): boolean;
 }
 
@@ -78,17 +86,25 @@ export function supportModel({ settings, members, rarity, seen }: SupportWeights
     settings,
     rarity: rarityOf(rarity, settings.sentences),
     hasSeen,
-    probabilities(row, group) {
+    probabilities(pair, group) {
       const own = group !== undefined && hasSeen(group) ? members[foldOf(group, members.length)] : undefined;
-      const asked = own === undefined ? members : [own];
+      const asked = (own === undefined ? members : [own]).map(({ trees, odds }) => ({
+        trees,
+        row: memberRow(pair, odds),
+      }));
       const of = (head: Head): number => {
-        const total = asked.reduce((sum, { trees }) => sum + logOddsOf(trees[head], row), 0);
+        const total = asked.reduce((sum, { trees, row }) => sum + logOddsOf(trees[head], row), 0);
         const { scale, shift } = settings.calibration[head];
         return probabilityOf((scale * total) / Math.max(1, asked.length) + shift);
       };
       return { full: of("full"), some: of("some") };
     },
   };
+}
+
+/** A pair's row as the trees of a member with these odds see it. */
+export function memberRow({ row, traces }: PairReading, odds: Float32Array): Float64Array {
+  return Float64Array.from([...row, ...oddsFeatures(odds, traces)]);
 }
 
 /** The fold a group belongs to, by its name alone. */
@@ -107,7 +123,8 @@ export function encodeSupportWeights({ settings, members, rarity, seen }: Suppor
     rarity: { shape: [rarity.length], data: rarity },
     seen: { shape: [seen.length], data: seen },
   };
-  for (const [index, { trees }] of members.entries()) {
+  for (const [index, { trees, odds }] of members.entries()) {
+    tensors[`${index}.odds`] = { shape: [odds.length], data: odds };
     for (const head of heads) {
       const { features, thresholds, leaves } = trees[head];
       for (const [name, data] of Object.entries({ features, thresholds, leaves }))
@@ -121,12 +138,14 @@ export function encodeSupportWeights({ settings, members, rarity, seen }: Suppor
     tensors,
     metadata: {
       format: "deepwell-support",
-      features: featureNames.join(","),
+      features: allFeatures,
       settings: JSON.stringify(settings),
       members: JSON.stringify(shape),
     },
   });
 }
+
+const allFeatures = [...featureNames, ...oddsFeatureNames].join(",");
 
 type Shape = Pick<TreeEnsemble, "depth" | "count" | "base">;
 
@@ -138,7 +157,7 @@ function shapeOf({ depth, count, base }: TreeEnsemble): Shape {
 export function decodeSupportWeights(bytes: Uint8Array): SupportWeights {
   const { tensors, metadata } = decodeSafetensors(bytes);
   if (metadata["format"] !== "deepwell-support") throw new Error("it is no support model");
-  if (metadata["features"] !== featureNames.join(",")) throw new Error("it was made for other features");
+  if (metadata["features"] !== allFeatures) throw new Error("it was made for other features");
   const tensor = (name: string): Float32Array => {
     const found = tensors[name]?.data;
     if (found === undefined) throw new Error(`it has no ${name}`);
@@ -152,11 +171,14 @@ export function decodeSupportWeights(bytes: Uint8Array): SupportWeights {
     leaves: tensor(`${index}.${head}.leaves`),
   });
   const rarity = tensor("rarity");
-  if (shapes.length === 0 || rarity.length !== raritySlots) throw new Error("it is incomplete");
+  const odds = shapes.map((_, index) => tensor(`${index}.odds`));
+  const isWhole = rarity.length === raritySlots && odds.every(({ length }) => length === oddsSize);
+  if (shapes.length === 0 || !isWhole) throw new Error("it is incomplete");
   return {
     settings: JSON.parse(metadata["settings"] ?? "{}") as SupportSettings,
     members: shapes.map((shape, index) => ({
       trees: { full: ensemble(index, "full", shape.full), some: ensemble(index, "some", shape.some) },
+      odds: odds[index] ?? new Float32Array(),
     })),
     rarity,
     seen: tensor("seen"),

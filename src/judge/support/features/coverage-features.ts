@@ -1,4 +1,4 @@
-import { coverageOf } from "../alignment.ts";
+import { coverageOf, sum } from "../alignment.ts";
 import { type ClaimPair, share } from "./claim-pair.ts";
 
 /** How much of the claim the evidence has, and what is missing. */
@@ -15,6 +15,9 @@ export const coverageFeatureNames = [
   "cover.plain-all",
   "cover.gain-window",
   "cover.gain-all",
+  "cover.mean-three",
+  "cover.last",
+  "cover.half-count",
   "missing.all-heaviest",
   "missing.all-count",
   "missing.window-heaviest",
@@ -46,6 +49,9 @@ function covered({ claim, view, alignment, best, window, joined }: ClaimPair): r
     share(claim.content, inAny),
     near - sentence,
     all - near,
+    sum(alignment.shares.toSorted((a, b) => b - a).slice(0, 3)) / 3,
+    alignment.shares.at(-1) ?? 0,
+    Math.min(10, alignment.shares.filter((value) => value > 0.5).length),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { coverageOf, type SentenceView, sum } from "../alignment.ts";
+import { type SentenceView, sum } from "../alignment.ts";
 import { countCues, cueKinds } from "../language/cues.ts";
 import type { ClaimPair } from "./claim-pair.ts";
 
@@ -59,9 +59,9 @@ function signOf(keys: readonly string[]): number {
 /** The sentences that have most of the claim, best first. */
 function topSentences({ view, alignment, best }: ClaimPair): readonly SentenceView[] {
   const ranked = view.sentences
-    .filter((sentence) => sentence !== best)
-    .map((sentence) => ({ sentence, weight: coverageOf(alignment.weights, [sentence]) }))
-    .toSorted((a, b) => b.weight - a.weight);
+    .map((sentence, index) => ({ sentence, covered: alignment.shares[index] ?? 0 }))
+    .filter(({ sentence }) => sentence !== best)
+    .toSorted((a, b) => b.covered - a.covered);
   return [best, ...ranked.slice(0, 2).map(({ sentence }) => sentence)];
 }
 

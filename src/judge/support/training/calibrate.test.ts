@@ -52,9 +52,20 @@ describe("calibration", () => {
       weight: 1,
     }));
     const { from, to } = unsureRange(examples, 0.5);
-    expect(from).toBeGreaterThan(0.3);
+    expect(from).toBeGreaterThan(0.1);
     expect(from).toBeLessThanOrEqual(0.5);
     expect(to).toBeGreaterThan(0.5);
     expect(to).toBeLessThanOrEqual(0.7);
+  });
+
+  it("doubts at most one supported claim in ten, however sure it could be of the rest", () => {
+    const examples = Array.from({ length: 1000 }, (_, at) => ({
+      score: at / 1000,
+      isPositive: at % 10 === 0,
+      weight: 1,
+    }));
+    const { from } = unsureRange(examples, 0.5);
+    const doubted = examples.filter(({ score, isPositive }) => isPositive && score < from);
+    expect(doubted.length).toBeLessThanOrEqual(10);
   });
 });

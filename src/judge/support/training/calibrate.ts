@@ -99,28 +99,36 @@ export function bestThreshold(
   return Number(best.threshold.toFixed(2));
 }
 
+/** Beyond any threshold, but not beyond where the model may begin to be sure. */
+const highSteps = Array.from({ length: 25 }, (_, index) => 0.71 + index * 0.01);
+
 /** How often a verdict outside the range is right; inside it the model says that it does not know. */
 const wantedAccuracy = 0.8;
 
-/** The smallest range around the threshold outside which verdicts on either side are right often enough. */
+/** Share of the supported claims that may be doubted: doubts that are mostly false are soon read by nobody. */
+const mostFalseDoubts = 0.1;
+
+/**
+ * The smallest range around the threshold outside which verdicts on either side are right often enough, and below which
+ * hardly any supported claim lies.
+ */
 export function unsureRange(
   examples: readonly MarginExampleScore[],
   threshold: number,
 ): { readonly from: number; readonly to: number } {
   const share = (some: readonly MarginExampleScore[], wanted: boolean): number => {
-    const total = some.reduce((sum, { weight }) => sum + weight, 0);
-    const right = some.reduce((sum, one) => sum + (one.isPositive === wanted ? one.weight : 0), 0);
-    return total === 0 ? 1 : right / total;
+    const total = weightOf(some);
+    return total === 0 ? 1 : weightOf(some.filter(({ isPositive }) => isPositive === wanted)) / total;
   };
-  const below = steps.toReversed().find(
-    (from) =>
-      from <= threshold &&
-      share(
-        examples.filter(({ score }) => score < from),
-        false,
-      ) >= wantedAccuracy,
-  );
-  const above = steps.find(
+  const supported = weightOf(examples.filter(({ isPositive }) => isPositive));
+  const below = steps.toReversed().find((from) => {
+    const doubted = examples.filter(({ score }) => score < from);
+    const wrongly = weightOf(doubted.filter(({ isPositive }) => isPositive));
+    return (
+      from <= threshold && share(doubted, false) >= wantedAccuracy && wrongly <= mostFalseDoubts * supported
+    );
+  });
+  const above = [...steps, ...highSteps].find(
     (to) =>
       to >= threshold &&
       share(
@@ -129,6 +137,10 @@ export function unsureRange(
       ) >= wantedAccuracy,
   );
   return { from: Number((below ?? 0).toFixed(2)), to: Number((above ?? 1).toFixed(2)) };
+}
+
+function weightOf(examples: readonly MarginExampleScore[]): number {
+  return examples.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 export interface ReliabilityBin {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { featuresOf } from "../features.ts";
+import { readPair } from "../features.ts";
 import { decodeSupportWeights, encodeSupportWeights, supportModel } from "../support-model.ts";
 import { readPairs } from "./read-pairs.ts";
 import { trainSupport } from "./train-support.ts";
@@ -42,9 +42,9 @@ describe("trainSupport", () => {
     expect(report.train["museums"]?.auroc).toBeGreaterThan(0.9);
     const bytes = encodeSupportWeights(weights);
     expect(encodeSupportWeights(trainSupport(pairs).weights)).toEqual(bytes);
-    const row = new Float64Array(200).fill(0.5);
-    expect(supportModel(decodeSupportWeights(bytes)).probabilities(row)).toEqual(
-      supportModel(weights).probabilities(row),
+    const pair = readPair("博物馆一八五〇年开放。", { text: "博物馆一八九〇年关闭。" }, () => 1);
+    expect(supportModel(decodeSupportWeights(bytes)).probabilities(pair)).toEqual(
+      supportModel(weights).probabilities(pair),
     );
   });
 
@@ -62,16 +62,16 @@ describe("trainSupport", () => {
       leaves(member).every((leaf, at) => leaf === other.members[index]?.trees.full.leaves[at]),
     );
     expect(unmoved).toHaveLength(1);
-    const row = featuresOf(pairs[0]?.claim ?? "", pairs[0]?.evidence ?? { text: "" }, () => 1);
+    const pair = readPair(pairs[0]?.claim ?? "", pairs[0]?.evidence ?? { text: "" }, () => 1);
     const model = supportModel(weights);
     const alone = weights.members.map((member) => supportModel({ ...weights, members: [member] }));
-    expect(model.probabilities(row, group)).toEqual(
-      supportModel({ ...weights, members: unmoved }).probabilities(row),
+    expect(model.probabilities(pair, group)).toEqual(
+      supportModel({ ...weights, members: unmoved }).probabilities(pair),
     );
-    expect(new Set(alone.map((one) => one.probabilities(row).full)).size).toBeGreaterThan(1);
+    expect(new Set(alone.map((one) => one.probabilities(pair).full)).size).toBeGreaterThan(1);
     expect(model.hasSeen(group)).toBe(true);
     expect(model.hasSeen("museums:elsewhere")).toBe(false);
-    expect(model.probabilities(row, "museums:elsewhere")).toEqual(model.probabilities(row));
+    expect(model.probabilities(pair, "museums:elsewhere")).toEqual(model.probabilities(pair));
   });
 });
 

@@ -1,37 +1,23 @@
 import { readEvidence } from "../evidence.ts";
-import { featuresOf } from "../features.ts";
+import { type PairKind, readPair } from "../features.ts";
 import { aurocOf, balancedAccuracyOf, f1Of, type ScoredCase } from "../measures.ts";
-import { foldOf, groupCode, type Head, type SupportMember, type SupportWeights } from "../support-model.ts";
+import {
+  foldOf,
+  groupCode,
+  type Head,
+  type SupportMember,
+  type SupportWeights,
+  type VerdictLimits,
+} from "../support-model.ts";
 import { rarityOf, raritySlot, raritySlots } from "../term-rarity.ts";
-import { type GrowOptions, growTrees } from "../trees/grow-trees.ts";
-import { logOddsOf, probabilityOf, type TreeEnsemble } from "../trees/tree-ensemble.ts";
+import { probabilityOf } from "../trees/tree-ensemble.ts";
 import { bestThreshold, calibrate, reliabilityOf, type ReliabilityBin, unsureRange } from "./calibrate.ts";
+import { growMember, isPositive, memberLogOdds, type Prepared } from "./grow-member.ts";
 import type { LabelledPair } from "./read-pairs.ts";
 
 /** Members of the model. The first fold is the validation set: no choice was made by looking at it. */
 export const folds = 5;
 export const validationFold = 0;
-
-const growth: Readonly<Record<Head, Omit<GrowOptions, "seed">>> = {
-  full: {
-    depth: 3,
-    trees: 300,
-    learningRate: 0.03,
-    rowShare: 0.7,
-    featureShare: 0.4,
-    leastWeight: 3,
-    shrinkage: 3,
-  },
-  some: {
-    depth: 3,
-    trees: 150,
-    learningRate: 0.03,
-    rowShare: 0.7,
-    featureShare: 0.4,
-    leastWeight: 3,
-    shrinkage: 3,
-  },
-};
 
 export interface SetScores {
   readonly n: number;
@@ -52,13 +38,6 @@ export interface TrainingReport {
   readonly sure: { readonly share: number; readonly accuracy: number; readonly accuracyOfAll: number };
 }
 
-interface Prepared {
-  readonly pairs: readonly LabelledPair[];
-  readonly rows: readonly Float64Array[];
-  readonly fold: readonly number[];
-  readonly weights: Float64Array;
-}
-
 /** Trains the members, calibrates them on claims they have not seen and measures them. Deterministic for a seed. */
 export function trainSupport(
   pairs: readonly LabelledPair[],
@@ -68,18 +47,18 @@ export function trainSupport(
   const rarity = rarityOf(counts, sentences);
   const prepared: Prepared = {
     pairs,
-    rows: pairs.map(({ claim, evidence }) => featuresOf(claim, evidence, rarity)),
+    readings: pairs.map(({ claim, evidence }) => readPair(claim, evidence, rarity)),
     fold: pairs.map(({ group }) => foldOf(group, folds)),
     weights: setWeights(pairs),
   };
   const members = Array.from({ length: folds }, (_, without): SupportMember => {
     const isTrained = (index: number): boolean => prepared.fold[index] !== without;
-    return { trees: growHeads(prepared, isTrained, seed + without) };
+    return growMember(prepared, isTrained, seed + without);
   });
   const unseen = (head: Head): Float64Array =>
-    Float64Array.from(prepared.rows, (row, index) => {
+    Float64Array.from(prepared.readings, (reading, index) => {
       const member = members[prepared.fold[index] ?? 0];
-      return member === undefined ? 0 : logOddsOf(member.trees[head], row);
+      return member === undefined ? 0 : memberLogOdds(member, head, reading);
     });
   const margins = { full: unseen("full"), some: unseen("some") };
   const isTraining = (index: number): boolean => prepared.fold[index] !== validationFold;
@@ -89,7 +68,10 @@ export function trainSupport(
   const probabilities = margins.full.map((margin) =>
     probabilityOf(chosen.calibration.full.scale * margin + chosen.calibration.full.shift),
   );
-  const cases = pairs.map((pair, index) => caseOf(pair, probabilities[index] ?? 0, chosen.thresholds.full));
+  const limits = prepared.readings.map(({ kind }) => chosen.limits[kind]);
+  const cases = pairs.map((pair, index) =>
+    caseOf(pair, probabilities[index] ?? 0, limits[index]?.thresholds.full ?? 1),
+  );
   const validation = cases.filter((_, index) => !isTraining(index));
   return {
     weights: { settings, members, rarity: counts, seen },
@@ -98,7 +80,12 @@ export function trainSupport(
       validation: bySet(pairs, cases, (index) => !isTraining(index)),
       transfer: transferScores(prepared, seed),
       reliability: reliabilityOf(validation),
-      sure: sureScores(validation, chosen.unsure),
+      sure: sureScores(
+        cases.flatMap((one, index) => {
+          const own = limits[index];
+          return isTraining(index) || own === undefined ? [] : [{ ...one, unsure: own.unsure }];
+        }),
+      ),
     },
   };
 }
@@ -128,36 +115,11 @@ function setWeights(pairs: readonly LabelledPair[]): Float64Array {
   return Float64Array.from(pairs, ({ set }) => Math.sqrt(mean / (sizes.get(set)?.length ?? 1)));
 }
 
-function isPositive({ label }: LabelledPair, head: Head): boolean {
-  return label === "full" || (head === "some" && label === "partial");
-}
-
-function growHeads(
-  { pairs, rows, weights }: Prepared,
-  isTrained: (index: number) => boolean,
-  seed: number,
-): Readonly<Record<Head, TreeEnsemble>> {
-  const used = pairs.flatMap((_, index) => (isTrained(index) ? [index] : []));
-  const grow = (head: Head): TreeEnsemble =>
-    growTrees(
-      {
-        rows: used.flatMap((index) => rows[index] ?? []),
-        targets: Float64Array.from(used, (index) => {
-          const pair = pairs[index];
-          return pair !== undefined && isPositive(pair, head) ? 1 : 0;
-        }),
-        weights: Float64Array.from(used, (index) => weights[index] ?? 1),
-      },
-      { ...growth[head], seed },
-    );
-  return { full: grow("full"), some: grow("some") };
-}
-
 type Chosen = Omit<SupportWeights["settings"], "sentences">;
 
 /** Calibration and thresholds, from training claims as scored by members that have not seen them. */
 function choose(
-  { pairs, weights }: Prepared,
+  { pairs, readings, weights }: Prepared,
   margins: Readonly<Record<Head, Float64Array>>,
   isTraining: (index: number) => boolean,
 ): Chosen {
@@ -170,6 +132,7 @@ function choose(
       isPositive: isPositive(pair, head),
       weight,
       set: pair.set,
+      kind: readings[index]?.kind,
     }));
     const calibration = calibrate(examples);
     const scored = examples.map((example) => ({
@@ -179,14 +142,24 @@ function choose(
     return { calibration, scored };
   };
   const fitted = { full: fit("full"), some: fit("some") };
-  const thresholds = {
-    full: bestThreshold(fitted.full.scored, f1Of),
-    some: bestThreshold(fitted.some.scored, balancedAccuracyOf),
+  const limitsOf = (kind: PairKind): VerdictLimits => {
+    const of = (head: Head) => {
+      const own = fitted[head].scored.filter((example) => example.kind === kind);
+      return own.length === 0 ? fitted[head].scored : own;
+    };
+    const thresholds = {
+      full: bestThreshold(of("full"), f1Of),
+      some: bestThreshold(of("some"), balancedAccuracyOf),
+    };
+    return { thresholds, unsure: unsureRange(of("full"), thresholds.full) };
   };
   return {
     calibration: { full: fitted.full.calibration, some: fitted.some.calibration },
-    thresholds,
-    unsure: unsureRange(fitted.full.scored, thresholds.full),
+    limits: {
+      chinese: limitsOf("chinese"),
+      sentence: limitsOf("sentence"),
+      passage: limitsOf("passage"),
+    },
   };
 }
 
@@ -218,38 +191,33 @@ function scoresOf(cases: readonly ScoredCase[]): SetScores {
 }
 
 function transferScores(prepared: Prepared, seed: number): Readonly<Record<string, SetScores>> {
-  const { pairs, rows, fold } = prepared;
+  const { pairs, readings, fold } = prepared;
   const sets = [...new Set(pairs.map(({ set }) => set))];
   if (sets.length < 2) return {};
   return Object.fromEntries(
     sets.map((left) => {
       const isTrained = (index: number): boolean =>
         pairs[index]?.set !== left && fold[index] !== validationFold;
-      const { full } = growHeads(prepared, isTrained, seed);
-      const others = pairs.flatMap((pair, index) =>
-        isTrained(index) ? [{ score: logOddsOf(full, rows[index] ?? new Float64Array()), pair }] : [],
-      );
+      const member = growMember(prepared, isTrained, seed);
+      const scores = readings.map((reading) => probabilityOf(memberLogOdds(member, "full", reading)));
       const threshold = bestThreshold(
-        others.map(({ score, pair }) => ({
-          score: probabilityOf(score),
-          isPositive: pair.label === "full",
-          weight: 1,
-          set: pair.set,
-        })),
+        pairs.flatMap(({ label, set }, index) =>
+          isTrained(index)
+            ? [{ score: scores[index] ?? 0, isPositive: label === "full", weight: 1, set }]
+            : [],
+        ),
         f1Of,
       );
       const cases = pairs.flatMap((pair, index) =>
-        pair.set === left
-          ? [caseOf(pair, probabilityOf(logOddsOf(full, rows[index] ?? new Float64Array())), threshold)]
-          : [],
+        pair.set === left ? [caseOf(pair, scores[index] ?? 0, threshold)] : [],
       );
       return [left, scoresOf(cases)];
     }),
   );
 }
 
-function sureScores(cases: readonly ScoredCase[], unsure: Chosen["unsure"]): TrainingReport["sure"] {
-  const sure = cases.filter(({ score }) => score < unsure.from || score > unsure.to);
+function sureScores(cases: readonly (ScoredCase & Pick<VerdictLimits, "unsure">)[]): TrainingReport["sure"] {
+  const sure = cases.filter(({ score, unsure }) => score < unsure.from || score > unsure.to);
   const accuracy = (some: readonly ScoredCase[]): number =>
     some.filter((one) => one.isPositive === one.isSaid).length / Math.max(1, some.length);
   return {

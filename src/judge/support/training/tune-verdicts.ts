@@ -36,12 +36,15 @@ export interface HeadScores {
   readonly accuracy: number;
 }
 
-export type Chooser = (probabilities: SupportProbabilities) => VerdictAction;
+export type Chooser<Example extends TuningExample = TuningExample> = (example: Example) => VerdictAction;
 
 /** Measures any way to choose a verdict. */
-export function measureChoices(examples: readonly TuningExample[], choose: Chooser): HeadScores {
+export function measureChoices<Example extends TuningExample>(
+  examples: readonly Example[],
+  choose: Chooser<Example>,
+): HeadScores {
   const sets = [...Map.groupBy(examples, ({ set }) => set).values()].map((own) => {
-    const chosen = own.map((example) => ({ action: choose(example.probabilities), label: example.label }));
+    const chosen = own.map((example) => ({ action: choose(example), label: example.label }));
     const decided = chosen.filter(({ action }) => action !== "unknown");
     const right = decided.filter(({ action, label }) => action === label).length;
     const reward = chosen.reduce((sum, { action, label }) => sum + verdictReward(action, label), 0);
@@ -148,16 +151,16 @@ export interface TuningReport {
 }
 
 /** Runs both phases on the training examples and measures them beside the scorer's own thresholds. Deterministic. */
-export function tuneVerdicts(
+export function tuneVerdicts<Example extends TuningExample>(
   {
     training,
     validation,
-  }: { readonly training: readonly TuningExample[]; readonly validation: readonly TuningExample[] },
-  thresholds: Chooser,
+  }: { readonly training: readonly Example[]; readonly validation: readonly Example[] },
+  thresholds: Chooser<Example>,
 ): TuningReport {
   const supervised = fitHead(training);
   const tuned = tuneHead(supervised, training);
-  const row = (phase: TuningReport["rows"][number]["phase"], choose: Chooser) => ({
+  const row = (phase: TuningReport["rows"][number]["phase"], choose: Chooser<Example>) => ({
     phase,
     training: measureChoices(training, choose),
     validation: measureChoices(validation, choose),
@@ -166,8 +169,8 @@ export function tuneVerdicts(
     head: tuned,
     rows: [
       row("thresholds", thresholds),
-      row("supervised", (probabilities) => chooseVerdict(supervised, probabilities)),
-      row("verifiable reward", (probabilities) => chooseVerdict(tuned, probabilities)),
+      row("supervised", ({ probabilities }) => chooseVerdict(supervised, probabilities)),
+      row("verifiable reward", ({ probabilities }) => chooseVerdict(tuned, probabilities)),
     ],
   };
 }
