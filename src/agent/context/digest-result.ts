@@ -2,9 +2,9 @@ import { citationIdPattern } from "../../core/ids.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { ContextWindow, Terms } from "./context-window.ts";
 import { mostTokensPerUnit } from "./count-tokens.ts";
-import { likelyWords } from "./likely-words.ts";
 import { rankTexts } from "./rank-texts.ts";
 import { type Block, splitBlocks } from "./split-blocks.ts";
+import { termsInCommon } from "./terms-in-common.ts";
 
 export interface LongResult {
   readonly content: string;
@@ -71,10 +71,9 @@ interface Choice {
 }
 
 function excerpts(blocks: readonly Block[], { query, terms, room }: Choice): readonly string[] {
-  const wanted = new Set(terms(query, "query"));
-  const likely = likelyWords(query, { wanted, terms });
-  const texts = blocks.map(({ text }) => ({ words: terms(likely(text), "index"), length: text.length }));
-  const scores = rankTexts(texts, wanted);
+  const inCommon = termsInCommon(query, terms);
+  const texts = blocks.map(({ text }) => ({ words: inCommon(text), length: text.length }));
+  const scores = rankTexts(texts, new Set(terms(query, "query")));
   const order = blocks.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
   const chosen = new Set<number>();
   let used = 0;

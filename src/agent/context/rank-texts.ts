@@ -6,7 +6,7 @@ const saturation = 1.2;
 
 /** A text as it is ranked. */
 export interface RankedText {
-  /** Its distinct words, those that are in no query left out or not. */
+  /** Its distinct words; those that the query does not have may be left out. */
   readonly words: readonly string[];
   /** In characters. */
   readonly length: number;
