@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
-import { getPublicSuffix } from "tldts";
+import { getPublicSuffix, parse as parseName } from "tldts";
 import { z } from "zod";
 import { type CuratedEntry, readCurated } from "./authority/read-curated.ts";
 
@@ -52,6 +52,7 @@ for (const file of files) {
   const text = readFileSync(path.join(import.meta.dirname, "authority", `${file}.txt`), "utf8");
   for (const entry of readCurated(text)) {
     if (curated.has(entry.domain)) throw new Error(`${entry.domain} is listed twice`);
+    if (!isPublicName(entry.domain)) throw new Error(`${entry.domain} has no suffix of the public web`);
     curated.set(entry.domain, entry);
   }
 }
@@ -71,6 +72,12 @@ for (const { domain, name, country, lang, category } of read("shortlist_core.csv
     reliable: "yes",
     reason,
   });
+}
+
+/** Whether names end so at all: a slip of the pen in the texts does not. */
+function isPublicName(domain: string): boolean {
+  const { isIcann, isPrivate } = parseName(domain.split("/")[0] ?? "", { allowPrivateDomains: true });
+  return isIcann === true || isPrivate === true;
 }
 
 /** `Department of Labor / Occupational Safety and Health Administration` is known by its second part. */
