@@ -299,6 +299,8 @@ describe("the situation", () => {
     ["How do I keep my boat licence after I lose my ship?", ["after I lose my ship"]],
     ["What do I do when my ship sinks?", []],
     ["My captain is selling the ship. Do I have to leave?", []],
+    ["I'm losing my ship. Who can I call?", []],
+    ["I'm living in Bergen. Who can I call?", ["I'm living in Bergen"]],
   ] as const)("is kept apart from what is asked: %s", (question, constraints) => {
     expect(analyseQuestion(question).constraints).toEqual([...constraints]);
   });

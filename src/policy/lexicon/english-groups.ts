@@ -131,7 +131,7 @@ drug costs | prescription drugs | Part D | medications
 nursing home | long-term care | assisted living
 hearing aid | hearing loss
 depressed | depression | mental health
-suicide | crisis line | 988
+kill myself | killing myself | end my life | want to die | suicidal thoughts | suicide | crisis line | 988
 addiction | substance abuse | drug treatment | alcohol
 shots | vaccines | vaccination | immunizations
 heart attack | myocardial infarction

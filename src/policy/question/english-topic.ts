@@ -15,8 +15,9 @@ const limits =
 const person =
   /^(?:i(?:['’]m| am)|we(?:['’]re| are)|my (?:\w+) (?:is|are)|i (?:have been )?(?:live|living|work|study|stay|reside)|we (?:live|work|stay))\b/i;
 
-/** “My landlord is selling the house” tells what the question is about. */
-const happening = /^(?:my|our) \w+ (?:is|are) (?!(?:living|working|studying|staying)\b)\w+ing\b/i;
+/** “My landlord is selling the house” and “I am thinking of …” tell what the question is about. */
+const happening =
+  /^(?:(?:my|our) \w+ (?:is|are)|i(?: am|['’]m)|we(?: are|['’]re)) (?!(?:living|working|studying|staying|travell?ing|visiting)\b)\w+ing\b/i;
 
 /** Whether a clause tells of the asker and sets a condition, rather than naming what the question is about. */
 export function isSituation(clause: string): boolean {
