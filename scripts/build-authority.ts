@@ -9,19 +9,11 @@ import { z } from "zod";
 import { type CuratedEntry, readCurated } from "./authority/read-curated.ts";
 
 const target = path.join(import.meta.dirname, "../src/retrieval/authority");
-const files = [
-  ...["official", "institutions", "chinese", "scholarly", "bodies", "societies", "museums"],
-  ...[
-    "media",
-    "regional-press",
-    "european-press",
-    "world-press",
-    "culture",
-    "trade-press",
-    "low",
-    "unreliable",
-  ],
-];
+/** In the order of the build; what an earlier one lists a later one may not. */
+const files =
+  "official institutions chinese scholarly bodies societies museums media regional-press european-press world-press culture trade-press low unreliable".split(
+    " ",
+  );
 
 const candidate = z.object({
   domain: z.string(),

@@ -40,6 +40,7 @@ describe("suffixRule", () => {
     ["a name that only looks like one", "x-gov.uk.com"],
     ["a label of a name", "edu.example.com"],
     ["a place of Japan in a name of anybody", "city.example.co.jp"],
+    ["a name that begins like a place of Japan", "cityhall.kyoto.jp"],
     ["open to anybody", "x.org"],
     ["no host", ""],
   ])("%s is no such suffix", (_, host) => {

@@ -100,7 +100,7 @@ const acCountries = new Set(
 const prefectures =
   "aichi|akita|aomori|chiba|ehime|fukui|fukuoka|fukushima|gifu|gunma|hiroshima|hokkaido|hyogo|ibaraki|ishikawa|iwate|kagawa|kagoshima|kanagawa|kochi|kumamoto|kyoto|mie|miyagi|miyazaki|nagano|nagasaki|nara|niigata|oita|okayama|okinawa|osaka|saga|saitama|shiga|shimane|shizuoka|tochigi|tokushima|tokyo|tottori|toyama|wakayama|yamagata|yamaguchi|yamanashi";
 /** Of the geographic names of Japan these are kept for prefectures, cities, towns and villages. */
-const japanesePlaces = new RegExp(`^(?:pref|metro|city|town|vill)\.(?:[a-z-]+\.)?(?:${prefectures})\.jp$`);
+const japanesePlaces = new RegExp(`^(?:pref|metro|city|town|vill)[.](?:[a-z-]+[.])?(?:${prefectures})[.]jp$`);
 const usStates = /^(?:state|ci|co|dc)\.[a-z]{2}\.us$/;
 
 /** The rule for a host, by its suffix alone; undefined where the suffix is open to anybody. */
