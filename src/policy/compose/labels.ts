@@ -94,6 +94,7 @@ const english: Labels = {
   grounds: {
     replaced: "replaced since",
     standing: "a publisher of lesser standing",
+    stuffed: "under a title that is made to be found",
     newer: "older",
     corroborated: "in fewer independent sources",
     signed: "without a date or an author",
@@ -153,6 +154,7 @@ const chinese: Labels = {
   grounds: {
     replaced: "此后已调整",
     standing: "发布者权威性较低",
+    stuffed: "标题为便于检索而堆砌词语",
     newer: "较旧",
     corroborated: "印证的独立来源较少",
     signed: "未写明日期和作者",

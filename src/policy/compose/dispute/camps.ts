@@ -7,6 +7,7 @@ import type { Unit } from "../unit.ts";
 import type { Value, ValueType } from "../values.ts";
 import { readChange } from "./read-change.ts";
 import { isSameValue } from "./same-value.ts";
+import { isStuffed } from "./stuffed-title.ts";
 
 /** A unit that gives one value for what is asked. */
 export interface Testimony {
@@ -33,6 +34,8 @@ export interface Camp {
   readonly date?: string;
   /** A page of it says who wrote it or when. */
   readonly isSigned: boolean;
+  /** All of its pages have titles that are made to be found. */
+  readonly isStuffed: boolean;
 }
 
 const tiers: readonly AuthorityTier[] = ["low", "unknown", "contested", "high"];
@@ -135,6 +138,7 @@ function campOf(testimonies: readonly Testimony[]): Camp {
     sources: new Set(readings.map(({ source }) => source.id)),
     voices: voicesOf(testimonies),
     tier: tiers[rank] ?? "unknown",
+    isStuffed: readings.every(({ source }) => isStuffed(source.title)),
     isSigned: readings.some((reading) => dateOf(reading) !== undefined || reading.source.authors.length > 0),
     ...(date === undefined ? {} : { date }),
   };

@@ -134,6 +134,18 @@ describe("which of two values is believed", () => {
       ],
     ],
     [
+      "a plain page, and not a newer one that is made to be found",
+      "under a title that is made to be found",
+      [
+        {
+          text: says(9),
+          published: "2026-01-01",
+          title: "How much is the Alpha bridge toll? Alpha bridge toll cost",
+        },
+        { text: says(4), published: "2024-01-01" },
+      ],
+    ],
+    [
       "a page with a date, where nothing else decides",
       "without a date or an author",
       [{ text: says(9) }, { text: says(4), published: "2025-01-01" }],

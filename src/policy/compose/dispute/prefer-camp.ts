@@ -28,6 +28,11 @@ export function groundFor(camp: Camp, other: Camp): Ground | undefined {
     yearsBetween(fresh, one) > stale && fresh.voices >= several && fresh.tier !== "low";
   if (standing > 0 && !isStale(camp, other)) return "standing";
   if (standing !== 0) return undefined;
+  // What is made to be found has the newest date of all; a second voice speaks for it.
+  const isBait = (one: Camp, plain: Camp): boolean =>
+    one.isStuffed && !plain.isStuffed && one.voices < several;
+  if (isBait(other, camp)) return "stuffed";
+  if (isBait(camp, other)) return undefined;
   const more = camp.voices - other.voices;
   if (isNewer(other, camp)) return undefined;
   if (isNewer(camp, other)) return more >= 0 ? "newer" : undefined;
