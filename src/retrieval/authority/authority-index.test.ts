@@ -106,6 +106,7 @@ describe("what is not listed", () => {
     expect(estimate).toMatchObject({ tier: "low", reason: { en: expect.stringContaining("cures") } });
     for (const address of [
       "https://who.int/",
+      "someone.github.io",
       "file:///home/a.pdf",
       "10.0.0.1",
       "https://some-shop.example/",
