@@ -26,6 +26,12 @@ describe("findWordings", () => {
     expect(othersOf("They want to kick me out", "kick me out")).toContain("evict");
   });
 
+  test("knows a Chinese word with what a sentence puts between its characters", () => {
+    expect(othersOf("邻居家的狗咬了我", "狗咬了我")).toContain("饲养的动物造成他人损害");
+    expect(othersOf("他打了我老婆", "打了我老婆")).toContain("家庭暴力");
+    expect(findWordings("狗很可爱").map(({ said }) => said)).not.toContain("狗");
+  });
+
   test("takes the longest word only", () => {
     const said = findWordings("I lost my job").map((wording) => wording.said);
     expect(said).toContain("lost my job");

@@ -8,6 +8,8 @@ import { englishGroups } from "./english-groups.ts";
 
 interface Word {
   readonly text: string;
+  /** How it stands in a sentence, where that may come between its characters; see `inSentence`. */
+  readonly pattern?: RegExp;
   /** Its term sequence. */
   readonly key: string;
   readonly group: readonly string[];
@@ -18,8 +20,25 @@ function wordsOf(lines: string, separator: RegExp): readonly Word[] {
     .trim()
     .split("\n")
     .map((line) => line.trim().split(separator))
-    .flatMap((group) => group.map((text) => ({ text, key: termSequence(text), group })))
+    .flatMap((group) =>
+      group.map((text): Word => {
+        const pattern = inSentence(text);
+        return { text, key: termSequence(text), group, ...(pattern === undefined ? {} : { pattern }) };
+      }),
+    )
     .filter(({ key }) => key !== "");
+}
+
+const particles = "(?:了|着|过|我们?|你们?|他们?|她们?|别人|人家)";
+
+/**
+ * A Chinese word of three characters or more with what a sentence puts between them: 狗咬人 in “狗咬了我”. Undefined for other
+ * words.
+ */
+function inSentence(text: string): RegExp | undefined {
+  if (!/^\p{Script=Han}{3,8}$/u.test(text)) return undefined;
+  const [stem, someone] = text.endsWith("人") ? [text.slice(0, -1), `(?:人|${particles})`] : [text, ""];
+  return new RegExp(Array.from(stem).join(`${particles}{0,2}`) + (someone === "" ? "" : `了?${someone}`));
 }
 
 let known: readonly Word[] | undefined;
@@ -50,6 +69,10 @@ export function findWordings(text: string): readonly Wording[] {
     for (const other of group) if (termSequence(other) !== key) wording.others.add(other);
     found.set(key, wording);
     rest = rest.replaceAll(key, " | ");
+  }
+  for (const { pattern, key, group } of allWords()) {
+    const said = found.has(key) ? undefined : pattern?.exec(text)?.[0];
+    if (said !== undefined) found.set(key, { said, others: new Set(group) });
   }
   return [...found.values()].map(({ said, others }) => ({ said, others: [...others] }));
 }
