@@ -1,3 +1,4 @@
+import { plural } from "../core/plural.ts";
 import type { JudgeTexts } from "./judge-texts.ts";
 
 const number = (value: number): string => value.toFixed(3);
@@ -111,7 +112,7 @@ export const judgeEnglish: JudgeTexts = {
     "off-topic": () => "shares no word with the task or the other criteria",
     "not-in-task": () => "called explicit, but the task does not mention it",
   },
-  lintSummary: (findings, rubrics) => `${findings} hints on ${rubrics} rubrics`,
+  lintSummary: (findings, rubrics) => `${plural(findings, "hint")} on ${plural(rubrics, "rubric")}`,
   meaning: {
     embedded:
       "The embedded judge counts and compares words; what takes understanding it leaves open. --model-judge NAME lets a language model judge.",

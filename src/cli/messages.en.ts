@@ -1,6 +1,5 @@
+import { plural } from "../core/plural.ts";
 import type { Messages } from "./messages.ts";
-
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const english: Messages = {
   activity(activity) {

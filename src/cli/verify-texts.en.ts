@@ -1,3 +1,4 @@
+import { plural } from "../core/plural.ts";
 import type { VerifyTexts } from "./verify-texts.ts";
 
 const percent = (share: number | undefined): string =>
@@ -10,7 +11,7 @@ export const verifyEnglish: VerifyTexts = {
   checked: ({ quotesFound, quotesChecked, numbersChecked, numbersMissing }) =>
     `Found in the cited passages: ${quotesFound} of ${quotesChecked} quotations, ${numbersChecked - numbersMissing} of ${numbersChecked} numbers and dates`,
   sources: ({ sourcesUsed, independentSources }) =>
-    `Sources: ${sourcesUsed} cited, of ${independentSources} independent origin${independentSources === 1 ? "" : "s"}`,
+    `Sources: ${sourcesUsed} cited, of ${plural(independentSources, "independent origin")}`,
   invented: (count) => `Citations and addresses that the run never met: ${count}`,
   shares: ({ recall, precision }) =>
     `Citation recall ${percent(recall)} (claims borne out) · precision ${percent(precision)} (citations that bear on their claim)`,

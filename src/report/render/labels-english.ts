@@ -1,9 +1,8 @@
+import { plural } from "../../core/plural.ts";
 import type { EngineUse, Problem, Statistics } from "../report.ts";
 import type { Labels } from "./labels.ts";
 
 const of = (part: number, whole: number): string => `${part} of ${whole}`;
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
 
 function flag(problem: Problem): string {
   switch (problem.type) {
@@ -51,12 +50,12 @@ function checkLines(statistics: Statistics): readonly string[] {
     `Claims: ${of(statistics.supported, statistics.claims)} supported, ${statistics.partly} partly, ${statistics.unsupported} not, ${statistics.uncited} without a source.`,
     `Quotations: ${of(quotesFound, quotesChecked)} found in the cited passage, character by character or after folding of typography.`,
     `Numbers and dates: ${of(numbersChecked - numbersMissing, numbersChecked)} found in the cited passage.`,
-    `Sources: ${count(statistics.sourcesUsed, "source")} used, of ${count(statistics.independentSources, "independent origin")}.`,
+    `Sources: ${plural(statistics.sourcesUsed, "source")} used, of ${plural(statistics.independentSources, "independent origin")}.`,
     ...(statistics.dropped > 0
-      ? [`Left out because they were not supported: ${count(statistics.dropped, "sentence")}.`]
+      ? [`Left out because they were not supported: ${plural(statistics.dropped, "sentence")}.`]
       : []),
     ...(removed > 0
-      ? [`Taken out: ${count(removed, "citation or link", "citations or links")} without stored evidence.`]
+      ? [`Taken out: ${plural(removed, "citation or link", "citations or links")} without stored evidence.`]
       : []),
   ];
 }
@@ -72,7 +71,7 @@ const filterNames: Readonly<Record<string, string>> = {
 function engineUse({ engine, answered, failed, skipped, found, unmapped }: EngineUse): string {
   const asked = answered + failed;
   return [
-    `${engine}: answered ${answered} of ${count(asked, "query", "queries")}, ${count(found, "result")}`,
+    `${engine}: answered ${answered} of ${plural(asked, "query", "queries")}, ${plural(found, "result")}`,
     ...(skipped === 0 ? [] : [`not asked ${skipped} times, because it was in trouble or at its limit`]),
     ...(unmapped.length === 0
       ? []
@@ -172,8 +171,8 @@ export const englishLabels: Labels = {
   noQueries: "No search was recorded.",
   engines: "Search engines of the web",
   engineUse,
-  leads: (found) => `${count(found, "page")} found on the web and not read.`,
-  seen: ({ sourcesSeen, sourcesUsed }) => `${count(sourcesSeen, "source")} seen, ${sourcesUsed} cited.`,
+  leads: (found) => `${plural(found, "page")} found on the web and not read.`,
+  seen: ({ sourcesSeen, sourcesUsed }) => `${plural(sourcesSeen, "source")} seen, ${sourcesUsed} cited.`,
   failures: "What failed",
   noFailures: "Nothing failed.",
   quote: (text) => `“${text}”`,
