@@ -5,7 +5,7 @@ import { decisionOf } from "../retrieval/authority/decision.ts";
 import { openAuthority } from "./open-authority.ts";
 
 export interface AuthorityCommandOptions {
-  /** Addresses, hosts or domains. */
+  /** Addresses, hosts, domains, or names of listed publishers. */
   readonly names: readonly string[];
   /** The user's own list. */
   readonly file?: string | undefined;

@@ -187,7 +187,7 @@ function addBench(program: Command, exit: Exit): void {
 function addAuthority(program: Command, exit: Exit): void {
   settingOptions(program.command("authority"), { names: ["authority"] })
     .description("what is known of publishers, and why")
-    .argument("<address...>", "addresses, hosts or domains")
+    .argument("<address...>", "addresses, hosts, domains, or names of listed publishers")
     .option("--json", "one JSON object a line")
     .action(
       async (names: readonly string[], given: { readonly authority?: string; readonly json?: boolean }) => {
