@@ -105,7 +105,7 @@ export const chineseHelp: Readonly<Record<string, string>> = {
     "用于 authority 套件：含 scifact、usagov-pages 之一或两者的文件夹，用来生成排序列表",
   "seed of sampling and of the bootstrap (default 1)": "抽样和自助法的随机种子（默认 1）",
   "what is known of publishers, and why": "对发布者了解多少，以及依据",
-  "addresses, hosts or domains": "网址、主机或域名",
+  "addresses, hosts, domains, or names of listed publishers": "网址、主机、域名，或名单中发布者的名称",
   "the runs that were made": "列出做过的运行",
   "print the report of a run": "显示一次运行的报告",
   "id, part of it, or path of its directory (default: the last run)":
