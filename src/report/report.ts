@@ -110,7 +110,10 @@ export interface Citation {
 export type SourceStatus = "used" | "read" | "seen";
 
 /** What was known of the publisher when the report was made. */
-export type SourceAuthority = Pick<Authority, "tier" | "kind" | "official" | "reliable" | "reason" | "via">;
+export type SourceAuthority = Pick<
+  Authority,
+  "tier" | "kind" | "official" | "reliable" | "reason" | "via" | "estimate"
+>;
 
 export interface SourceRecord {
   readonly id: string;

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { openAuthorityIndex } from "../../retrieval/authority/authority-index.ts";
 import { buildReport } from "../build-report.ts";
-import { passportAnswer, passportDocuments, sampleInput } from "../fixtures/sample-input.ts";
+import {
+  idOf,
+  passportAnswer,
+  passportDocuments,
+  sampleDocument,
+  sampleInput,
+} from "../fixtures/sample-input.ts";
 import { labelsFor } from "./labels-for.ts";
 import { publisherOf } from "./publisher-text.ts";
 import { renderHtml } from "./render-html.ts";
@@ -51,4 +57,20 @@ test("both renderings of a report show it, and the record of its sources holds i
   const shown = publisherOf(official, labelsFor("en"));
   expect(renderMarkdown(report)).toContain(shown);
   expect(renderHtml(report)).toContain(shown);
+});
+
+test("a report carries the warning of an unlisted name from its source to both renderings", async () => {
+  const documents = [
+    ...passportDocuments,
+    sampleDocument("# Passports\n\nA lost passport heals by itself within a week of rest and water.", {
+      url: "https://natural-cures-truth.info/passports",
+    }),
+  ];
+  const answer = `# Passports\n\nIt “heals by itself within a week” \\cite{${idOf(documents, "heals by itself")}}.`;
+  const report = await buildReport(sampleInput(documents, { answer }));
+  const doubtful = report.sources.find(({ url }) => url.includes("natural-cures"));
+  if (doubtful === undefined) throw new Error("the sample has an unlisted source");
+  expect(doubtful.authority).toMatchObject({ tier: "unknown", estimate: { tier: "low" } });
+  for (const rendered of [renderMarkdown(report), renderHtml(report)])
+    expect(rendered).toContain("Not listed; probably unreliable");
 });

@@ -61,8 +61,17 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
   );
 }
 
-function authorityRecord({ tier, kind, official, reliable, reason, via }: Authority): SourceAuthority {
-  return { tier, official, reliable, reason, via, ...(kind === undefined ? {} : { kind }) };
+function authorityRecord(known: Authority): SourceAuthority {
+  const { tier, kind, official, reliable, reason, via, estimate } = known;
+  return {
+    tier,
+    official,
+    reliable,
+    reason,
+    via,
+    ...(kind === undefined ? {} : { kind }),
+    ...(estimate === undefined ? {} : { estimate }),
+  };
 }
 
 function distinctSources(evidence: Iterable<Evidence>): readonly Source[] {
