@@ -79,6 +79,8 @@ export interface Policy {
   readonly name: string;
   /** Whether a language model wrote the prose; reports without one say so. */
   readonly usesLanguageModel: boolean;
+  /** What it can write, as BCP 47 primary tags, the one for all other questions first; any language where absent. */
+  readonly languages?: readonly [string, ...string[]];
   /**
    * Yields any number of deltas and then exactly one `action` or `failure`. Must not throw or reject
    * because of what the world does.

@@ -45,6 +45,7 @@ export function embeddedPolicy(options: EmbeddedPolicyOptions = {}): Policy {
   return {
     name: "embedded",
     usesLanguageModel: false,
+    languages: ["en", "zh"],
     // oxlint-disable-next-line require-yield -- an async generator is what the seam asks for
     async *act(state, signal): AsyncGenerator<PolicyEvent> {
       if (signal.aborted) {

@@ -54,13 +54,14 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
       fix: 'deepwell "your question"',
     });
   }
+  const language = reportLanguage(options);
   const clock = options.clock ?? systemClock;
   const now = clock.now();
   const directory = await createRunDirectory({ runsDir: options.runsDir, question, now });
   const run = startRun({
     ...options,
     question,
-    language: options.language ?? detectLanguage(question) ?? "en",
+    language,
     limits: options.limits ?? defaultLimits,
     clock,
     directory,
@@ -71,6 +72,17 @@ export async function research(options: ResearchOptions): Promise<ResearchRun> {
     // Nothing of it has begun.
     if (error instanceof AppError) await rm(directory.path, { recursive: true, force: true });
     throw error;
+  });
+}
+
+/** The language that is asked for, else that of the question, as far as the policy writes it. */
+function reportLanguage({ language, question, policy: { name, languages } }: ResearchOptions): string {
+  const wanted = language ?? detectLanguage(question) ?? "en";
+  if (languages === undefined || languages.includes(wanted)) return wanted;
+  if (language === undefined) return languages[0];
+  throw new AppError("USAGE", `The ${name} policy does not write in ${language}.`, {
+    why: `it writes in ${languages.join(" or ")}; language models write in others`,
+    fix: `--lang ${languages[0]}, or a language model: --model NAME`,
   });
 }
 
