@@ -14,7 +14,7 @@ import type { ProxyRefusal } from "./guarding-proxy.ts";
 import { clickElement, type Hindrance, typeInto } from "./page/act-on-element.ts";
 import { ElementIds } from "./page/element-ids.ts";
 import { PageObserver } from "./page/observe-page.ts";
-import { goTo, isDownload } from "./page/go-to.ts";
+import { goTo, isDownload, whyNotOpened } from "./page/go-to.ts";
 import { settle } from "./page/settle.ts";
 import { saveDownload } from "./save-download.ts";
 import { sameScreenDistance, screenDistance, screenHash, type ScreenHash } from "./screen/screen-hash.ts";
@@ -161,7 +161,7 @@ export class BrowserSession implements Browsing {
       this.#status = response?.status();
     } catch (error) {
       if (isDownload(error)) return this.#downloaded();
-      return `${url} cannot be opened: ${/net::[A-Z_]+/.exec(errorMessage(error))?.[0] ?? "it took too long"}`;
+      return `${url} cannot be opened: ${whyNotOpened(error)}`;
     }
     await this.#calm();
     return undefined;

@@ -19,11 +19,29 @@ export async function goTo(page: Page, url: string): Promise<Response | null> {
   }
 }
 
+/** Why an address could not be opened, by an error of `goTo`. */
+export function whyNotOpened(error: unknown): string {
+  if (isTimeout(error)) return "it took too long";
+  return networkError(error) ?? errorMessage(error).split("\n")[0] ?? "";
+}
+
 /** Whether an error of `goTo` says that the address is a file to download. */
 export function isDownload(error: unknown): boolean {
   return errorMessage(error).includes("Download is starting");
 }
 
+/** Chromium says so in several ways, of which `net::ERR_ABORTED` is but one; some have no words at all. */
 function wasCrossed(error: unknown): boolean {
-  return !isDownload(error) && /net::ERR_ABORTED|interrupted by another navigation/.test(errorMessage(error));
+  if (isDownload(error) || isTimeout(error)) return false;
+  return (networkError(error) ?? aborted) === aborted;
+}
+
+const aborted = "net::ERR_ABORTED";
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+function networkError(error: unknown): string | undefined {
+  return /net::[A-Z_]+/.exec(errorMessage(error))?.[0];
 }
