@@ -146,8 +146,9 @@ export class CommandTransport implements Transport {
     if (this.#end !== undefined) return;
     this.#end = why;
     this.#line = [];
-    this.#child?.stdout?.destroy();
+    // In this order: a program whose stream is closed would still complain about it.
     this.#signalGroup("SIGKILL");
+    this.#child?.stdout?.destroy();
   }
 
   #signalGroup(signal: NodeJS.Signals): void {
