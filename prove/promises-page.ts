@@ -44,11 +44,14 @@ function row({ id }: Promised, stored: readonly StoredResult[]): string {
   const tests = full.length > 0 ? "" : " tests";
   const dates = [...new Set(runs.map(({ date }) => date))].toSorted();
   const commits = [...new Set(runs.flatMap((run) => run.commit ?? []))];
-  const [first] = runs;
-  const seeds = runs.map(({ seed }) => seed).toSorted((a, b) => a - b);
-  const parts =
-    runs.length === 1 ? options(first) : ` --seed ${seeds[0]} … ${seeds.at(-1)}${sizeOption(first)}`;
-  return `| ${id} | ${sum(({ tried }) => tried)}${tests} | ${sum(({ failures }) => failures)} | ${dates.join(", ")} | ${commits.join(", ")} | ${command(id, parts)} |`;
+  const how = runs.length === 1 ? command(id, options(runs[0])) : partsOf(id, runs);
+  return `| ${id} | ${sum(({ tried }) => tried)}${tests} | ${sum(({ failures }) => failures)} | ${dates.join(", ")} | ${commits.join(", ")} | ${how} |`;
+}
+
+/** One whole in several runs; which they were stands with the results. */
+function partsOf(id: string, runs: readonly StoredResult[]): string {
+  const size = runs.some((run) => run.size !== undefined) ? " --size N" : "";
+  return `${command(id, ` --seed N${size}`)} in [${runs.length} parts](../prove/results/${id}.json)`;
 }
 
 function options(run: StoredResult | undefined): string {
