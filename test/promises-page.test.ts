@@ -38,7 +38,7 @@ describe("the page of promises", () => {
     ];
     const page = promisesPage((promise) => (promise === "run.atomic" ? stored : []));
     expect(page).toContain(
-      "| run.atomic | 3,000 | 1 | 2026-01-02, 2026-01-03 | abc1234, def5678 | `npm run prove -- run.atomic --seed 1 … 2` |",
+      "| run.atomic | 3,000 | 1 | 2026-01-02, 2026-01-03 | abc1234, def5678 | `npm run prove -- run.atomic --seed N` in [2 parts](../prove/results/run.atomic.json) |",
     );
     expect(promisesPage((id) => (id === "run.atomic" ? stored.slice(0, 1) : []))).toContain(
       "| 3 tests | 0 |",
