@@ -9,7 +9,9 @@ import { driveChild, makeLibrary, problemsOf, reportOf, subjects } from "./kille
 const fullKills = 10_000;
 const saidEvery = 100;
 /** A run that is killed again and again is let go on after so many kills. */
-const mostKills = 4;
+const mostKills = 8;
+/** That a recovery is killed as well. */
+const killAgainChance = 0.8;
 
 /** SIGKILL of real processes at random times: while they start, research, write the report, and recover. */
 export const runRandomKill: Proof = {
@@ -42,7 +44,7 @@ export async function killAtRandom(
     // Killed before it had a directory: nothing was begun, nothing can be lost.
     if (ended.directory === "") continue;
     const { directory } = ended;
-    for (let again = 1; !ended.isDone && again < mostKills && random() < 0.5; again++) {
+    for (let again = 1; !ended.isDone && again < mostKills && random() < killAgainChance; again++) {
       ended = await driveChild(["resume", directory, world.library], kill());
       tried += 1;
     }
