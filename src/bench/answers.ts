@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { seededRandom } from "../core/seeded-random.ts";
 import { openBundledLibrary } from "../corpora/bundled.ts";
 import type { Library } from "../retrieval/library.ts";
 import { type AnswerCase, readAnswerCases } from "./answers/answer-cases.ts";
 import { ask } from "./answers/ask.ts";
 import { type AnswerScore, scoreAnswer } from "./answers/score-answer.ts";
 import { bootstrapMean } from "./bootstrap.ts";
+import { sample } from "./sample.ts";
 import type { MetricValue, Suite, SuiteOptions, SuiteResult } from "./suite.ts";
 
 /** Whether the embedded policy answers people's questions out of the bundled documents, by what the answer has to say. */
@@ -17,7 +17,7 @@ export const answersSuite: Suite = {
     "People's questions over the bundled documents, put to the embedded policy: whether the short answer says and cites what answers. " +
     "--data: a file of {id, topic, part: worked | held | fresh, question, answers: [{document?, text}]}, such as corpora/questions.jsonl.",
   async run(options) {
-    const cases = sample(await readAnswerCases(options.data), options);
+    const cases = sample(await readAnswerCases(options.data), options.limit, options.seed ?? 1);
     const folder = await mkdtemp(path.join(tmpdir(), "deepwell-answers-"));
     try {
       const library = await openBundledLibrary({ cacheDir: folder });
@@ -31,16 +31,6 @@ export const answersSuite: Suite = {
     }
   },
 };
-
-function sample(cases: readonly AnswerCase[], { limit, seed }: SuiteOptions): readonly AnswerCase[] {
-  if (limit === undefined || limit >= cases.length) return cases;
-  const random = seededRandom(seed ?? 1);
-  return cases
-    .map((one) => ({ one, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, limit)
-    .map(({ one }) => one);
-}
 
 interface Measured {
   readonly group: string;

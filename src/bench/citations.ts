@@ -1,10 +1,10 @@
-import { seededRandom } from "../core/seeded-random.ts";
 import { scoreSupport } from "../judge/support/embedded-support.ts";
 import { aurocOf, balancedAccuracyOf, f1Of, type ScoredCase } from "../judge/support/measures.ts";
 import { loadSupportModel } from "../judge/support/support-model.ts";
 import { type LabelledPair, readPairs } from "../judge/support/training/read-pairs.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { type Baseline, baselines } from "./citations/baselines.ts";
+import { sample } from "./sample.ts";
 import type { MetricValue, Suite } from "./suite.ts";
 
 /** Enough for two digits; the ROC area of a large set is slow to resample. */
@@ -95,18 +95,4 @@ function casesOf(pairs: readonly LabelledPair[], { threshold, scores }: Baseline
     const score = scores[index] ?? 0;
     return { score, isPositive: label === "full", isSaid: score >= threshold };
   });
-}
-
-function sample(
-  pairs: readonly LabelledPair[],
-  limit: number | undefined,
-  seed: number,
-): readonly LabelledPair[] {
-  if (limit === undefined || limit >= pairs.length) return pairs;
-  const random = seededRandom(seed);
-  const keyed = pairs.map((pair) => ({ pair, key: random() }));
-  return keyed
-    .toSorted((a, b) => a.key - b.key)
-    .slice(0, limit)
-    .map(({ pair }) => pair);
 }

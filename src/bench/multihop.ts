@@ -1,10 +1,9 @@
-import { seededRandom } from "../core/seeded-random.ts";
 import { featureNames, type FeatureName } from "../policy/features.ts";
 import { handSetCheckpoint } from "../policy/checkpoint/hand-set.ts";
 import { type Checkpoint, checkpointOf, loadCheckpoint } from "../policy/checkpoint/load-checkpoint.ts";
 import type { Network } from "../policy/network.ts";
 import { bootstrapMean, mean } from "./bootstrap.ts";
-import { type MultiHopCase, type MultiHopData, readMultiHopData } from "./multi-hop/multi-hop-data.ts";
+import { type MultiHopData, readMultiHopData } from "./multi-hop/multi-hop-data.ts";
 import {
   type IndexedCorpus,
   indexCorpus,
@@ -13,6 +12,7 @@ import {
   readOneShot,
 } from "./multi-hop/read-order.ts";
 import { type CaseScores, depths, scoreReading } from "./multi-hop/score-reading.ts";
+import { sample } from "./sample.ts";
 import type { MetricValue, Suite, SuiteOptions, SuiteResult } from "./suite.ts";
 
 const maxDepth = Math.max(...depths);
@@ -49,7 +49,7 @@ async function measureSet(
 ): Promise<MeasuredSet> {
   const corpus = await indexCorpus(data.corpus);
   const texts = new Map(data.corpus.map((entry) => [entry.id, entry]));
-  const cases = sample(data.cases, options);
+  const cases = sample(data.cases, options.limit, options.seed ?? 1);
   const byPolicy =
     (using: Network): Reader =>
     (question, indexed) =>
@@ -82,16 +82,6 @@ async function measureSet(
 }
 
 const nothing: ReadOrder = { entries: [], turns: 0, queries: 0 };
-
-function sample(cases: readonly MultiHopCase[], { limit, seed }: SuiteOptions): readonly MultiHopCase[] {
-  if (limit === undefined || limit >= cases.length) return cases;
-  const random = seededRandom(seed ?? 1);
-  return cases
-    .map((one) => ({ one, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, limit)
-    .map(({ one }) => one);
-}
 
 const otherQueries: readonly FeatureName[] = [
   "search.aspect",

@@ -1,9 +1,9 @@
-import { seededRandom } from "../core/seeded-random.ts";
 import { bootstrapMean, mean } from "./bootstrap.ts";
 import { type BeirData, loadBeir } from "./retrieval/load-beir.ts";
 import { type ListScores, scoreList } from "./retrieval/measures.ts";
 import { deepwellTerms, openPlainBm25, plainTerms } from "./retrieval/plain-bm25.ts";
 import { openLibrarySystem, openSqliteFts, type RetrievalSystem } from "./retrieval/systems.ts";
+import { sample } from "./sample.ts";
 import type { Suite } from "./suite.ts";
 
 const depth = 100;
@@ -13,7 +13,8 @@ export const retrievalSuite: Suite = {
   name: "retrieval",
   description: "passage search on judged queries in BEIR layout: nDCG@10, MRR@10, recall@100",
   async run({ data, limit, seed = 1 }) {
-    const beir = sample(await loadBeir(data), limit, seed);
+    const whole = await loadBeir(data);
+    const beir = { ...whole, queries: sample(whole.queries, limit, seed) };
     const scores = await measure(await openLibrarySystem(beir.documents), beir);
     const of = (metric: keyof ListScores): readonly number[] => scores.map((score) => score[metric]);
     const metrics = Object.fromEntries(
@@ -76,12 +77,4 @@ function average(scores: readonly ListScores[]): Readonly<Record<string, number>
   return Object.fromEntries(
     metricNames.map((metric) => [metric, mean(scores.map((score) => score[metric]))]),
   );
-}
-
-function sample(beir: BeirData, limit: number | undefined, seed: number): BeirData {
-  if (limit === undefined || limit >= beir.queries.length) return beir;
-  const random = seededRandom(seed);
-  const keyed = beir.queries.map((query) => ({ query, key: random() }));
-  keyed.sort((a, b) => a.key - b.key);
-  return { ...beir, queries: keyed.slice(0, limit).map(({ query }) => query) };
 }

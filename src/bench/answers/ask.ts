@@ -1,14 +1,7 @@
-import { runLoop } from "../../agent/loop.ts";
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
-import { initialState } from "../../agent/state.ts";
-import { systemClock } from "../../core/clock.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { loadCheckpoint } from "../../policy/checkpoint/load-checkpoint.ts";
-import { embeddedPolicy, inspectRun } from "../../policy/embedded-policy.ts";
 import type { Library } from "../../retrieval/library.ts";
-import { localSearchProvider } from "../../retrieval/local-provider.ts";
-import { batchWebSurfer } from "../../tools/surfer/batch-web-surfer.ts";
-import { todo } from "../../tools/todo.ts";
+import { runEmbedded } from "../run-embedded.ts";
 
 /** A passage as the scores need it. */
 export interface KnownPassage {
@@ -30,27 +23,9 @@ export interface Asked {
 
 /** Puts one question to the embedded policy over a library, through the loop and the real tools. */
 export async function ask(question: string, library: Library): Promise<Asked> {
-  const provider = localSearchProvider(library);
   const language = detectLanguage(question) ?? "en";
-  const tools = [batchWebSurfer({ search: [provider], pages: [provider] }), todo()];
   const { network } = loadCheckpoint();
-  const run = runLoop({
-    question,
-    language,
-    policy: embeddedPolicy({ network }),
-    tools,
-    context: { question, workspace: "/", sources: memorySourceStore() },
-    limits: {},
-    clock: systemClock,
-    signal: new AbortController().signal,
-    toolTimeoutMs: 60_000,
-    state: initialState([{ role: "user", text: question }]),
-  });
-  let step = await run.next();
-  while (step.done !== true) step = await run.next();
-  const { messages } = step.value.state;
-  const specs = tools.map(({ name, description }) => ({ name, description, inputSchema: {} }));
-  const { state } = inspectRun({ question, language, messages, tools: specs }, { network });
+  const { messages, state } = await runEmbedded(question, { library, language, policy: { network } });
   const said = messages.at(-1);
   const text =
     said?.role === "assistant"

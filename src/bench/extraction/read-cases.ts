@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { seededRandom } from "../../core/seeded-random.ts";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { sha256 } from "../../core/hash.ts";
 import { parseJson } from "../../core/json.ts";
+import { sample } from "../sample.ts";
 
 /** A page with the text that people marked as its content. */
 export interface ExtractionCase {
@@ -52,21 +52,11 @@ export function referenceFromMarkdown(markdown: string): string {
     .replace(/[*#_|]|^[=-]+$/gm, " ");
 }
 
-function sample<Item>(items: readonly Item[], { limit, seed }: CaseSelection): readonly Item[] {
-  if (limit === undefined || limit >= items.length) return items;
-  const random = seededRandom(seed);
-  return items
-    .map((item) => ({ item, key: random() }))
-    .toSorted((left, right) => left.key - right.key)
-    .slice(0, limit)
-    .map(({ item }) => item);
-}
-
 function readMarkedArticles(selection: CaseSelection): readonly ExtractionCase[] {
   const { data } = selection;
   const parsed = parseJson(readFileSync(path.join(data, "ground-truth.json"), "utf8"));
   const truth = groundTruth.parse(parsed.ok ? parsed.value : undefined);
-  return sample(Object.entries(truth), selection).map(([id, { articleBody, url }]) => ({
+  return sample(Object.entries(truth), selection.limit, selection.seed).map(([id, { articleBody, url }]) => ({
     id,
     url,
     bytes: readPage(path.join(data, "html"), id),
@@ -83,7 +73,7 @@ function readMarkdownPairs(
   const names = readdirSync(htmlFolder)
     .filter((name) => name.endsWith(".html"))
     .toSorted();
-  return sample(names, selection).map((name) => {
+  return sample(names, selection.limit, selection.seed).map((name) => {
     const id = name.replace(/\.html$/, "");
     return {
       id,

@@ -1,15 +1,8 @@
-import { memorySourceStore } from "../../agent/memory-source-store.ts";
-import { runLoop } from "../../agent/loop.ts";
-import { initialState } from "../../agent/state.ts";
-import { systemClock } from "../../core/clock.ts";
 import { sha256 } from "../../core/hash.ts";
 import { buildDocument } from "../../document/build-document.ts";
-import { embeddedPolicy, inspectRun } from "../../policy/embedded-policy.ts";
 import type { Network } from "../../policy/network.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
-import { localSearchProvider } from "../../retrieval/local-provider.ts";
-import { batchWebSurfer } from "../../tools/surfer/batch-web-surfer.ts";
-import { todo } from "../../tools/todo.ts";
+import { runEmbedded } from "../run-embedded.ts";
 import type { CorpusEntry } from "./multi-hop-data.ts";
 
 /** A corpus behind the real library, with the way back from its documents to the corpus's entries. */
@@ -70,26 +63,9 @@ export async function readByPolicy(
   corpus: IndexedCorpus,
   { network, depth }: ReadOptions,
 ): Promise<ReadOrder> {
-  const provider = localSearchProvider(corpus.library);
-  const options = { network, readingDepth: depth, compose: () => undefined };
-  const tools = [batchWebSurfer({ search: [provider], pages: [provider] }), todo()];
-  const run = runLoop({
-    question,
-    language: "en",
-    policy: embeddedPolicy(options),
-    tools,
-    context: { question, workspace: "/", sources: memorySourceStore() },
-    limits: {},
-    clock: systemClock,
-    signal: new AbortController().signal,
-    toolTimeoutMs: 60_000,
-    state: initialState([{ role: "user", text: question }]),
-  });
-  let step = await run.next();
-  while (step.done !== true) step = await run.next();
-  const { messages, turns } = step.value.state;
-  const specs = tools.map(({ name, description }) => ({ name, description, inputSchema: {} }));
-  const { state } = inspectRun({ question, language: "en", messages, tools: specs }, options);
+  const policy = { network, readingDepth: depth, compose: () => undefined };
+  const { library } = corpus;
+  const { state, turns } = await runEmbedded(question, { library, language: "en", policy });
   const entries = state.selections.flatMap(({ view }) => corpus.entriesOf(view.source.id));
   return { entries: [...new Set(entries)], turns, queries: state.queries.length };
 }
