@@ -14,7 +14,7 @@ import type { ProxyRefusal } from "./guarding-proxy.ts";
 import { clickElement, type Hindrance, typeInto } from "./page/act-on-element.ts";
 import { ElementIds } from "./page/element-ids.ts";
 import { PageObserver } from "./page/observe-page.ts";
-import { goTo, isDownload, whyNotOpened } from "./page/go-to.ts";
+import { goTo, isDownload, navigationMs, whyNotOpened } from "./page/go-to.ts";
 import { settle } from "./page/settle.ts";
 import { saveDownload } from "./save-download.ts";
 import { sameScreenDistance, screenDistance, screenHash, type ScreenHash } from "./screen/screen-hash.ts";
@@ -29,7 +29,6 @@ export interface BrowserSessionOptions {
 }
 
 const actionMs = 60_000;
-const navigationMs = 30_000;
 const downloadMs = 45_000;
 const mostDownloadBytes = 32 << 20;
 const mostDownloads = 20;

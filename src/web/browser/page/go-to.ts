@@ -1,7 +1,8 @@
 import type { Page, Response } from "playwright-core";
 import { errorMessage } from "../../../core/errors.ts";
 
-const navigationMs = 30_000;
+/** For one navigation of a tab. */
+export const navigationMs = 30_000;
 const mostAttempts = 3;
 
 /**
