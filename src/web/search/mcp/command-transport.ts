@@ -5,6 +5,7 @@ import {
   serializeMessage,
   type Transport,
 } from "@modelcontextprotocol/client";
+import { withDeadline } from "../../../core/abort.ts";
 import { errorMessage } from "../../../core/errors.ts";
 import { oneLine } from "../read-markup.ts";
 import type { ServerCommand } from "./server-command.ts";
@@ -164,11 +165,7 @@ export class CommandTransport implements Transport {
 }
 
 async function endsWithin(ended: Promise<void>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const hasEnded = await Promise.race([ended.then(() => true), late]);
-  clearTimeout(timer);
-  return hasEnded;
+  const { signal } = new AbortController();
+  const waited = await withDeadline(() => ended, { timeoutMs: ms, signal });
+  return waited.type === "value";
 }
