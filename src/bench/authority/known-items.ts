@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { readJsonLines } from "../read-json-lines.ts";
 import type { BeirData, BeirDocument } from "../retrieval/load-beir.ts";
 
 const page = z.object({ url: z.string(), title: z.string(), lang: z.string(), text: z.string() });
@@ -13,8 +13,7 @@ const shortestParagraph = 60;
  * heading are searched. Headings of several pages ask for nothing. Reads `pages.jsonl` of the usagov data, English only.
  */
 export async function readKnownItems(file: string): Promise<BeirData> {
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
-  const pages = lines.map((line) => page.parse(JSON.parse(line))).filter(({ lang }) => lang === "en");
+  const pages = (await readJsonLines(file, page)).filter(({ lang }) => lang === "en");
   const documents = pages.map(
     ({ url, title, text }): BeirDocument => ({ id: url, title, text: paragraphsOf(text) }),
   );
