@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { Block } from "./block.ts";
 import { findClauseNumbering } from "./clause.ts";
 import { PassageDivider, type PlacedPiece } from "./divide-passages.ts";
@@ -90,13 +91,14 @@ function tidyMetadata(metadata: BuildMetadata, clean: (text: string) => string):
   const publisher = tidy(metadata.publisher);
   const authors = (metadata.authors ?? []).map(tidy).filter((author) => author !== undefined);
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(publisher === undefined ? {} : { publisher }),
+    ...present({ title, publisher }),
     ...(authors.length === 0 ? {} : { authors }),
-    ...(metadata.published === undefined ? {} : { published: metadata.published }),
-    ...(metadata.modified === undefined ? {} : { modified: metadata.modified }),
-    ...(metadata.language === undefined ? {} : { language: metadata.language }),
-    ...(metadata.canonicalUrl === undefined ? {} : { canonicalUrl: metadata.canonicalUrl }),
+    ...present({
+      published: metadata.published,
+      modified: metadata.modified,
+      language: metadata.language,
+      canonicalUrl: metadata.canonicalUrl,
+    }),
   };
 }
 
@@ -163,7 +165,7 @@ class Layout {
     if (bare.isTitle && !(isLast && !this.#hasPassage)) return;
     if (bare.heading.text.length < shortestBareHeading && this.#hasPassage) return;
     const { page, text } = bare.heading;
-    this.#divider.add({ type: "paragraph", text, ...(page === undefined ? {} : { page }) }, [bare.piece]);
+    this.#divider.add({ type: "paragraph", text, ...present({ page }) }, [bare.piece]);
     this.#hasPassage = true;
   }
 }
@@ -216,12 +218,11 @@ export function buildDocument(blocks: readonly Block[], metadata: BuildMetadata)
   const language = chooseLanguage(known.language, `${title ?? ""}\n${content.text.slice(0, languageReach)}`);
   return {
     ...known,
-    ...(title === undefined ? {} : { title }),
-    ...(language === undefined ? {} : { language }),
+    ...present({ title, language }),
     mediaType: metadata.mediaType,
     ...content,
     links,
-    ...(metadata.pageCount === undefined ? {} : { pageCount: metadata.pageCount }),
+    ...present({ pageCount: metadata.pageCount }),
     hiddenCharacters: (metadata.hiddenCharacters ?? 0) + cleaner.count(),
     warnings: metadata.warnings ?? [],
   };

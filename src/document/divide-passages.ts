@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { Passage, PassageKind } from "../core/source.ts";
 import type { ClauseReader } from "./clause.ts";
 import { type ContentBlock, kindOfBlock, longestPassage } from "./render-block.ts";
@@ -176,7 +177,7 @@ export class PassageDivider {
         text: joined(pieces),
         start: first.start,
         end: last.end,
-        ...(first.page === undefined ? {} : { page: first.page }),
+        ...present({ page: first.page }),
       });
     }
   }

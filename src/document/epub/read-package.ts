@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { readXml, type XmlElement } from "../zip/read-xml.ts";
 
@@ -46,12 +47,9 @@ function readMetadata(elements: readonly XmlElement[]): DocumentMetadata {
   const modified = date(changed);
   const language = /^[a-z]{2,3}/i.exec(values("language")[0] ?? "")?.[0]?.toLowerCase();
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(publisher === undefined ? {} : { publisher }),
+    ...present({ title, publisher }),
     ...(authors.length === 0 ? {} : { authors }),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(language === undefined ? {} : { language }),
+    ...present({ published, modified, language }),
   };
 }
 

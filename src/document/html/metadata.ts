@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { singleLine } from "../normalise.ts";
@@ -225,12 +226,14 @@ export function readPageMetadata(root: HtmlElement): PageMetadata {
       meta.has("article:published_time") ||
       first(meta, ["og:type"]) === "article",
     ...(title === "" ? {} : { title: withoutSiteName(singleLine(title), publisher) }),
-    ...(byline === undefined ? {} : { authors: byline }),
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(language === undefined ? {} : { language }),
-    ...(canonical === undefined ? {} : { canonicalUrl: canonical }),
-    ...(clues.base === undefined ? {} : { base: clues.base }),
+    ...present({
+      authors: byline,
+      publisher,
+      published,
+      modified,
+      language,
+      canonicalUrl: canonical,
+      base: clues.base,
+    }),
   };
 }

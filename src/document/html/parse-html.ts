@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Block } from "../block.ts";
 import { buildDocument } from "../build-document.ts";
 import { findDate } from "../dates.ts";
@@ -102,10 +103,8 @@ export function parseHtml(html: string, hints: ParseHints): ParseOutcome {
   ];
   const document = buildDocument(blocks, {
     ...known,
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
+    ...present({ published, modified, title }),
     mediaType: "text/html",
-    ...(title === undefined ? {} : { title }),
     ...(canonical !== null && canonical !== undefined && isWebAddress
       ? { canonicalUrl: canonical.href }
       : {}),

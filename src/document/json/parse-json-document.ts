@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import { buildDocument } from "../build-document.ts";
 import { decodeText } from "../charset.ts";
 import type { ParseHints, ParseOutcome } from "../document.ts";
@@ -48,7 +49,7 @@ export async function parseJsonDocument(bytes: Uint8Array, hints: ParseHints): P
     {
       ...fields?.metadata,
       mediaType: content.isLines ? "application/jsonl" : "application/json",
-      ...(title === undefined ? {} : { title }),
+      ...present({ title }),
       warnings: [...warnings, ...bad, ...deep],
     },
   );

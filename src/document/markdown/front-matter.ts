@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
 
@@ -55,12 +56,9 @@ export function readFrontMatter(text: string): FrontMatter {
   const publisher = first(["publisher", "site"]);
   return {
     metadata: {
-      ...(title === undefined ? {} : { title }),
+      ...present({ title }),
       ...(authors.length === 0 ? {} : { authors }),
-      ...(publisher === undefined ? {} : { publisher }),
-      ...(published === undefined ? {} : { published }),
-      ...(modified === undefined ? {} : { modified }),
-      ...(language === undefined ? {} : { language }),
+      ...present({ publisher, published, modified, language }),
     },
     rest: text.slice(match[0].length + end.index + end[0].length),
   };

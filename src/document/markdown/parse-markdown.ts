@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Block } from "../block.ts";
 import { buildDocument } from "../build-document.ts";
 import type { DocumentMetadata, ParseHints, ParseOutcome } from "../document.ts";
@@ -23,8 +24,7 @@ export function parseMarkdown(text: string, hints: ParseHints): ParseOutcome {
   const published = metadata.published ?? versionDate(blocks, hints.name);
   const known: DocumentMetadata = {
     ...metadata,
-    ...(title === undefined ? {} : { title }),
-    ...(published === undefined ? {} : { published }),
+    ...present({ title, published }),
   };
   const document = buildDocument(blocks, { ...known, mediaType: "text/markdown", links, hiddenCharacters });
   return { type: "document", document };

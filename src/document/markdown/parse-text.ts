@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { buildDocument } from "../build-document.ts";
 import type { ParseHints, ParseOutcome } from "../document.ts";
 import { versionDate } from "../promulgation.ts";
@@ -13,7 +14,7 @@ export function parseText(text: string, hints: ParseHints): ParseOutcome {
   const document = buildDocument(blocks, {
     mediaType: "text/plain",
     ...title,
-    ...(published === undefined ? {} : { published }),
+    ...present({ published }),
   });
   return { type: "document", document };
 }

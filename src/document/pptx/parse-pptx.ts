@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Block } from "../block.ts";
 import { buildDocument } from "../build-document.ts";
 import type { Link, ParseHints, ParseOutcome } from "../document.ts";
@@ -36,7 +37,7 @@ export function parsePptx(bytes: Uint8Array, _hints: ParseHints): ParseOutcome {
     return { type: "failure", code: "EMPTY", message: "The presentation has no text." };
   const properties = readOfficeProperties(entries, title);
   const document = buildDocument(blocks, {
-    ...(title === undefined ? {} : { title }),
+    ...present({ title }),
     ...properties.metadata,
     mediaType,
     links,
@@ -74,7 +75,7 @@ function readSlides(entries: ReadonlyMap<string, Uint8Array>): Slides {
       links.push(...content.links);
     }
   }
-  return { blocks, links, count: ids.length, hidden, missing, ...(title === undefined ? {} : { title }) };
+  return { blocks, links, count: ids.length, hidden, missing, ...present({ title }) };
 }
 
 /** A slide has an `id` of its own beside the one of its relationship, which stands in another namespace. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import { readDate } from "../dates.ts";
 import type { DocumentMetadata } from "../document.ts";
 
@@ -86,16 +87,8 @@ export function readRecordFields(record: JsonObject): RecordFields {
   const id = take(idNames, textOf);
   return {
     texts,
-    metadata: {
-      ...(canonicalUrl === undefined ? {} : { canonicalUrl }),
-      ...(published === undefined ? {} : { published }),
-      ...(modified === undefined ? {} : { modified }),
-      ...(authors === undefined ? {} : { authors }),
-      ...(publisher === undefined ? {} : { publisher }),
-      ...(language === undefined ? {} : { language }),
-    },
+    metadata: present({ canonicalUrl, published, modified, authors, publisher, language }),
     rest: Object.fromEntries(Object.entries(record).filter(([name]) => !used.has(name))),
-    ...(title === undefined ? {} : { title }),
-    ...(id === undefined ? {} : { id }),
+    ...present({ title, id }),
   };
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { DocumentMetadata } from "../document.ts";
 import { entryText } from "./read-zip.ts";
 import { readXml } from "./read-xml.ts";
@@ -44,11 +45,9 @@ export function readOfficeProperties(
   const language = /^[a-z]{2,3}\b/i.exec(value("language") ?? "")?.[0]?.toLowerCase();
   return {
     metadata: {
-      ...(title === undefined ? {} : { title }),
+      ...present({ title }),
       ...(authors.length === 0 ? {} : { authors }),
-      ...(published === undefined ? {} : { published }),
-      ...(modified === undefined ? {} : { modified }),
-      ...(language === undefined ? {} : { language }),
+      ...present({ published, modified, language }),
     },
     warnings: published === undefined ? [] : ["The date is the one on which the file was made."],
   };

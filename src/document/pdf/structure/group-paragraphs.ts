@@ -1,3 +1,4 @@
+import { present } from "../../../core/present.ts";
 import type { PdfTable } from "../layout/find-tables.ts";
 import { type ListMarker, type MarkerSequence, readListMarker } from "../layout/list-marker.ts";
 import type { RegionLines } from "../layout/page-layout.ts";
@@ -113,7 +114,7 @@ export function groupParagraphs(
         lines: open,
         region,
         isApart,
-        ...(marker === undefined ? {} : { marker }),
+        ...present({ marker }),
       });
     }
     open = [];

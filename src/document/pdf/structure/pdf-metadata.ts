@@ -1,3 +1,4 @@
+import { present } from "../../../core/present.ts";
 import { findDate } from "../../dates.ts";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { DocumentMetadata } from "../../document.ts";
@@ -69,9 +70,7 @@ export async function readPdfInfo(pdf: PDFDocumentProxy): Promise<PdfInfo> {
   return {
     ...(typeof title === "string" ? { title: title.replace(/\s+/g, " ").trim() } : {}),
     authors,
-    ...(created === undefined ? {} : { created }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(language === undefined ? {} : { language }),
+    ...present({ created, modified, language }),
     outline,
   };
 }
@@ -146,11 +145,9 @@ export function findMetadata(
   const published = onPage ?? info.created;
   return {
     metadata: {
-      ...(title === undefined ? {} : { title }),
+      ...present({ title }),
       ...(authors.length === 0 ? {} : { authors }),
-      ...(published === undefined ? {} : { published }),
-      ...(info.modified === undefined ? {} : { modified: info.modified }),
-      ...(info.language === undefined ? {} : { language: info.language }),
+      ...present({ published, modified: info.modified, language: info.language }),
     },
     warnings:
       onPage === undefined && published !== undefined

@@ -1,3 +1,4 @@
+import { present } from "../../../core/present.ts";
 import type { Block, ListItem } from "../../block.ts";
 import type { Heading } from "./find-headings.ts";
 import { firstWordWidth, type LineGroup, type PagePart } from "./group-paragraphs.ts";
@@ -140,7 +141,7 @@ function toListBlock(items: readonly Item[]): Block {
     return {
       text: item.text,
       depth,
-      ...(item.marker.marker === undefined ? {} : { marker: item.marker.marker }),
+      ...present({ marker: item.marker.marker }),
     };
   });
   return { type: "list", items: listItems, page: items[0]?.group.lines[0]?.page ?? 1 };
