@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import { citationIdPattern } from "../core/ids.ts";
+import { present } from "../core/present.ts";
 import type { Policy, PolicyFailure, ToolSpec } from "../model/policy.ts";
 import { answerOf } from "./answer.ts";
 import { budgetStatus, isOverspent, nearLimits, type Spending, spentLimit, turnSpending } from "./budget.ts";
@@ -291,8 +292,6 @@ function outcomeOf(state: LoopState, { status, reason, elapsedMs }: RunEndEvent)
     status,
     elapsedMs,
     state,
-    ...(answer === undefined ? {} : { answer }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
+    ...present({ answer, reason, fallback: state.fallback }),
   };
 }

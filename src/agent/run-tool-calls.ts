@@ -1,6 +1,7 @@
 import { withDeadline } from "../core/abort.ts";
 import type { Clock } from "../core/clock.ts";
 import { errorMessage } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { ToolCallPart } from "../model/message.ts";
 import { spendingOf } from "./budget.ts";
 import { type Approval, askFor, refusalOf } from "./approval.ts";
@@ -137,8 +138,7 @@ async function runCall(call: ToolCallPart, setting: CallSetting): Promise<RunEve
     evidence: result.evidence ?? [],
     isError: result.isError ?? false,
     elapsedMs: Math.round(options.clock.monotonicMs() - startedMs),
-    ...(result.data === undefined ? {} : { data: result.data }),
-    ...(result.pictures === undefined ? {} : { pictures: result.pictures }),
+    ...present({ data: result.data, pictures: result.pictures }),
   };
   const observation = asObservation(result.data);
   const plan: RunEvent[] =

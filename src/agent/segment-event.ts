@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { ToolSpec } from "../model/policy.ts";
 import { spendingOf } from "./budget.ts";
 import { compact } from "./context/compact.ts";
@@ -41,7 +42,7 @@ export async function segmentEvent(job: NewSegment): Promise<RunEvent> {
     turn,
     segment: state.segment + 1,
     ...compaction,
-    ...(learnedTokens === undefined ? {} : { learnedTokens }),
+    ...present({ learnedTokens }),
     ...(usage === undefined ? {} : { spending: spendingOf(usage, limits, "summarise") }),
   };
 }

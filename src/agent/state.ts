@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import { type Message, type ToolCallPart, type ToolResultPart, toolCalls } from "../model/message.ts";
 import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
@@ -129,8 +130,7 @@ function withMessage(state: LoopState, event: Extract<RunEvent, { type: "message
     ...rest,
     messages: [...state.messages, message],
     ...(state.sent === undefined ? {} : { sent: [...state.sent, message] }),
-    ...(truncated === undefined ? {} : { truncated }),
-    ...(fallback === undefined ? {} : { fallback }),
+    ...present({ truncated, fallback }),
     ...billed(state, { usage, spending }),
   };
 }
@@ -139,7 +139,7 @@ function compacted(state: LoopState, event: Extract<RunEvent, { type: "compactio
   const { messages, segment, droppedTurns, notes, spending, usage, learnedTokens } = event;
   return {
     ...state,
-    ...(learnedTokens === undefined ? {} : { learnedTokens }),
+    ...present({ learnedTokens }),
     sent: messages,
     segment,
     droppedTurns,
@@ -156,7 +156,7 @@ function billed(
   const total = addUsage(state.usage, usage);
   return {
     spending: spending === undefined ? state.spending : added(state.spending, spending),
-    ...(total === undefined ? {} : { usage: total }),
+    ...present({ usage: total }),
   };
 }
 
@@ -165,7 +165,7 @@ function added(total: TurnSpending, turn: TurnSpending): TurnSpending {
   return {
     tokens: total.tokens + turn.tokens,
     cost: total.cost + turn.cost,
-    ...(isEstimate === undefined ? {} : { isEstimate }),
+    ...present({ isEstimate }),
   };
 }
 
@@ -197,8 +197,7 @@ function withToolResult(state: LoopState, event: Extract<RunEvent, { type: "tool
     toolName: event.toolName,
     content: event.content,
     isError: event.isError,
-    ...(event.data === undefined ? {} : { data: event.data }),
-    ...(event.pictures === undefined ? {} : { pictures: event.pictures }),
+    ...present({ data: event.data, pictures: event.pictures }),
   };
   const observation = asObservation(event.data);
   return {

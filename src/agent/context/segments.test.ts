@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fakeClock } from "../../core/clock.ts";
+import { present } from "../../core/present.ts";
 import type { Message } from "../../model/message.ts";
 import type { PolicyState } from "../../model/policy.ts";
 import { type ScriptedTurn, scriptedPolicy } from "../../model/scripted-policy.ts";
@@ -40,7 +41,7 @@ async function play(
     signal: new AbortController().signal,
     toolTimeoutMs: 60_000,
     state,
-    ...(window === undefined ? {} : { window }),
+    ...present({ window }),
   });
   const events: RunEvent[] = [];
   for (;;) {

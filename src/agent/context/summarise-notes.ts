@@ -1,4 +1,5 @@
 import { citationIdPattern } from "../../core/ids.ts";
+import { present } from "../../core/present.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import { messageText } from "../../model/message.ts";
 import type { Policy, Usage } from "../../model/policy.ts";
@@ -58,7 +59,7 @@ export async function summariseNotes(request: SummaryRequest, policy: Policy): P
     .replace(/<\/?(?:answer|notes)>/g, "")
     .trim();
   if (text === "") return undefined;
-  return { notes: checked(text, request), ...(usage === undefined ? {} : { usage }) };
+  return { notes: checked(text, request), ...present({ usage }) };
 }
 
 /** What is asked of the model; the rest of the room is for ids that it forgets. */
