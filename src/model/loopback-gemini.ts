@@ -1,4 +1,5 @@
 import { type JsonValue, parseJson } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import {
   event,
   type LoopbackMessage,
@@ -35,7 +36,7 @@ function chunk(
   };
   return {
     candidates: [candidate],
-    ...(usage === undefined ? {} : { usageMetadata: usage }),
+    ...present({ usageMetadata: usage }),
     modelVersion: "loopback",
     responseId: "loopback",
   };
@@ -58,7 +59,7 @@ function functionCall(call: LoopbackToolCall) {
   const parsed = parseJson(writtenArguments(call));
   // What JSON.parse returns is a JsonValue by construction.
   const args = parsed.ok ? (parsed.value as JsonValue) : {};
-  return { functionCall: { ...(call.id === undefined ? {} : { id: call.id }), name: call.name, args } };
+  return { functionCall: { ...present({ id: call.id }), name: call.name, args } };
 }
 
 function statusName(status: number): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import {
   event,
   type LoopbackMessage,
@@ -31,7 +32,7 @@ function completion(reply: LoopbackMessage): JsonValue {
     ...envelope,
     object: "chat.completion",
     choices: [{ index: 0, message, finish_reason: finishReason(reply) }],
-    ...(reply.usage === undefined ? {} : { usage: reply.usage }),
+    ...present({ usage: reply.usage }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { present } from "../core/present.ts";
 import type { LoopbackReply } from "./loopback-reply.ts";
 import { startLoopbackModel } from "./loopback-server.ts";
 import { loopbackPolicy, loopbackTurn } from "./loopback-turn.ts";
@@ -14,7 +15,7 @@ describe("trying again", () => {
     type: "error",
     status,
     message: "busy",
-    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...present({ retryAfter }),
   });
 
   test("waits as long as the server asks", async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { FakeClock } from "../core/clock.ts";
 import type { JsonValue } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import type { AssistantMessage } from "./message.ts";
 import type { Policy, PolicyEvent, PolicyFailure, PolicyState, Usage } from "./policy.ts";
 
@@ -104,8 +105,7 @@ async function* play(turn: ScriptedTurn, { index, signal, options }: Playing): A
   }
   if (signal.aborted) yield stopped;
   else if (turn.failure !== undefined) yield { type: "failure", failure: turn.failure };
-  else
-    yield { type: "action", action: { message, ...(turn.usage === undefined ? {} : { usage: turn.usage }) } };
+  else yield { type: "action", action: { message, ...present({ usage: turn.usage }) } };
 }
 
 async function pass(

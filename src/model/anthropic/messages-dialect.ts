@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Dialect, WireBody, WireQuirk } from "../chat/dialect.ts";
 import { noTemperature } from "../chat/wire-quirk.ts";
 import { type WireSettings, withoutTools } from "../chat/wire-request.ts";
@@ -36,7 +37,7 @@ function messagesRequest(state: PolicyState, settings: WireSettings): WireBody {
     ...(hasTools && state.mustAnswer ? { tool_choice: { type: "none" } } : {}),
     ...(system.length === 0 ? {} : { system }),
     messages: [...messages, ...(state.mustAnswer ? [answerRequest] : [])],
-    ...(temperature === undefined ? {} : { temperature }),
+    ...present({ temperature }),
     ...(stream ? { stream: true } : {}),
     ...settings.extraBody,
   };

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { type AssembledMessage, assembleMessage, brokenOff, refusal } from "../chat/assembled-message.ts";
 import type { AnswerReader, WireReading } from "../chat/dialect.ts";
 import { ToolCallAssembler, usedCallIds } from "../chat/tool-call-assembler.ts";
@@ -44,7 +45,7 @@ export class MessagesReader implements AnswerReader {
     if (event === undefined) return undefined;
     if (event.type === "error") {
       const status = errorStatuses[event.error.type];
-      return { type: "error", error: event, ...(status === undefined ? {} : { status }) };
+      return { type: "error", error: event, ...present({ status }) };
     }
     return { type: event.type === "message_stop" ? "done" : "deltas", deltas: this.#take(event) };
   }
@@ -164,7 +165,6 @@ function usageOf(usage: WireUsage): Usage | undefined {
   return {
     inputTokens: (input ?? 0) + (cached ?? 0) + (written ?? 0),
     outputTokens: output ?? 0,
-    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
-    ...(written === undefined ? {} : { cacheWriteInputTokens: written }),
+    ...present({ cachedInputTokens: cached, cacheWriteInputTokens: written }),
   };
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { AssistantMessage } from "../message.ts";
 import type { Action, PolicyFailure, Usage } from "../policy.ts";
 
@@ -24,7 +25,7 @@ export function assembleMessage(content: AnswerContent): AssembledMessage {
   if (!saysSomething) return nothingSaid(content);
   const action: Action = {
     message: { role: "assistant", parts },
-    ...(usage === undefined ? {} : { usage }),
+    ...present({ usage }),
     ...(isTruncated ? { truncated: true } : {}),
   };
   return { type: "action", action };

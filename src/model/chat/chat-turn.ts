@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { present } from "../../core/present.ts";
 import { addUsage } from "../add-usage.ts";
 import { toolCalls } from "../message.ts";
 import type { AssembledMessage } from "./assembled-message.ts";
@@ -62,7 +63,7 @@ function joined(first: Action, second: Action): Action {
   return {
     ...second,
     message: { role: "assistant", parts: [...first.message.parts, ...second.message.parts] },
-    ...(usage === undefined ? {} : { usage }),
+    ...present({ usage }),
   };
 }
 

@@ -3,6 +3,7 @@ import { Agent, request } from "undici";
 import { type Clock, systemClock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Policy, PolicyEvent, PolicyState } from "../policy.ts";
 import { chatTurn, type ChatSettings } from "./chat-turn.ts";
 import type { Dialect } from "./dialect.ts";
@@ -71,10 +72,7 @@ export function wireSettings(options: ModelOptions): WireSettings {
   return {
     model,
     answerRequest: options.answerRequest ?? plainAnswerRequest,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(extraBody === undefined ? {} : { extraBody }),
+    ...present({ temperature, maxOutputTokens, stream, extraBody }),
   };
 }
 
@@ -102,7 +100,7 @@ function chatSettings(server: ModelServer, options: ModelOptions): ChatSettings 
     url: server.url,
     server: server.description,
     headers: requestHeaders(server, { key, extra: options.headers ?? {} }),
-    ...(key === undefined ? {} : { secret: key }),
+    ...present({ secret: key }),
     dialect: server.dialect,
     rejectedFeatures: new Set(server.knownQuirks),
     fetch: options.fetch ?? patientFetch,

@@ -1,3 +1,5 @@
+import { present } from "../../core/present.ts";
+
 /** What a server says of a prompt that is too long for its model, in the server's own tokens. */
 export interface Overflow {
   /** The context of the model. */
@@ -79,10 +81,7 @@ export function readOverflow(body: string): Overflow | undefined {
     const found = pattern.exec(text);
     if (found === null) continue;
     const [limitTokens, askedTokens] = [countIn(found, limit), countIn(found, asked)];
-    return {
-      ...(limitTokens === undefined ? {} : { limit: limitTokens }),
-      ...(askedTokens === undefined ? {} : { asked: askedTokens }),
-    };
+    return present({ limit: limitTokens, asked: askedTokens });
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../core/present.ts";
 import type { Usage } from "../policy.ts";
 
 const count = z.number().int().nonnegative().optional().catch(undefined);
@@ -28,7 +29,6 @@ export function readUsage(value: unknown): Usage | undefined {
   return {
     inputTokens: data.prompt_tokens ?? 0,
     outputTokens: data.completion_tokens ?? 0,
-    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
-    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+    ...present({ cachedInputTokens: cached, reasoningTokens: reasoning }),
   };
 }

@@ -1,5 +1,6 @@
 import { sha256 } from "../../core/hash.ts";
 import { type JsonValue, parseJson } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import { readArguments } from "../arguments/read-arguments.ts";
 import type { Message, ToolCallPart } from "../message.ts";
 import type { ToolCallDelta } from "./wire-chunk.ts";
@@ -109,7 +110,6 @@ function toolCallPart(
     toolName: call.name ?? "unnamed",
     input,
     ...(isAsWritten ? {} : { rawInput: raw }),
-    ...(repaired === undefined ? {} : { repaired }),
-    ...(call.extraContent === undefined ? {} : { extraContent: call.extraContent }),
+    ...present({ repaired, extraContent: call.extraContent }),
   };
 }

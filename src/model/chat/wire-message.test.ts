@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Message } from "../message.ts";
 import type { PolicyState } from "../policy.ts";
 import { wireMessages } from "./wire-message.ts";
@@ -78,7 +79,7 @@ describe("wireMessages", () => {
       wireMessages({
         role: "assistant",
         parts: [
-          { type: "reasoning", text: "R", ...(channel === undefined ? {} : { channel }) },
+          { type: "reasoning", text: "R", ...present({ channel }) },
           { type: "text", text: "T" },
         ],
       }),

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import { toolResponses } from "../text-tags/tool-responses.ts";
 import type {
   AssistantMessage,
@@ -120,7 +121,7 @@ function wireToolCall(call: ToolCallPart): JsonValue {
     id: call.callId,
     type: "function",
     function: { name: call.toolName, arguments: wireArguments(call) },
-    ...(call.extraContent === undefined ? {} : { extra_content: call.extraContent }),
+    ...present({ extra_content: call.extraContent }),
   };
 }
 

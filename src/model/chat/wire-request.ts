@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Message } from "../message.ts";
 import type { PolicyState } from "../policy.ts";
 import type { WireBody } from "./dialect.ts";
@@ -35,8 +36,7 @@ export function wireRequest(state: PolicyState, settings: WireSettings): WireReq
     messages: [...messages, ...mustAnswer],
     ...(hasTools ? { tools: state.tools.map(wireTool) } : {}),
     ...(hasTools && state.mustAnswer ? { tool_choice: "none" } : {}),
-    ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
-    ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
+    ...present({ temperature: settings.temperature, max_tokens: settings.maxOutputTokens }),
     ...(settings.stream === false ? {} : { stream: true, stream_options: { include_usage: true } }),
     ...settings.extraBody,
   };

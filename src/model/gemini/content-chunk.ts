@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../core/present.ts";
 import type { Usage } from "../policy.ts";
 
 const looseString = z.string().optional().catch(undefined);
@@ -58,7 +59,6 @@ export function readUsageMetadata(usage: ContentChunk["usageMetadata"]): Usage |
   return {
     inputTokens: usage.promptTokenCount + (usage.toolUsePromptTokenCount ?? 0),
     outputTokens: (usage.candidatesTokenCount ?? 0) + (thoughts ?? 0),
-    ...(cached === undefined ? {} : { cachedInputTokens: cached }),
-    ...(thoughts === undefined ? {} : { reasoningTokens: thoughts }),
+    ...present({ cachedInputTokens: cached, reasoningTokens: thoughts }),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Dialect, WireBody, WireQuirk } from "../chat/dialect.ts";
 import type { WireSettings } from "../chat/wire-request.ts";
 import type { PolicyState } from "../policy.ts";
@@ -20,12 +21,9 @@ function contentRequest(state: PolicyState, settings: WireSettings): WireBody {
   const system = systemInstruction(state.messages);
   const answerRequest = { role: "user", parts: [{ text: settings.answerRequest(state) }] };
   const hasTools = state.tools.length > 0;
-  const limits = {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-  };
+  const limits = present({ temperature, maxOutputTokens });
   return {
-    ...(system === undefined ? {} : { systemInstruction: system }),
+    ...present({ systemInstruction: system }),
     ...(hasTools ? { tools: [{ functionDeclarations: state.tools.map(wireTool) }] } : {}),
     ...(hasTools && state.mustAnswer ? { toolConfig: { functionCallingConfig: { mode: "NONE" } } } : {}),
     contents: [...geminiContents(state.messages), ...(state.mustAnswer ? [answerRequest] : [])],

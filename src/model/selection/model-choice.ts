@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { ModelProtocol } from "./provider.ts";
 
 export const modelRoles = ["research", "summarise", "judge", "vision"] as const;
@@ -34,5 +35,5 @@ export interface RoleModels extends Readonly<Partial<Record<ModelRole, ModelChoi
 
 /** What may be told of a choice: everything but the key. */
 export function describeChoice({ provider, model, baseUrl, chosenBy, keyName }: ModelChoice) {
-  return { provider, model, baseUrl, chosenBy, ...(keyName === undefined ? {} : { keyName }) };
+  return { provider, model, baseUrl, chosenBy, ...present({ keyName }) };
 }

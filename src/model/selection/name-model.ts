@@ -1,4 +1,5 @@
 import { AppError } from "../../core/errors.ts";
+import { present } from "../../core/present.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { openaiCompatible, type Provider, providerNamed, providers } from "./provider.ts";
 import { type Environment, readVariable, type UsedAlias } from "../../core/read-variable.ts";
@@ -60,7 +61,7 @@ function parseReference({ name, baseUrl }: NamedModel): Reference {
       fix: "--model anthropic/claude-sonnet-5-5",
     });
   }
-  return { model, ...(isProvider ? { prefix } : {}), ...(address === undefined ? {} : { baseUrl: address }) };
+  return { model, ...(isProvider ? { prefix } : {}), ...present({ baseUrl: address }) };
 }
 
 /** Whether a name says whose model it is. */

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { anthropicPolicy } from "../anthropic.ts";
 import type { ModelOptions } from "../chat/model-policy.ts";
 import { geminiPolicy } from "../gemini.ts";
@@ -23,5 +24,5 @@ export interface ResolvedModelOptions extends Omit<ModelOptions, "model" | "apiK
  */
 export function resolveModel(role: ModelRole, models: RoleModels, options: ResolvedModelOptions): Policy {
   const { protocol, model, baseUrl, apiKey } = models[role] ?? models.research;
-  return policies[protocol]({ ...options, model, baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+  return policies[protocol]({ ...options, model, baseUrl, ...present({ apiKey }) });
 }

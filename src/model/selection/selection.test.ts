@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
+import { present } from "../../core/present.ts";
 import { startLoopbackModel } from "../loopback-server.ts";
 import { recordTurn, sampleState } from "../policy-conformance.ts";
 import { detectModel, localServers } from "./detect-model.ts";
@@ -12,7 +13,7 @@ import type { Environment, UsedAlias } from "../../core/read-variable.ts";
 import { resolveModel } from "./resolve-model.ts";
 
 function named(name: string, environment: Environment = {}, baseUrl?: string): ModelChoice {
-  return nameModel({ name, ...(baseUrl === undefined ? {} : { baseUrl }) }, environment, () => {});
+  return nameModel({ name, ...present({ baseUrl }) }, environment, () => {});
 }
 
 const signal = new AbortController().signal;

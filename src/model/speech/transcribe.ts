@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withDeadline } from "../../core/abort.ts";
 import { errorMessage } from "../../core/errors.ts";
 import { parseJson } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 
 /** Something that writes down what is said: an OpenAI-compatible endpoint. */
 export interface SpeechEndpoint {
@@ -130,8 +131,7 @@ function read(answer: string): SpeechOutcome {
       endSeconds: end,
       text: said.trim(),
     })),
-    ...(language === undefined ? {} : { language }),
-    ...(duration === undefined ? {} : { durationSeconds: duration }),
+    ...present({ language, durationSeconds: duration }),
   };
 }
 

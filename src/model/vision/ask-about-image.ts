@@ -1,4 +1,5 @@
 import { withDeadline } from "../../core/abort.ts";
+import { present } from "../../core/present.ts";
 import { type ImagePart, messageText } from "../message.ts";
 import type { Policy, PolicyEvent, Usage } from "../policy.ts";
 
@@ -78,7 +79,7 @@ async function ask(
   const { message, usage } = last.action;
   const text = messageText(message).trim();
   if (text === "") return failure("the model said nothing");
-  return { type: "answer", text, ...(usage === undefined ? {} : { usage }) };
+  return { type: "answer", text, ...present({ usage }) };
 }
 
 function failure(why: string): ImageAnswer {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../core/hash.ts";
+import { present } from "../../core/present.ts";
 import { startLoopbackModel } from "../loopback-server.ts";
 import { loopbackPolicy } from "../loopback-turn.ts";
 import type { KeptPicture, Message, ToolCallPart } from "../message.ts";
@@ -29,7 +30,7 @@ const result = (callId: string, pictures?: readonly KeptPicture[]) => ({
   toolName: "browser",
   content: `Kept for ${callId}.`,
   isError: false,
-  ...(pictures === undefined ? {} : { pictures }),
+  ...present({ pictures }),
 });
 
 /** Two calls in one message, of which the first brought a picture. */
