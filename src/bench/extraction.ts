@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import { median, quantile } from "../core/quantile.ts";
 import { decodeText } from "../document/charset.ts";
 import { parseDocument } from "../document/parse-document.ts";
@@ -28,7 +29,7 @@ async function predict(page: ExtractionCase, extract: () => Promise<string> | st
   }
   const milliseconds = performance.now() - started;
   const score = compareShingles(page.reference, text);
-  return { score, milliseconds, half: page.half, ...(failure === undefined ? {} : { failure }) };
+  return { score, milliseconds, half: page.half, ...present({ failure }) };
 }
 
 async function runDeepwell(cases: readonly ExtractionCase[]): Promise<readonly Prediction[]> {
@@ -90,7 +91,7 @@ function metricsOf(predictions: readonly Prediction[], seed: number): SuiteResul
 
 async function run(options: SuiteOptions): Promise<SuiteResult> {
   const { data, limit, seed = 1 } = options;
-  const cases = readExtractionCases({ data, seed, ...(limit === undefined ? {} : { limit }) });
+  const cases = readExtractionCases({ data, seed, ...present({ limit }) });
   const [first] = cases;
   if (first !== undefined) await runDeepwell([first]);
   const predictions = await runDeepwell(cases);

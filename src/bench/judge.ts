@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { AppError, errorMessage } from "../core/errors.ts";
 import { parseJson } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import { embeddedRubricJudge } from "../judge/rubric/embedded/embedded-rubric-judge.ts";
 import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
 import type { VerdictWord } from "../judge/rubric/verdict.ts";
@@ -92,7 +93,7 @@ async function pairsOf(
   const said = judged ?? (await verdictsOf({ task, report }, judge));
   return [...labels].map(([id, label]) => {
     const verdict = said.get(id);
-    return { label, ...(verdict === undefined ? {} : { said: verdict }) };
+    return { label, ...present({ said: verdict }) };
   });
 }
 

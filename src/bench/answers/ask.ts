@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { loadCheckpoint } from "../../policy/checkpoint/load-checkpoint.ts";
 import type { Library } from "../../retrieval/library.ts";
@@ -34,7 +35,7 @@ export async function ask(question: string, library: Library): Promise<Asked> {
   const report = /<answer>\n([\s\S]+)\n<\/answer>/.exec(text)?.[1];
   return {
     language,
-    ...(report === undefined ? {} : { report }),
+    ...present({ report }),
     passages: new Map(
       [...state.passages].map(([id, { view }]) => [
         id,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { AppError, errorMessage } from "../../core/errors.ts";
+import { present } from "../../core/present.ts";
 import { openAuthorityIndex } from "../../retrieval/authority/authority-index.ts";
 import { decisionOf } from "../../retrieval/authority/decision.ts";
 import { suffixRule } from "../../retrieval/authority/suffix-rules.ts";
@@ -110,7 +111,7 @@ export function measureLabels(rows: readonly Labelled[], seed: number): LabelRes
       label,
       known: found.tier,
       answer: decided?.tier ?? "unknown",
-      ...(probability === undefined ? {} : { probability }),
+      ...present({ probability }),
     };
   });
   const metrics = Object.entries({ ...statistics, ...ownStatistics }).map(

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { present } from "../../core/present.ts";
 import type { FakeWeb } from "../../fake-web/fake-web.ts";
 import type { ParsePool } from "../../ingest/parse-pool.ts";
 import { webPageProvider } from "../../ingest/web/web-page-provider.ts";
@@ -53,7 +54,7 @@ export async function askFakeWeb(question: string, asking: Asking): Promise<Told
     });
     const { report, directory } = await run.result;
     const markdown = report === undefined ? "" : await readFile(path.join(directory, "report.md"), "utf8");
-    return { directory, markdown, ...(report === undefined ? {} : { report }) };
+    return { directory, markdown, ...present({ report }) };
   } finally {
     found.close();
   }

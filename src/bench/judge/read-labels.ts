@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { present } from "../../core/present.ts";
 import { filesOf, readRecords, readTask } from "../../judge/rubric/read-tasks.ts";
 import type { RubricTask } from "../../judge/rubric/rubric.ts";
 import { readVerdict, type VerdictWord } from "../../judge/rubric/verdict.ts";
@@ -41,7 +42,7 @@ function labelled(record: unknown, place: string): LabelledReport {
   return {
     task,
     labels: byRubric(task, words, place),
-    ...(report === undefined ? {} : { report }),
+    ...present({ report }),
     ...(judged === undefined ? {} : { judged: byRubric(task, judged, place) }),
   };
 }
