@@ -1,5 +1,6 @@
 import { AppError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { StoredDocument } from "../retrieval/stored-document.ts";
 import type { CorpusRecord } from "./corpus-record.ts";
@@ -30,8 +31,7 @@ export async function storedDocument(record: CorpusRecord, collection: string): 
       mediaType: "text/markdown",
       collection,
       tier: record.tier,
-      ...(record.published === undefined ? {} : { published: record.published }),
-      ...(record.modified === undefined ? {} : { modified: record.modified }),
+      ...present({ published: record.published, modified: record.modified }),
     },
   };
 }
