@@ -1,4 +1,5 @@
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import type { Passage, Source } from "../core/source.ts";
 import { type Library, openLibrary } from "../retrieval/library.ts";
 import type { StoredDocument } from "../retrieval/stored-document.ts";
@@ -121,7 +122,7 @@ function toDocument({ url, title, language, text, published }: Listing, number: 
     authors: [],
     mediaType: "text/html",
     collection: "fake-web",
-    ...(published === undefined ? {} : { published }),
+    ...present({ published }),
   };
   return { source, text: whole, passages };
 }

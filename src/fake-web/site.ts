@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { FakeAnswer, FakeRequest } from "../web/fake-hosts.ts";
 import { type FakePage, pageText, renderPage } from "./page.ts";
 
@@ -61,7 +62,7 @@ export interface PlacedPage {
 export function listingOf(host: string, { path, page }: PlacedPage): Listing {
   const { title, language, published } = page;
   const url = `http://${host}${path}`;
-  return { url, title, language, text: pageText(page), ...(published === undefined ? {} : { published }) };
+  return { url, title, language, text: pageText(page), ...present({ published }) };
 }
 
 export interface PageSiteOptions {
