@@ -1,6 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import type { Source } from "../core/source.ts";
 import type { ParsedDocument } from "../document/document.ts";
 import type { Library } from "../retrieval/library.ts";
@@ -224,7 +225,7 @@ function recordOf(
     mtimeMs: startedMs - mtimeMs < freshMs ? -1 : mtimeMs,
     contentHash: hashes.length === 1 ? (hashes[0] ?? "") : sha256(hashes.join("\n")),
     sourceIds: known?.sourceIds ?? sourceIds,
-    ...(failure === undefined ? {} : { failure }),
+    ...present({ failure }),
   };
 }
 
@@ -241,11 +242,7 @@ function storedDocument(read: ReadDocument<ChangedFile>, document: ParsedDocumen
     authors: authors ?? [],
     mediaType: document.mediaType,
     collection: "documents",
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(language === undefined ? {} : { language }),
-    ...(pageCount === undefined ? {} : { pageCount }),
+    ...present({ publisher, published, modified, language, pageCount }),
   };
   return { source, text, passages };
 }

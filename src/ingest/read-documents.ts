@@ -1,5 +1,6 @@
 import path from "node:path";
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import { mapInOrder } from "./map-in-order.ts";
 import type { ParsedFile, ParsePool, ParseRequest } from "./parse-pool.ts";
 import { splitLargeText } from "./split-large-text.ts";
@@ -45,7 +46,7 @@ async function* unitsOf<F extends FileToRead>(
     const { ranges = [undefined], head } = parts ?? {};
     for (const [index, range] of ranges.entries()) {
       const content = {
-        ...(range === undefined ? {} : { range }),
+        ...present({ range }),
         ...(head === undefined || index === 0 ? {} : { head }),
       };
       yield { file, part: index + 1, partCount: ranges.length, content };

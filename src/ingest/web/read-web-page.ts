@@ -1,4 +1,5 @@
 import { withDeadline } from "../../core/abort.ts";
+import { present } from "../../core/present.ts";
 import { decodeText } from "../../document/charset.ts";
 import type { ParsedDocument, ParseFailureCode } from "../../document/document.ts";
 import { archivedCopy } from "../../web/archived-copy.ts";
@@ -127,7 +128,7 @@ async function parseResponse(
     {
       path: response.url,
       bytes: response.bytes,
-      hints: { ...hints, ...(contentType === undefined ? {} : { contentType }) },
+      hints: { ...hints, ...present({ contentType }) },
     },
     signal,
   );
@@ -158,7 +159,7 @@ function stateOf(url: string, response: WebResponse, document: ParsedDocument | 
     finalUrl: response.url,
     html: decodeText(response.bytes.subarray(0, 1 << 19), { contentType }).text,
     text: document?.text ?? "",
-    ...(document?.title === undefined ? {} : { title: document.title }),
+    ...present({ title: document?.title }),
   });
 }
 

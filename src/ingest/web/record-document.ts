@@ -1,4 +1,5 @@
 import { sha256 } from "../../core/hash.ts";
+import { present } from "../../core/present.ts";
 import { cleanText, singleLine } from "../../document/normalise.ts";
 import { parseMarkdown } from "../../document/markdown/parse-markdown.ts";
 import type { StoredDocument } from "../../retrieval/stored-document.ts";
@@ -36,8 +37,7 @@ export function recordDocument(
     collection: "web",
     fetched,
     via,
-    ...(published === undefined ? {} : { published: published.slice(0, 10) }),
-    ...(spoken === undefined ? {} : { language: spoken }),
+    ...present({ published: published?.slice(0, 10), language: spoken }),
   };
   return { source, text, passages };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { systemClock } from "../../core/clock.ts";
 import { sha256 } from "../../core/hash.ts";
+import { present } from "../../core/present.ts";
 import type { Source } from "../../core/source.ts";
 import type { ParsedDocument } from "../../document/document.ts";
 import type { PageRenderer, RenderOutcome } from "../../web/browser/browsing.ts";
@@ -90,11 +91,7 @@ class RunPages implements WebPageProvider {
 
   async #openNew(url: string, signal: AbortSignal): Promise<OpenOutcome> {
     const { client, pool, timeoutMs, archiveUrl, renderer } = this.#options;
-    const more = {
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(archiveUrl === undefined ? {} : { archiveUrl }),
-      ...(renderer === undefined ? {} : { renderer }),
-    };
+    const more = present({ timeoutMs, archiveUrl, renderer });
     const read = await this.#budget.spend(url, () => readWebPage(url, { client, pool, signal, ...more }));
     return this.#keep(read);
   }
@@ -138,11 +135,7 @@ function sourceOf(document: ParsedDocument, url: string, fetched: string): Sourc
     mediaType,
     collection: "web",
     fetched,
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(language === undefined ? {} : { language }),
-    ...(pageCount === undefined ? {} : { pageCount }),
+    ...present({ publisher, published, modified, language, pageCount }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { withDeadline } from "../../core/abort.ts";
 import { type Clock, systemClock } from "../../core/clock.ts";
+import { present } from "../../core/present.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { cleanText, singleLine } from "../../document/normalise.ts";
 import { type Library, openLibrary } from "../../retrieval/library.ts";
@@ -223,7 +224,7 @@ function leadOf(
   { why, wasTried }: Extract<Read, { type: "unread" }>,
 ): SearchLead {
   const told = { url, title: visible(title), snippet: visible(snippet), engines, why, wasTried };
-  return { ...told, ...(published === undefined ? {} : { published }) };
+  return { ...told, ...present({ published }) };
 }
 
 /** What an engine says of a page was written by the page: nothing in it may be there for a model alone. */
