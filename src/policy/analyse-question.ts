@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import { analyseTerms } from "../retrieval/analysis/index.ts";
 import { overviewId, type QuestionAnalysis, type SubQuestion } from "./question.ts";
 import { findWordings } from "./lexicon/word-groups.ts";
@@ -44,8 +45,7 @@ export function analyseQuestion(question: string, language?: string): QuestionAn
       terms: terms(draft.own),
       phrases: findMentions(draft.text).map((mention) => mention.text),
       dependsOn: draft.dependsOn.map(idOf),
-      ...(draft.side === undefined ? {} : { side: draft.side }),
-      ...(draft.template === undefined ? {} : { template: draft.template }),
+      ...present({ side: draft.side, template: draft.template }),
     }),
   );
   return {

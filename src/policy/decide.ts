@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import {
   type Candidate,
   type OpenCandidate,
@@ -103,7 +104,7 @@ interface DecideSetting {
 
 function decide(list: readonly Candidate[], { state, options, full }: DecideSetting): Decision {
   const { network, maxTurns } = options;
-  const features = featuresOf(list, { state, ...(maxTurns === undefined ? {} : { maxTurns }) });
+  const features = featuresOf(list, { state, ...present({ maxTurns }) });
   const mask = list.map(({ type }) =>
     type === "search" ? !full.search : type === "open" ? !full.open : true,
   );

@@ -6,6 +6,7 @@ import { type AnyTool, defineTool } from "../agent/tool.ts";
 import { toolSpec } from "../agent/tool-spec.ts";
 import { systemClock } from "../core/clock.ts";
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import type { Block } from "../document/block.ts";
 import { buildDocument } from "../document/build-document.ts";
 import { type AssistantMessage, toolCalls } from "../model/message.ts";
@@ -98,7 +99,7 @@ beforeAll(async () => {
       authors: [],
       mediaType: "text/html",
       collection: "web",
-      ...(page.published === undefined ? {} : { published: page.published }),
+      ...present({ published: page.published }),
     };
     await library.add([{ source, text, passages }]);
   }
@@ -146,10 +147,7 @@ function tools(fail: (query: string) => boolean = () => false): readonly AnyTool
             {
               text,
               limit: 10,
-              filters: {
-                ...(since === undefined ? {} : { since }),
-                ...(until === undefined ? {} : { until }),
-              },
+              filters: present({ since, until }),
             },
             signal,
           ),

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import type { AssistantMessage, ToolCallPart } from "../model/message.ts";
 import type { Policy, PolicyEvent, PolicyState } from "../model/policy.ts";
 import type { AuthorityOf } from "../retrieval/ranking/authority.ts";
@@ -85,8 +86,7 @@ function replayState(run: RunSoFar, { options, network, cache }: Setting, isLast
     network,
     maxSelected: Math.max(maxSelected, options.readingDepth ?? 0),
     maxTurns: options.maxTurns ?? defaultMaxTurns,
-    ...(options.choose === undefined ? {} : { choose: options.choose }),
-    ...(options.readingDepth === undefined ? {} : { readingDepth: options.readingDepth }),
+    ...present({ choose: options.choose, readingDepth: options.readingDepth }),
   };
   return replay({ question, language, messages, plansFirst: has(run, "todo"), isLast }, decider, cache);
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { kindWords } from "../compose/answer-signals.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import { type Bridge, findBridges } from "../evidence/bridges.ts";
@@ -28,7 +29,7 @@ export function bridgeQueries(state: ResearchState): readonly QueryDraft[] {
           origin: "bridge",
           promise: promiseOf(bridge) * (1 - 0.05 * rank),
           news: bridge.name,
-          ...(link === undefined ? {} : { subQuestionId: link.id }),
+          ...present({ subQuestionId: link?.id }),
         };
       }),
   );

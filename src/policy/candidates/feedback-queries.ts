@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { coverageOf, ownTerms, type SubCoverage, valuesFor, wantedTerms } from "../evidence/coverage.ts";
 import { articleOf, citedWeights } from "../evidence/cited-articles.ts";
 import { rarityOf } from "../evidence/rarity.ts";
@@ -165,7 +166,7 @@ function parallels({ subQuestion }: SubCoverage, state: ResearchState): readonly
         origin: "parallel",
         subQuestionId: id,
         promise,
-        ...(year === undefined ? {} : { year }),
+        ...present({ year }),
       };
     });
   });

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { QuestionAnalysis, SubQuestion } from "../question.ts";
 import { subjectWords } from "../question/chinese-subject.ts";
@@ -68,7 +69,7 @@ function partQueries({ id, text, side, template, dependsOn }: SubQuestion): read
     origin: "sub-question",
     subQuestionId: id,
     promise: 0.9,
-    ...(year === undefined ? {} : { year }),
+    ...present({ year }),
   };
   return [own];
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { coverageOf } from "../evidence/coverage.ts";
 import type { ResearchState } from "../state/research-state.ts";
 import { bridgeQueries } from "./bridge-queries.ts";
@@ -55,8 +56,7 @@ function toCandidate(draft: QueryDraft, { state, pending, need }: Setting): Sear
     promise,
     need,
     novelty: noveltyOf(draft, state, pending),
-    ...(subQuestionId === undefined ? {} : { subQuestionId }),
-    ...(year === undefined ? {} : { year }),
+    ...present({ subQuestionId, year }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { present } from "../../core/present.ts";
 import type { AnswerKind, SubQuestion } from "../question.ts";
 import {
   answerSignal,
@@ -92,7 +93,7 @@ describe("wantedKinds", () => {
     terms: [],
     phrases: [],
     dependsOn: [],
-    ...(side === undefined ? {} : { side }),
+    ...present({ side }),
   });
 
   test("adds what the words ask for to the kind", () => {

@@ -1,5 +1,6 @@
 import { citationId } from "../../core/ids.ts";
 import type { AuthorityTier } from "../../core/authority.ts";
+import { present } from "../../core/present.ts";
 import type { PassageKind, Source } from "../../core/source.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
 import type { Backing, EvidenceBrief, SelectedPassage } from "../evidence-brief.ts";
@@ -48,9 +49,7 @@ function sourceOf(fixture: PassageFixture): Source {
     authors: [],
     mediaType: "text/html",
     collection: fixture.collection ?? "test",
-    ...(fixture.publisher === undefined ? {} : { publisher: fixture.publisher }),
-    ...(fixture.published === undefined ? {} : { published: fixture.published }),
-    ...(fixture.language === undefined ? {} : { language: fixture.language }),
+    ...present({ publisher: fixture.publisher, published: fixture.published, language: fixture.language }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { overviewId, type SubQuestion } from "../question.ts";
 import { type Answer, type Candidates, chooseAnswer } from "./choose-answer.ts";
 import { chooseDetails, shareOut } from "./choose-details.ts";
@@ -94,5 +95,5 @@ export function planReport(readings: readonly Reading[], scale: Scale): Plan {
     const told = { ...fromComparison(answer, candidates.units, comparison), details, believed };
     return [dispute === undefined ? told : { ...told, dispute }];
   });
-  return { parts, ...(comparison === undefined ? {} : { comparison }) };
+  return { parts, ...present({ comparison }) };
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Passage, Source } from "../../core/source.ts";
 import type { Backing, EvidenceBrief, SelectedPassage } from "../evidence-brief.ts";
 import { type Fragment, readPassage } from "./read-passage.ts";
@@ -99,7 +100,7 @@ function statementsOf(from: Draft, opener: Statement | undefined): readonly Stat
       introduces,
       values: findValues(fragment.text),
       ...(isLed && lead !== undefined ? { lead } : {}),
-      ...(parent === undefined ? {} : { parent }),
+      ...present({ parent }),
       ...(follows ? { previous: before } : {}),
     });
   }
@@ -142,7 +143,7 @@ export function readEvidence({
       relevance: relevance.get(item.citationId) ?? new Map(),
       context: item.passage.headingPath.join(" \n "),
       statements: statementsOf(from, adjoins ? before.statements.at(-1) : undefined),
-      ...(from.statute === undefined ? {} : { statute: from.statute }),
+      ...present({ statute: from.statute }),
     });
   }
   return readings;

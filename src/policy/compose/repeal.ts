@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Source } from "../../core/source.ts";
 import { repealedLaws } from "../lexicon/repealed-laws.ts";
 import type { Statute } from "./statute.ts";
@@ -53,7 +54,7 @@ export function readRepeals(text: string, source: Pick<Source, "title" | "publis
   const names = [...text.matchAll(notice)].flatMap(([sentence]) =>
     [...sentence.matchAll(work)].map((match) => titleKey(match[1] ?? "")),
   );
-  return names.map((name) => ({ name, by, ...(on === undefined ? {} : { on }) }));
+  return names.map((name) => ({ name, by, ...present({ on }) }));
 }
 
 const numbered = /^(.*)[（(]([一二三四五六七八九])[）)]$/;
@@ -95,5 +96,5 @@ export function repealOf(named: Named, met: readonly Repeal[]): Repeal | undefin
 /** A document under the name by which repeals know it. */
 export function nameOf(source: Source, statute: Statute | undefined): Named {
   const version = statute?.version ?? source.published ?? source.modified;
-  return { key: statute?.key ?? titleKey(source.title), ...(version === undefined ? {} : { version }) };
+  return { key: statute?.key ?? titleKey(source.title), ...present({ version }) };
 }

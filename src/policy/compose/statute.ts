@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Passage, Source } from "../../core/source.ts";
 
 /** A law, regulation or judicial interpretation, and the article a passage stands in. */
@@ -68,8 +69,7 @@ export function readStatute(source: Source, passage: Passage): Statute | undefin
         : name
     }》`,
     key: bare.replace(/中华人民共和国/g, "").replace(/\s+/g, ""),
-    ...(article === undefined ? {} : { article }),
     level: levelOf(title, source.url),
-    ...(version === undefined ? {} : { version }),
+    ...present({ article, version }),
   };
 }

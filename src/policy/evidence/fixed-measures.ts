@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { asideOf } from "./aside.ts";
 import { splitSentences } from "../../core/sentences.ts";
 import { analyseTerms } from "../../retrieval/analysis/index.ts";
@@ -93,7 +94,7 @@ export function fixedMeasures(view: PassageView, state: ResearchState): FixedMea
   const known = fixed.get(view.citationId);
   if (known !== undefined) return known;
   const statute = statuteOf(view);
-  const standing = { source: view.source, ...(statute === undefined ? {} : { statute }) };
+  const standing = { source: view.source, ...present({ statute }) };
   const made: FixedMeasures = {
     whole: termWeights(state.idf).coverage(state.questionTerms, view.terms),
     titleAsked: titleAsked(view, state),

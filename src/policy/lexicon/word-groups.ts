@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Wording } from "../question.ts";
 import { termSequence } from "../term-sequence.ts";
 import { chineseEventGroups } from "./chinese-event-groups.ts";
@@ -23,7 +24,7 @@ function wordsOf(lines: string, separator: RegExp): readonly Word[] {
     .flatMap((group) =>
       group.map((text): Word => {
         const pattern = inSentence(text);
-        return { text, key: termSequence(text), group, ...(pattern === undefined ? {} : { pattern }) };
+        return { text, key: termSequence(text), group, ...present({ pattern }) };
       }),
     )
     .filter(({ key }) => key !== "");

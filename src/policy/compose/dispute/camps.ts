@@ -1,4 +1,5 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
+import { present } from "../../../core/present.ts";
 import { folded } from "../folded.ts";
 import type { Reading, Statement } from "../reading.ts";
 import { isSameMatter, type Measure, type Stated } from "../same-matter.ts";
@@ -63,7 +64,7 @@ export function testimonyOf(unit: Unit, types: readonly ValueType[]): Testimony 
       values: change === undefined ? values : [change.to],
       tellsChange: change !== undefined,
     },
-    ...(change === undefined ? {} : { replaced: change.from }),
+    ...present({ replaced: change?.from }),
   };
 }
 
@@ -140,6 +141,6 @@ function campOf(testimonies: readonly Testimony[]): Camp {
     tier: tiers[rank] ?? "unknown",
     isStuffed: readings.every(({ source }) => isStuffed(source.title)),
     isSigned: readings.some((reading) => dateOf(reading) !== undefined || reading.source.authors.length > 0),
-    ...(date === undefined ? {} : { date }),
+    ...present({ date }),
   };
 }

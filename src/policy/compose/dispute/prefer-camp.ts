@@ -1,4 +1,5 @@
 import type { AuthorityTier } from "../../../core/authority.ts";
+import { present } from "../../../core/present.ts";
 import { folded } from "../folded.ts";
 import { type Camp, replaces } from "./camps.ts";
 import type { Ground } from "./ground.ts";
@@ -79,7 +80,7 @@ export function preferCamp(camps: readonly Camp[]): Preference | undefined {
       const isElsewhere = camp.origins.isDisjointFrom(believed.origins);
       if (!isElsewhere && ground !== "replaced" && !(ground === "newer" && areEditions(believed, camp)))
         return [];
-      return [{ camp, ...(ground === undefined ? {} : { ground }) }];
+      return [{ camp, ...present({ ground }) }];
     });
   return { believed, others };
 }
