@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { StoredPassage } from "../check/stored-passage.ts";
 import type { Citation } from "../report.ts";
 
@@ -27,7 +28,7 @@ export function labelCitations(
         label: cited.length > 1 ? `${index + 1}${letters(place)}` : String(index + 1),
         start: at.start,
         end: at.end,
-        ...(at.page === undefined ? {} : { page: at.page }),
+        ...present({ page: at.page }),
         headingPath: at.headingPath,
         text: passage.text,
         claimIds: claimIdsOf(id),

@@ -1,5 +1,6 @@
 import createParser, { type Token } from "markdown-it";
 import readChineseEmphasis from "markdown-it-cjk-friendly";
+import { present } from "../../core/present.ts";
 import type { Alignment, Block, Inline, Span } from "./body.ts";
 import { citationSyntax, unifyCitations, withoutCitations } from "./citation-syntax.ts";
 
@@ -74,7 +75,7 @@ function readBlock(cursor: Cursor, token: Token): Block | undefined {
     case "code_block": {
       const language = /^[\w+#.-]{1,20}/.exec(token.info)?.[0];
       const text = withoutCitations(token.content).replace(/\n$/, "");
-      return { type: "code", text, ...(language === undefined ? {} : { language }) };
+      return { type: "code", text, ...present({ language }) };
     }
     case "hr":
       return { type: "rule" };

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { ClaimDraft } from "../body/divide-claims.ts";
 import type { Claim, ClaimCitation, Highlight, Problem, Verdict } from "../report.ts";
 import { checkNumbers, type CheckedNumber } from "./check-numbers.ts";
@@ -49,14 +50,14 @@ export function checkClaim(draft: ClaimDraft, context: CheckContext): Omit<Claim
     quotes: quotes.map(({ quote, match, citationId }) => ({
       quote,
       match,
-      ...(citationId === undefined ? {} : { citationId }),
+      ...present({ citationId }),
     })),
     numbers: numbers.map(({ number, match, citationId }) => ({
       number,
       match,
-      ...(citationId === undefined ? {} : { citationId }),
+      ...present({ citationId }),
     })),
-    ...(overlap === undefined ? {} : { overlap: overlap.share }),
+    ...present({ overlap: overlap?.share }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type {
   DateMention,
   DateReading,
@@ -97,7 +98,7 @@ function matchDate(claimed: DateMention, mentions: readonly NumberMention[]): Nu
   const year = claimed.readings[0]?.year;
   if (!onlyYear || year === undefined || !years.has(year)) return { match: "missing" };
   const mention = mentions.find((other) => other.type === "quantity" && other.values.includes(year));
-  return { match: "found", ...(mention === undefined ? {} : { mention }) };
+  return { match: "found", ...present({ mention }) };
 }
 
 /** A year that the date itself lacks may stand elsewhere in the passage; month and day may not. */

@@ -1,4 +1,5 @@
 import type { Authority } from "../../core/authority.ts";
+import { present } from "../../core/present.ts";
 import type { Evidence, Source } from "../../core/source.ts";
 import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { SourceAuthority, SourceRecord, SourceStatus } from "../report.ts";
@@ -40,13 +41,12 @@ export async function sourceRecords(options: RecordOptions): Promise<readonly So
       url: source.url,
       title: source.title,
       authors: source.authors,
-      ...(source.publisher === undefined ? {} : { publisher: source.publisher }),
-      ...(source.published === undefined ? {} : { published: source.published }),
+      ...present({ publisher: source.publisher, published: source.published }),
       accessed: source.fetched?.slice(0, 10) ?? options.accessed,
-      ...(source.language === undefined ? {} : { language: source.language }),
+      ...present({ language: source.language }),
       mediaType: source.mediaType,
       collection: source.collection,
-      ...(source.tier === undefined ? {} : { tier: source.tier }),
+      ...present({ tier: source.tier }),
       authority: authorityRecord(options.authorityOf(source)),
       status,
       foundBy: discovery?.queries ?? [],
@@ -69,8 +69,7 @@ function authorityRecord(known: Authority): SourceAuthority {
     reliable,
     reason,
     via,
-    ...(kind === undefined ? {} : { kind }),
-    ...(estimate === undefined ? {} : { estimate }),
+    ...present({ kind, estimate }),
   };
 }
 
