@@ -1,6 +1,7 @@
 import type { LoopOutcome } from "../agent/loop.ts";
 import type { RunEvent, RunStatus } from "../agent/events.ts";
 import { exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { addUsage } from "../model/add-usage.ts";
 import { buildReport } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
@@ -66,10 +67,7 @@ export async function concludeRun({ manifest, outcome, events, record }: Ended):
     segments: outcome.state.segment,
     files,
     search: search.engines ?? [],
-    ...(usage === undefined ? {} : { usage }),
-    ...(cost === undefined ? {} : { cost }),
-    ...(report === undefined ? {} : { statistics: report.statistics }),
-    ...(judgement === undefined ? {} : { judgement }),
+    ...present({ usage, cost, statistics: report?.statistics, judgement }),
   });
   const bill = { ...(cost && { cost }), ...(judgement && { judgement }) };
   return { ...conclusion, ...counts, ...bill, files, directory: setting.directory.path };
@@ -114,7 +112,7 @@ async function concludeAnswer(
     searched: search,
     status: partial ? "partial" : "verified",
     discovery: search.discovery,
-    ...(setting.authorityOf === undefined ? {} : { authorityOf: setting.authorityOf }),
+    ...present({ authorityOf: setting.authorityOf }),
   });
   if (report.statistics.supported + report.statistics.partly === 0) return notFound(setting, outcome, search);
   const files = await writeReport(setting.directory, report);
@@ -125,7 +123,7 @@ async function concludeAnswer(
       ? exitCodes.partial
       : exitCodes.verified;
   const { status, reason } = outcome;
-  return { status, exitCode, files, report, ...(reason === undefined ? {} : { reason }) };
+  return { status, exitCode, files, report, ...present({ reason }) };
 }
 
 async function notFound(setting: Setting, { reason }: LoopOutcome, search: RunSearch): Promise<Conclusion> {
@@ -136,7 +134,7 @@ async function notFound(setting: Setting, { reason }: LoopOutcome, search: RunSe
     status: "not-found",
     exitCode,
     files: ["not-found.md"],
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
   };
 }
 

@@ -12,6 +12,7 @@ import { buildSystemPrompt, buildUserMessage } from "../agent/prompts/build-prom
 import { applyEvent, initialState, type LoopState } from "../agent/state.ts";
 import type { AnyTool } from "../agent/tool.ts";
 import { sha256 } from "../core/hash.ts";
+import { present } from "../core/present.ts";
 import type { Message } from "../model/message.ts";
 import type { Policy } from "../model/policy.ts";
 import { embeddedPolicy } from "../policy/embedded-policy.ts";
@@ -124,7 +125,7 @@ function startEvent(setting: Setting, senses: readonly AnyTool[]): RunStartEvent
     systemPrompt: buildSystemPrompt({ language, tools }).text,
     userMessage: buildUserMessage(question, { date: startedAt.slice(0, 10), language }),
     limits,
-    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...present({ contextTokens }),
     startedAt,
   };
 }

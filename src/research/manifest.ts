@@ -1,5 +1,6 @@
 import process from "node:process";
 import type { JsonValue } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
 import type { EngineUse } from "../report/report.ts";
@@ -46,9 +47,9 @@ export async function writeManifest(manifest: Manifest, outcome?: ManifestOutcom
     language: setting.language,
     policy: setting.policy.name,
     usesLanguageModel: setting.policy.usesLanguageModel,
-    ...(setting.models === undefined ? {} : { models: setting.models }),
+    ...present({ models: setting.models }),
     providers: [...new Set([...setting.search, ...setting.pages].map((provider) => provider.name))],
-    ...(setting.openedWith === undefined ? {} : { openedWith: setting.openedWith }),
+    ...present({ openedWith: setting.openedWith }),
     limits: setting.limits,
     shell:
       setting.shell.type === "on"

@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { openTerminals } from "../run/sandbox/terminals.ts";
@@ -18,7 +19,7 @@ export async function openShell(
   const outcome = await openTerminals({
     workspace: directory.workspace,
     signal,
-    ...(shellNetwork === undefined ? {} : { network: shellNetwork }),
+    ...present({ network: shellNetwork }),
   });
   if (outcome.type === "open") return { type: "on", terminals: outcome.terminals };
   if (shell === "required") {

@@ -1,5 +1,6 @@
 import { answerOf } from "../agent/answer.ts";
 import type { RunEvent, SideRole } from "../agent/events.ts";
+import { present } from "../core/present.ts";
 import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
 import type { Price } from "../model/prices/price.ts";
@@ -72,10 +73,7 @@ function usageOf(request: RequestCost): Usage | undefined {
   return {
     inputTokens,
     outputTokens,
-    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
-    ...(cacheWriteInputTokens === undefined ? {} : { cacheWriteInputTokens }),
-    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
-    ...(images === undefined ? {} : { images }),
+    ...present({ cachedInputTokens, cacheWriteInputTokens, reasoningTokens, images }),
   };
 }
 

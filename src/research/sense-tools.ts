@@ -1,5 +1,6 @@
 import { refuseSecretPages } from "../agent/guard/refuse-secret-sources.ts";
 import type { AnyTool } from "../agent/tool.ts";
+import { present } from "../core/present.ts";
 import { analyzeImage } from "../tools/image/analyze-image.ts";
 import { asr } from "../tools/asr/asr.ts";
 import { browser } from "../tools/browser/browser.ts";
@@ -25,10 +26,7 @@ export function senseTools({ senses = {}, policy, search, directory, shell, mask
   const { browser: web, editor, viewer, sight, letters, parse, transcribe } = senses;
   if (!policy.usesLanguageModel || (web === undefined && shell.type === "off")) return none;
   const browsing = web?.browsing(directory.workspace);
-  const seeing = {
-    ...(viewer === undefined ? {} : { viewer }),
-    ...(sight === undefined ? {} : { sight }),
-  };
+  const seeing = present({ viewer, sight });
   const tabs =
     web === undefined || browsing === undefined
       ? []
@@ -45,8 +43,7 @@ export function senseTools({ senses = {}, policy, search, directory, shell, mask
       ...tabs,
       analyzeImage({
         ...seeing,
-        ...(editor === undefined ? {} : { editor }),
-        ...(letters === undefined ? {} : { letters }),
+        ...present({ editor, letters }),
       }),
       ...(parse === undefined ? [] : [fileParser(parse)]),
       ...(transcribe === undefined ? [] : [asr(transcribe)]),
