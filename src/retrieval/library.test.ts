@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { present } from "../core/present.ts";
 import type { SearchFilters, SearchHit } from "../web/search-provider.ts";
 import { storedDocument } from "./library.fixture.ts";
 import { openLibrary, type Library } from "./library.ts";
@@ -23,7 +24,7 @@ const passports = storedDocument("passports", ["Renew a passport by mail.", "护
 const taxes = storedDocument("taxes", ["Pay taxes before the 15 April deadline."]);
 
 async function search(text: string, filters?: SearchFilters): Promise<readonly SearchHit[]> {
-  const outcome = await library.search({ text, limit: 10, ...(filters === undefined ? {} : { filters }) });
+  const outcome = await library.search({ text, limit: 10, ...present({ filters }) });
   return outcome.type === "hits" ? outcome.hits : [];
 }
 

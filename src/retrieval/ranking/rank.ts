@@ -1,4 +1,5 @@
 import { citationId } from "../../core/ids.ts";
+import { present } from "../../core/present.ts";
 import type { ScoreFactor, SearchHit, SearchOutcome, SearchQuery } from "../../web/search-provider.ts";
 import type { IndexHit, IndexView, PassageFilter } from "../passage-index.ts";
 import type { SourceTable } from "../store/source-table.ts";
@@ -57,7 +58,7 @@ function findCandidates(
 ): FoundHits {
   const { view, filter } = context;
   const limit = Math.max(minCandidates, candidateFactor * wanted);
-  const query = { terms, limit, ...(filter === undefined ? {} : { filter }) };
+  const query = { terms, limit, ...present({ filter }) };
   const found = view.search(query);
   if (phrases.length === 0) return { hits: found, exact: new Set() };
   const matching = view.search({ ...query, phrases });
