@@ -2,6 +2,7 @@ import type { RunEvent, RunLimits, RunStatus } from "../agent/events.ts";
 import { applyEvent, initialState } from "../agent/state.ts";
 import type { TodoItem } from "../agent/observation.ts";
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { readRequests } from "./inbox.ts";
 import { readJournal } from "./journal.ts";
 import { isLeaseHeld } from "./lease.ts";
@@ -49,7 +50,7 @@ export async function runProgress(directory: string): Promise<RunProgress> {
     id,
     question: start.question,
     status: isLeaseHeld(directory) ? "running" : (state.end?.status ?? "interrupted"),
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
     turns: state.turns,
     toolCalls: state.toolCalls,
     limits: start.limits,
@@ -58,7 +59,7 @@ export async function runProgress(directory: string): Promise<RunProgress> {
     passages: state.evidence.size,
     ...(lastCall === undefined ? {} : { lastCall: callOf(lastCall) }),
     unread: waiting.flatMap((item) => (item.type === "steer" && !heard.has(item.id) ? [item.text] : [])),
-    ...(start.forkedFrom === undefined ? {} : { forkedFrom: start.forkedFrom }),
+    ...present({ forkedFrom: start.forkedFrom }),
   };
 }
 

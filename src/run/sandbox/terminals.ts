@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { TerminalAction, TerminalOutcome, TerminalRequest, Terminals } from "../../agent/terminals.ts";
+import { present } from "../../core/present.ts";
 import {
   awaitTerminal,
   type Before,
@@ -120,7 +121,7 @@ async function perform(room: Room, acting: Acting): Promise<TerminalOutcome | un
     state: isOver(used, awaited.look) ? awaited.look.state : { type: "running" },
     isReached: awaited.isReached,
     screen: (shown ?? awaited.look).screen,
-    ...(used.output === undefined ? {} : { output: used.output }),
+    ...present({ output: used.output }),
   };
 }
 
