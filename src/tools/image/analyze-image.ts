@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { type AnyTool, defineTool, type ToolContext, type ToolResult } from "../../agent/tool.ts";
+import { present } from "../../core/present.ts";
 import type { ImageViewer } from "../../model/vision/ask-about-image.ts";
 import type { PictureTokens } from "../../model/vision/picture-tokens.ts";
 import type { CropOutcome, PictureEditor, Region } from "../../web/browser/crop-picture.ts";
@@ -93,10 +94,7 @@ async function analyse(
   const region = call.crop;
   if (region !== undefined && editor === undefined)
     return failed("parts are cut out in the browser, and there is none here");
-  const png = await editor?.crop(
-    { bytes, mediaType, longestSide, ...(region === undefined ? {} : { region }) },
-    signal,
-  );
+  const png = await editor?.crop({ bytes, mediaType, longestSide, ...present({ region }) }, signal);
   if (region !== undefined && png?.type === "failure") return failed(png.why);
   const picture = png?.type === "png" ? png.bytes : bytes;
   const keepPng = (made: Uint8Array) => keepPicture(made, { workspace, folder });

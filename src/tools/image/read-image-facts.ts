@@ -1,5 +1,6 @@
 import ExifReader from "exifreader";
 import { fileTypeFromBuffer } from "file-type";
+import { present } from "../../core/present.ts";
 
 /** What a picture says of itself, without decoding it. */
 export interface ImageFacts {
@@ -47,8 +48,7 @@ export async function readImageFacts(bytes: Uint8Array): Promise<ImageFacts | un
   const height = number("Image Height") ?? number("PixelYDimension");
   return {
     mediaType: kind.mime,
-    ...(width === undefined ? {} : { width }),
-    ...(height === undefined ? {} : { height }),
+    ...present({ width, height }),
     tags: toldTags.flatMap((name) => {
       const value = tags[name]?.description?.replace(/\s+/g, " ").trim() ?? "";
       return value === "" ? [] : [[name, value.slice(0, longestValue)] as const];

@@ -1,4 +1,5 @@
 import type { ModelUse } from "../../agent/tool.ts";
+import { present } from "../../core/present.ts";
 import type { ImageAnswer, ImageViewer } from "../../model/vision/ask-about-image.ts";
 
 /** What an answer about a picture took, for the run's bill. */
@@ -6,5 +7,5 @@ export function visionUse(
   { name }: ImageViewer,
   { usage }: Extract<ImageAnswer, { type: "answer" }>,
 ): ModelUse {
-  return { role: "vision", model: name, ...(usage === undefined ? {} : { usage }) };
+  return { role: "vision", model: name, ...present({ usage }) };
 }

@@ -5,6 +5,7 @@ import type {
   TerminalView,
 } from "../../agent/terminals.ts";
 import type { ToolResult } from "../../agent/tool.ts";
+import { present } from "../../core/present.ts";
 
 /** Characters of an output that are shown from its beginning and from its end. */
 const headLength = 4_000;
@@ -18,7 +19,7 @@ export function renderOutcome(outcome: TerminalOutcome, request: TerminalRequest
     type: "shell",
     session: request.terminal,
     state: { ...outcome.state },
-    ...(outcome.output === undefined ? {} : { file: outcome.output.file }),
+    ...present({ file: outcome.output?.file }),
   };
   return { content: [headline(outcome, request), body(outcome, request)].filter(Boolean).join("\n"), data };
 }

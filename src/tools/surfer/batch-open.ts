@@ -2,6 +2,7 @@ import type { OpenObservation, PageObservation } from "../../agent/observation.t
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import { citationId } from "../../core/ids.ts";
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Evidence, Passage } from "../../core/source.ts";
 import type { OpenOutcome } from "../../web/page-provider.ts";
 import type { SurferProviders } from "./surfer-providers.ts";
@@ -55,7 +56,7 @@ async function openOne(
     signal: context.signal,
   });
   const { source, passages, links } = outcome;
-  return { type: "page", ref, source, shown, all: passages, ...(links === undefined ? {} : { links }) };
+  return { type: "page", ref, source, shown, all: passages, ...present({ links }) };
 }
 
 /** More than this is no page but a catalogue; its other links have to be found again. */
@@ -70,7 +71,7 @@ function observed(page: OpenedPage): PageObservation {
     source: page.source,
     passages: page.shown.map((passage) => ({ citationId: idOf(page, passage), passage })),
     omitted: page.all.length - page.shown.length,
-    ...(page.links === undefined ? {} : { links: page.links.slice(0, maxLinks).map(({ url }) => url) }),
+    ...present({ links: page.links?.slice(0, maxLinks).map(({ url }) => url) }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { HitObservation, QueryObservation, SearchObservation } from "../../
 import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import type { AuthorityTier } from "../../core/authority.ts";
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type {
   AskedEngine,
   SearchFilters,
@@ -51,7 +52,7 @@ export async function batchSearch(
       terms: result.terms,
       ...(leads[index]?.length ? { leads: leads[index] } : {}),
       ...(result.engines.length === 0 ? {} : { engines: result.engines }),
-      ...(result.error === undefined ? {} : { error: result.error }),
+      ...present({ error: result.error }),
     }),
   );
   const data: SearchObservation = { type: "search", queries: observations };
@@ -82,7 +83,7 @@ async function searchOne(
   signal: AbortSignal,
 ): Promise<FoundForQuery> {
   const filters = filtersOf(call);
-  const request = { text: query, limit: call.topk, ...(filters === undefined ? {} : { filters }) };
+  const request = { text: query, limit: call.topk, ...present({ filters }) };
   const outcomes = await Promise.all(providers.map((provider) => provider.search(request, signal)));
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.type === "failure" ? [`${providers[index]?.name}: ${outcome.message}`] : [],
@@ -107,14 +108,14 @@ const tiersOf = {
 
 function filtersOf(call: SearchCall): SearchFilters | undefined {
   const { language, since, until, shard, domains, exclude_domains: excludeDomains } = call;
-  const filters: SearchFilters = {
-    ...(language === undefined ? {} : { language }),
-    ...(shard === undefined ? {} : { tiers: tiersOf[shard] }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    ...(domains === undefined ? {} : { domains: domains.map(bareDomain) }),
-    ...(excludeDomains === undefined ? {} : { excludeDomains: excludeDomains.map(bareDomain) }),
-  };
+  const filters: SearchFilters = present({
+    language,
+    tiers: shard && tiersOf[shard],
+    since,
+    until,
+    domains: domains?.map(bareDomain),
+    excludeDomains: excludeDomains?.map(bareDomain),
+  });
   return Object.keys(filters).length === 0 ? undefined : filters;
 }
 
@@ -222,7 +223,6 @@ function observed(hit: SearchHit): HitObservation {
     score,
     snippet,
     duplicates,
-    ...(known === undefined ? {} : { authority: known.en }),
-    ...(engines === undefined ? {} : { engines }),
+    ...present({ authority: known?.en, engines }),
   };
 }
