@@ -1,5 +1,6 @@
 import type { Suite, SuiteResult } from "../bench/suite.ts";
 import { AppError, exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { RubricJudge } from "../judge/rubric/rubric-judge.ts";
 import type { JudgeModelFlags } from "./choose-rubric-judge.ts";
 import { countOf } from "./count-of.ts";
@@ -49,10 +50,7 @@ export async function bench(name: string | undefined, flags: BenchFlags): Promis
   const judge = suite.name === "judge" ? await chosenJudge(flags) : undefined;
   const result = await suite.run({
     data: flags.data ?? "none",
-    ...(flags.lists === undefined ? {} : { lists: flags.lists }),
-    ...(judge === undefined ? {} : { judge }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(seed === undefined ? {} : { seed }),
+    ...present({ lists: flags.lists, judge, limit, seed }),
   });
   const commit = currentCommit();
   const complete = commit === undefined ? result : { ...result, commit };

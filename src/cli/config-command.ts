@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { AppError, exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { type Environment, readVariable } from "../core/read-variable.ts";
 import { configFiles } from "./config/config-files.ts";
 import { namesOf, readConfiguration } from "./config/read-configuration.ts";
@@ -79,7 +80,7 @@ function merged(row: SettingOfKey, environment: Environment): Merged {
   const exported = readVariable(namesOf(variable), environment);
   const found = exported === undefined ? added.get(variable) : { ...exported, origin: exported.name };
   if (found !== undefined) return { key: row.key, value: masked(found.value, row), origin: found.origin };
-  return { key: row.key, ...(row.usual === undefined ? {} : { value: row.usual }), origin: "default" };
+  return { key: row.key, ...present({ value: row.usual }), origin: "default" };
 }
 
 /** A key is told apart by its end alone, and only a long one; a password in an address is not shown. */

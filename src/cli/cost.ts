@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { CostSum, Phase } from "../research/run-cost.ts";
 import { addUsage } from "../model/add-usage.ts";
 import type { Usage } from "../model/policy.ts";
@@ -102,8 +103,7 @@ function usageOf(counts: readonly Partial<Usage>[]): Usage | undefined {
     .map(({ inputTokens = 0, outputTokens = 0, cachedInputTokens, cacheWriteInputTokens }) => ({
       inputTokens,
       outputTokens,
-      ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
-      ...(cacheWriteInputTokens === undefined ? {} : { cacheWriteInputTokens }),
+      ...present({ cachedInputTokens, cacheWriteInputTokens }),
     }))
     .reduce<Usage | undefined>(addUsage, undefined);
 }

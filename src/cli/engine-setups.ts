@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { type Environment, readVariable, type UsedAlias } from "../core/read-variable.ts";
 import { emailOf } from "../web/search/contact.ts";
 import type { EngineEntry } from "../web/search/engine-entry.ts";
@@ -52,7 +53,7 @@ export function engineSetups(
         entry,
         ...partsOf(entry, read),
         ...(entry.needs === "command" && command !== undefined ? { command } : {}),
-        ...(contactUrl === undefined ? {} : { contactUrl }),
+        ...present({ contactUrl }),
       };
       return { ...setup, isReady: neededVariables(setup).length === 0 };
     })
@@ -71,11 +72,7 @@ function partsOf(
   const key = read(entry.keyVariables);
   const baseUrl = checkedUrl(read([...entry.urlVariables, urlVariable(entry)]), entry);
   const account = read(entry.accountVariables ?? []);
-  return {
-    ...(key === undefined ? {} : { key }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(account === undefined ? {} : { account }),
-  };
+  return present({ key, baseUrl, account });
 }
 
 /** By which any engine can be asked elsewhere than at its public address. */

@@ -3,6 +3,7 @@ import type { RunLimits } from "../agent/events.ts";
 import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { addressesInText } from "../core/addresses-in-text.ts";
 import { exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { defaultLimits, research, type ResearchRun, resume } from "../research/research.ts";
 import { askPerson } from "./ask-person.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
@@ -157,16 +158,13 @@ function startRun(
     ...(models === undefined
       ? {}
       : { models: describeModels(models), rolePrices: rolePrices(models, prices) }),
-    ...(prices.research === undefined ? {} : { price: prices.research }),
-    ...(summarise === undefined ? {} : { summarise }),
-    ...(judge === undefined ? {} : { judge }),
-    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...present({ price: prices.research, summarise, judge, contextTokens }),
   };
   if (resumeDirectory !== undefined) {
     const more = Object.keys(limits).length > 0 ? { limits } : {};
     return resume({ ...common, ...more, directory: resumeDirectory });
   }
-  return research({ ...common, question, runsDir, limits, ...(language === undefined ? {} : { language }) });
+  return research({ ...common, question, runsDir, limits, ...present({ language }) });
 }
 
 /** What is paid for the roles that have a model of their own. */

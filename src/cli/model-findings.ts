@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { listModels } from "../model/selection/list-models.ts";
 import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
 import { providers } from "../model/selection/provider.ts";
@@ -30,7 +31,7 @@ export async function modelFindings(
 
 function problem({ message, why, fix }: AppError): Omit<Finding, "name"> {
   const detail = why === undefined ? message : `${message} ${why}`;
-  return { state: "problem", detail, ...(fix === undefined ? {} : { fix }) };
+  return { state: "problem", detail, ...present({ fix }) };
 }
 
 function keysFinding(environment: Environment): Finding {

@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import {
   describeChoice,
   type ModelChoice,
@@ -50,7 +51,7 @@ export function modelSettings(
     const hasServer = baseUrl !== undefined && (role === "research" || !hasProvider(name));
     named[role] = nameModel({ name, ...(hasServer ? { baseUrl } : {}) }, environment, onAlias);
   }
-  return { isEmbedded, named, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  return { isEmbedded, named, ...present({ baseUrl }) };
 }
 
 /**
@@ -66,8 +67,7 @@ export async function chooseModels(
   },
 ): Promise<RoleModels | undefined> {
   if (isEmbedded) return undefined;
-  const found =
-    named.research ?? (await detectModel({ ...options, ...(baseUrl === undefined ? {} : { baseUrl }) }));
+  const found = named.research ?? (await detectModel({ ...options, ...present({ baseUrl }) }));
   return found === undefined ? undefined : { ...named, research: found };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { WebPageProvider } from "../ingest/web/web-page-provider.ts";
 import type { RoleModels } from "../model/selection/model-choice.ts";
 import { visionModel } from "../model/selection/sees-images.ts";
@@ -57,7 +58,7 @@ export function openSenses(
       return outcome;
     },
     letters: installedLetters(process.env),
-    ...(browser === undefined ? {} : { editor: browser }),
+    ...present({ editor: browser }),
     ...(browser === undefined || isHeldBack
       ? {}
       : {

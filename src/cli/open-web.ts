@@ -1,4 +1,5 @@
 import path from "node:path";
+import { present } from "../core/present.ts";
 import { createParsePool, type ParsePool } from "../ingest/parse-pool.ts";
 import type { PageRenderer } from "../web/browser/browsing.ts";
 import { openWebStore, type WebStore } from "../web/store/web-store.ts";
@@ -22,7 +23,7 @@ const parseLimits = { timeoutMs: 30_000, maxMb: 256 };
 export function openWeb(settings: WebSettings, cacheDir: string): OpenedWeb {
   const { namedHosts, contactUrl } = settings;
   const store = openWebStore(path.join(cacheDir, "web.sqlite"));
-  const client = createWebClient({ store, namedHosts, ...(contactUrl === undefined ? {} : { contactUrl }) });
+  const client = createWebClient({ store, namedHosts, ...present({ contactUrl }) });
   const pool = createParsePool({ size: 2, ...parseLimits });
   return {
     client,

@@ -1,4 +1,5 @@
 import type { RunLimits } from "../agent/events.ts";
+import { present } from "../core/present.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ModelChoice, RoleModels } from "../model/selection/model-choice.ts";
 import type { Environment } from "../core/read-variable.ts";
@@ -47,7 +48,7 @@ export async function prepareModel(settings: Settings, options: PrepareOptions):
     settings.authority === undefined ? undefined : openAuthority(settings.authority).ofSource;
   const policy = choosePolicy(models, {
     actionFormat,
-    ...(authorityOf === undefined ? {} : { authorityOf }),
+    ...present({ authorityOf }),
   });
   if (models === undefined) {
     return {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { AppError, exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { mapInOrder } from "../ingest/map-in-order.ts";
 import { createParsePool } from "../ingest/parse-pool.ts";
 import { type ReadDocument, readDocuments } from "../ingest/read-documents.ts";
@@ -91,7 +92,7 @@ async function readAddresses(
       pool: opened.pool,
       signal,
       ...archive,
-      ...(browser === undefined ? {} : { renderer: browser }),
+      ...present({ renderer: browser }),
     };
     const results = mapInOrder(addresses, (url) => readAddress(url, reading), pagesAtATime);
     for await (const result of results) show(result);

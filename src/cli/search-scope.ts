@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import type { SearchScope } from "../web/scoped-search.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 
@@ -12,8 +13,7 @@ export function searchScope(flags: ScopeFlags): SearchScope {
   return {
     ...(domains.length === 0 ? {} : { domains }),
     ...(excludeDomains.length === 0 ? {} : { excludeDomains }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
+    ...present({ since, until }),
   };
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import { leastContextTokens } from "../agent/context/context-window.ts";
 import type { RunLimits } from "../agent/events.ts";
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { type ActionFormat, actionFormats } from "../model/text-tags/action-format.ts";
 import type { SpeechEndpoint } from "../model/speech/transcribe.ts";
 import type { UsedAlias } from "../core/read-variable.ts";
@@ -104,7 +105,7 @@ export function resolveSettings(given: ResearchFlags, environment: Environment):
     shellHosts: (flags.shellAllow ?? []).flatMap(shellHosts),
     ask: askedTools(flags),
     usedAliases,
-    ...(language === undefined ? {} : { language }),
+    ...present({ language }),
     ...contextWindow(flags.contextTokens),
     models: modelSettings(flags, environment, (alias) => usedAliases.push(alias)),
     actionFormat: actionFormatOf(flags.actionFormat ?? "auto"),
@@ -118,7 +119,7 @@ function speechEndpoint({ asrUrl: baseUrl, asrModel: model = "whisper-1", asrKey
 } {
   if (baseUrl === undefined) return {};
   if (/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ""))
-    return { speech: { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) } };
+    return { speech: { baseUrl, model, ...present({ apiKey }) } };
   throw new AppError("USAGE", `--asr-url cannot be ${JSON.stringify(baseUrl)}.`, {
     why: "it is the address of a server with /audio/transcriptions",
     fix: "--asr-url http://127.0.0.1:8000/v1",

@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { parseNamedHost } from "../web/policy/url-policy.ts";
 import type { SettingFlags } from "./config/setting-table.ts";
 
@@ -39,7 +40,7 @@ export function webSettings(flags: WebFlags): WebSettings {
     isOn: flags.web !== false,
     namedHosts: (flags.allowHost ?? []).map(namedHost),
     usesArchive: flags.archive === true,
-    ...(contactUrl === undefined ? {} : { contactUrl }),
+    ...present({ contactUrl }),
   };
 }
 

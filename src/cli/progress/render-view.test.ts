@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../agent/events.ts";
 import type { JsonValue } from "../../core/json.ts";
+import { present } from "../../core/present.ts";
 import type { Evidence } from "../../core/source.ts";
 import { messagesIn } from "../interface-language.ts";
 import { columnsOf } from "./fit-text.ts";
@@ -36,7 +37,7 @@ const result = (found: readonly Evidence[], data?: JsonValue): RunEvent => ({
   evidence: found,
   isError: false,
   elapsedMs: 1,
-  ...(data === undefined ? {} : { data }),
+  ...present({ data }),
 });
 const fold = (events: readonly RunEvent[], question = "How do I replace a lost passport?") =>
   events.reduce(updateViewState, initialViewState(question));

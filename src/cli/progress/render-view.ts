@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { TodoItem, TodoStatus } from "../../agent/observation.ts";
+import { present } from "../../core/present.ts";
 import type { Messages } from "../messages.ts";
 import { formatDuration } from "../duration.ts";
 import { fitText, singleLine, wrapText } from "./fit-text.ts";
@@ -80,7 +81,7 @@ function countsOf(state: ViewState) {
     read: state.read.size,
     failures: state.failures,
     turn: state.turn,
-    ...(maxTurns === undefined ? {} : { maxTurns }),
+    ...present({ maxTurns }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { type WebSearchProvider, webSearchProvider } from "../../ingest/web/web-search-provider.ts";
 import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../../web/page-provider.ts";
@@ -34,7 +35,7 @@ export function openSearch(engines: readonly EngineSetup[], options: SearchOptio
   const careful = engines.map((setup) => carefulEngine(setup, client, contact));
   const search = createWebSearch({
     engines: careful,
-    ...(onNoNetwork === undefined ? {} : { onNoNetwork }),
+    ...present({ onNoNetwork }),
   });
   const known = authorityOf === undefined ? {} : { authorityOf };
   // A policy that asks again for the same gets the same, and no engine is asked for it twice.
@@ -61,10 +62,7 @@ function carefulEngine(
   const engine = entry.make({
     client,
     ...contact,
-    ...(key === undefined ? {} : { key }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(account === undefined ? {} : { account }),
-    ...(command === undefined ? {} : { command }),
+    ...present({ key, baseUrl, account, command }),
   });
   const address = baseUrl ?? entry.baseUrl ?? entry.documentation;
   return new CarefulEngine(engine, { limit: entry.limit, address });

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { Senses } from "../../research/senses.ts";
 import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../../web/page-provider.ts";
@@ -49,7 +50,7 @@ export async function openSources(
 ): Promise<OpenedSources> {
   const authorityOf = openAuthority(settings.authority).ofSource;
   const web = await openReadingWeb(settings, asked.given);
-  const opening = { ...asked, settings, authorityOf, ...(web === undefined ? {} : { web }) };
+  const opening = { ...asked, settings, authorityOf, ...present({ web }) };
   const opened: OpenedSource[] = [];
   const close = async (): Promise<void> => {
     for (const source of opened.toReversed()) await source.close?.();

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { enginesBeside } from "../search-settings.ts";
 import { openSearch } from "./open-search.ts";
 import type { SourceKind } from "./source-kind.ts";
@@ -13,7 +14,7 @@ export const webEngines: SourceKind = {
       pages: web.pages,
       authorityOf,
       onNoNetwork: (why) => progress.say(messages.noNetwork(why)),
-      ...(contactUrl === undefined ? {} : { contactUrl }),
+      ...present({ contactUrl }),
     });
     return { search: provider, pages: provider, close: () => opened.close() };
   },
