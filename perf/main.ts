@@ -1,6 +1,7 @@
 import os from "node:os";
 import process from "node:process";
 import { Argument, Command } from "commander";
+import { present } from "../src/core/present.ts";
 import type { PerfBenchmark, PerfResult } from "./benchmark.ts";
 import { currentCommit } from "../src/cli/current-commit.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -42,9 +43,7 @@ async function measure(name: string, { json, size, subject, seed, data }: PerfFl
   const result = await benchmark.run({
     seed,
     say: (line) => console.error(line),
-    ...(data === undefined ? {} : { data }),
-    ...(size === undefined ? {} : { sizes: size }),
-    ...(subject === undefined ? {} : { subjects: subject }),
+    ...present({ data, sizes: size, subjects: subject }),
   });
   const complete = { name, ...result, machine: machine(), commit: currentCommit() };
   console.log(json ? JSON.stringify(complete) : table(result));

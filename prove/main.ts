@@ -2,6 +2,7 @@ import process from "node:process";
 import { Argument, Command } from "commander";
 import { currentCommit } from "../src/cli/current-commit.ts";
 import { wholeNumber } from "../perf/whole-number.ts";
+import { present } from "../src/core/present.ts";
 import { promises } from "../test/promises.ts";
 import { proofOf, type ProofForm } from "./proofs.ts";
 import { saveResult } from "./results.ts";
@@ -51,7 +52,7 @@ async function prove(name: string, flags: ProveFlags): Promise<number> {
     seed,
     ...size,
     seconds,
-    ...(made === undefined ? {} : { commit: made }),
+    ...present({ commit: made }),
   };
   if (flags.save) saveResult({ ...result, date: new Date().toISOString().slice(0, 10) });
   console.log(flags.json ? JSON.stringify(result) : `${name}: ${tried} tried, ${failures.length} failed`);

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { engineSetups, type EngineSetup, neededVariables } from "../src/cli/engine-setups.ts";
+import { present } from "../src/core/present.ts";
 import { namedHost } from "../src/web/policy/url-policy.ts";
 import type { EngineOutcome } from "../src/web/search/search-engine.ts";
 import { withholdKey } from "../src/web/search/withhold-key.ts";
@@ -32,9 +33,7 @@ export async function recordEngine(
   const exchanges: Exchange[] = [];
   const engine = entry.make({
     client: listeningTo(client, exchanges),
-    ...(key === undefined ? {} : { key }),
-    ...(account === undefined ? {} : { account }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...present({ key, account, baseUrl }),
   });
   const outcome = await engine.search({ text: query, limit: 10 }, AbortSignal.timeout(60_000));
   await client.close();

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { present } from "../src/core/present.ts";
 import { startLoopbackModel } from "../src/model/loopback-server.ts";
 import { projectRoot } from "./checks/project-files.ts";
 import { deepwell } from "./deepwell-process.ts";
@@ -17,7 +18,7 @@ function fresh() {
   const run = (args: readonly string[], input?: string) =>
     deepwell([...args, "--docs", documents, "--docs-only"], {
       env,
-      ...(input === undefined ? {} : { input }),
+      ...present({ input }),
     });
   const directory = () => path.join(runsDir, readdirSync(runsDir)[0] ?? "");
   return { runsDir, env, run, directory };

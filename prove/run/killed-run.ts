@@ -6,6 +6,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { cacheDirectory } from "../../src/cli/cache-directory.ts";
 import { sha256 } from "../../src/core/hash.ts";
+import { present } from "../../src/core/present.ts";
 import { parseDocument } from "../../src/document/parse-document.ts";
 import { openLibrary } from "../../src/retrieval/library.ts";
 import { readJournal } from "../../src/run/journal.ts";
@@ -52,7 +53,7 @@ export async function makeLibrary(file: string, { pages }: Subject): Promise<voi
     const kind = {
       mediaType: "text/markdown",
       collection: "web",
-      ...(language === undefined ? {} : { language }),
+      ...present({ language }),
     };
     await library.add([{ source: { ...about, ...kind }, text, passages }]);
   }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { present } from "../../src/core/present.ts";
 import { publicAddress } from "../../src/web/fake-hosts.ts";
 import { clientFor, startSite, untilDone } from "../../src/web/loopback-site.fixture.ts";
 import { judgeUrl, webPorts } from "../../src/web/policy/url-policy.ts";
@@ -51,7 +52,7 @@ function pageCase(given: z.infer<typeof pageSchema>[number]): readonly UrlCase[]
   if (typeof given === "string") return [];
   const { input, href } = given;
   const base = given.base ?? undefined;
-  return [{ input, ...(base === undefined ? {} : { base }), ...(href === undefined ? {} : { href }) }];
+  return [{ input, ...present({ base, href }) }];
 }
 
 function hostCase(given: z.infer<typeof hostSchema>[number]): readonly UrlCase[] {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { present } from "../../src/core/present.ts";
 import type { CorpusRecord } from "../../src/corpora/corpus-record.ts";
 import { type LawHeader, readLawHeader, versionDate, versionLabel } from "./law-header.ts";
 import { lawPublisher } from "./law-publisher.ts";
@@ -24,7 +25,7 @@ export function chinaLaws(folder: string, repositoryUrl: string): readonly Corpu
   return laws.map((law) => ({
     url: `${repositoryUrl}/${law.path.split("/").map(encodeURIComponent).join("/")}`,
     title: titles.get(law.path) ?? law.title,
-    ...(law.date === undefined ? {} : { published: law.date }),
+    ...present({ published: law.date }),
     language: "zh",
     publisher: lawPublisher(law.path, law.title, law.header),
     tier: "official",

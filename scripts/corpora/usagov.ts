@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { present } from "../../src/core/present.ts";
 import type { CorpusRecord } from "../../src/corpora/corpus-record.ts";
 import { parseDocument } from "../../src/document/parse-document.ts";
 import { repairDoubleEncoding } from "./double-encoding.ts";
@@ -47,7 +48,7 @@ async function usagovPage(html: string, url: string, title: string): Promise<Cor
   return {
     url,
     title,
-    ...(date === undefined ? {} : { published: date }),
+    ...present({ published: date }),
     language: pageLanguage(url),
     publisher: "USA.gov",
     tier: "official",
