@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { present } from "../core/present.ts";
 import { untilDone } from "./loopback-site.fixture.ts";
 import { scopedSearch, type SearchScope } from "./scoped-search.ts";
 import type { SearchFilters, SearchProvider } from "./search-provider.ts";
@@ -16,7 +17,7 @@ async function asked(
     },
   };
   const scoped = scopedSearch(provider, scope);
-  await scoped.search({ text: "snow", limit: 5, ...(filters === undefined ? {} : { filters }) }, untilDone);
+  await scoped.search({ text: "snow", limit: 5, ...present({ filters }) }, untilDone);
   return seen;
 }
 

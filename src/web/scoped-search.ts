@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { SearchFilters, SearchProvider, SearchQuery } from "./search-provider.ts";
 
 /** What a person keeps all searches of a run to. Domains count with what is below them; dates as in `SearchFilters`. */
@@ -19,9 +20,7 @@ function withinScope(query: SearchQuery, scope: SearchScope): SearchQuery {
   const without = [...new Set([...(scope.excludeDomains ?? []), ...(excludeDomains ?? [])])];
   const filters = {
     ...others,
-    ...(dates.since === undefined ? {} : { since: dates.since }),
-    ...(dates.until === undefined ? {} : { until: dates.until }),
-    ...(sites === undefined ? {} : { domains: sites }),
+    ...present({ since: dates.since, until: dates.until, domains: sites }),
     ...(without.length === 0 ? {} : { excludeDomains: without }),
   };
   return { ...query, filters };

@@ -3,6 +3,7 @@ import { Agent } from "undici";
 import { withDeadline } from "../core/abort.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
 import { parseJson } from "../core/json.ts";
+import { present } from "../core/present.ts";
 import { version } from "../core/version.ts";
 import { judgeUrl, type UrlPolicy, webPorts } from "./policy/url-policy.ts";
 import { RobotsGate, robotsMaxBytes, robotsMaxRedirects, type RobotsVerdict } from "./robots/robots-gate.ts";
@@ -136,7 +137,7 @@ class GuardedClient implements WebClient {
         resolve,
         connectTimeoutMs,
         closed: this.#closed.signal,
-        ...(route === undefined ? {} : { route }),
+        ...present({ route }),
       }),
       // One deadline rules all phases; undici's own limits hold for single phases or chunks only.
       headersTimeout: 0,
@@ -189,7 +190,7 @@ class GuardedClient implements WebClient {
     const verdict = judgeUrl(url, this.#policy);
     if (verdict.type === "blocked") return fetchFailure(verdict.code, verdict.message);
     verdict.url.hash = "";
-    const first = { url: verdict.url, method, headers, ...(body === undefined ? {} : { body }) };
+    const first = { url: verdict.url, method, headers, ...present({ body }) };
     const timeoutMs = request.timeoutMs ?? this.#options.timeoutMs ?? usual.timeoutMs;
     const limits = {
       maxBytes: request.maxBytes ?? this.#options.maxBytes ?? usual.maxBytes,

@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import process from "node:process";
 import { promisify } from "node:util";
+import { present } from "../../core/present.ts";
 
 /** Why there is no browser, and what would help. */
 export interface BrowserRefusal {
@@ -85,7 +86,7 @@ export async function findChromium(options: FindChromiumOptions = {}): Promise<C
       "users without rights cannot make user namespaces here, which the browser's sandbox is made of";
     return { type: "missing", why, fix: namespaceFix };
   }
-  return { type: "found", executable, ...(drop === undefined ? {} : { drop }) };
+  return { type: "found", executable, ...present({ drop }) };
 }
 
 const namespaceFix =

@@ -10,6 +10,7 @@ import {
 import type { Socket } from "node:net";
 import { type Duplex, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { present } from "../../core/present.ts";
 import { judgeUrl, type UrlPolicy } from "../policy/url-policy.ts";
 import {
   BlockedAddressError,
@@ -107,7 +108,7 @@ class Proxy {
       resolve,
       connectTimeoutMs,
       closed: this.#closed.signal,
-      ...(route === undefined ? {} : { route }),
+      ...present({ route }),
     });
     this.#server.maxConnections = mostConnections;
     this.#server.on("connection", (socket) => this.#keep(socket));

@@ -1,5 +1,6 @@
 import { withDeadline } from "../../core/abort.ts";
 import { errorMessage } from "../../core/errors.ts";
+import { present } from "../../core/present.ts";
 import { judgeUrl, type UrlPolicy, webPorts } from "../policy/url-policy.ts";
 import type { ResolveHost, SocketAddress } from "../transport/guarded-connector.ts";
 import { freshContext, readRendered } from "./browser-context.ts";
@@ -171,8 +172,7 @@ class LazyBrowser implements WebBrowser {
     const { resolve, route } = this.#options;
     const proxy = await startGuardingProxy({
       policy: this.#policy,
-      ...(resolve === undefined ? {} : { resolve }),
-      ...(route === undefined ? {} : { route }),
+      ...present({ resolve, route }),
     });
     const launched = await launchChromium({
       found: this.#found,

@@ -1,5 +1,6 @@
 import { withDeadline } from "../../core/abort.ts";
 import { type Clock, systemClock } from "../../core/clock.ts";
+import { present } from "../../core/present.ts";
 import { type Pause, realPause } from "../transport/host-gates.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
 import type { RateLimit } from "./engine-entry.ts";
@@ -65,8 +66,7 @@ export class CarefulEngine {
       asked: this.#asked,
       answered: this.#answered,
       failed: this.#failed,
-      ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }),
-      ...(closedFor === undefined ? {} : { closedFor }),
+      ...present({ trouble: this.#trouble, closedFor }),
     };
   }
 

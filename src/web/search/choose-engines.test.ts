@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { present } from "../../core/present.ts";
 import { chooseEngines } from "./choose-engines.ts";
 import { chooseIntents } from "./choose-intents.ts";
 import type { SearchIntent } from "./search-engine.ts";
@@ -6,7 +7,7 @@ import type { SearchIntent } from "./search-engine.ts";
 const engine = (name: string, intents: readonly SearchIntent[], languages?: readonly string[]) => ({
   name,
   intents,
-  ...(languages === undefined ? {} : { languages }),
+  ...present({ languages }),
 });
 
 const engines = [

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { EngineFailure, EngineFailureCode } from "./search-engine.ts";
 
 const retryableCodes: ReadonlySet<EngineFailureCode> = new Set(["UNREACHABLE", "TIMEOUT", "RATE_LIMITED"]);
@@ -18,7 +19,6 @@ export function engineFailure(
     code,
     message,
     retryable,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(hasNoConnection === undefined ? {} : { hasNoConnection }),
+    ...present({ retryAfterMs, hasNoConnection }),
   };
 }

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import type { SearchFilters } from "../search-provider.ts";
 import type { EngineQuery, WebFilter } from "./search-engine.ts";
 
@@ -11,13 +12,7 @@ export function unmappedFilters(query: EngineQuery, mapped: readonly WebFilter[]
 /** What of a query's filters can be set on the web. */
 export function webFiltersOf(filters: SearchFilters = {}): NonNullable<EngineQuery["filters"]> {
   const { language, since, until, domains, excludeDomains } = filters;
-  return {
-    ...(language === undefined ? {} : { language }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    ...(domains === undefined ? {} : { domains }),
-    ...(excludeDomains === undefined ? {} : { excludeDomains }),
-  };
+  return present({ language, since, until, domains, excludeDomains });
 }
 
 function isSet(value: string | readonly string[] | undefined): boolean {

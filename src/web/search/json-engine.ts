@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { present } from "../../core/present.ts";
 import { askEngine, type EngineRequest } from "./ask-engine.ts";
 import { contactExample, emailOf } from "./contact.ts";
 import type { EngineFacts } from "./engine-entry.ts";
@@ -56,7 +57,7 @@ export function engineOf(facts: EngineFacts, options: EngineOptions, find: FindI
       unmapped: unmappedFilters(query, filters),
     };
   };
-  return { name, intents, ...(languages === undefined ? {} : { languages }), search };
+  return { name, intents, ...present({ languages }), search };
 }
 
 function readyOptions(facts: EngineFacts, options: EngineOptions): ReadyOptions | EngineFailure {

@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { plainText } from "./plain-text.ts";
 import type { WebResult } from "./search-engine.ts";
 
@@ -32,9 +33,9 @@ export function webResult(raw: RawResult): WebResult | undefined {
     url: url.href,
     title: plainText(raw.title ?? "") || url.href,
     snippet: cut(plainText(raw.snippet ?? "")),
-    ...(published === undefined ? {} : { published }),
+    ...present({ published }),
     ...(authors.length === 0 ? {} : { authors }),
-    ...(language === undefined ? {} : { language }),
+    ...present({ language }),
     ...(text === undefined || text === "" ? {} : { text }),
   };
 }

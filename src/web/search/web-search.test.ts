@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { present } from "../../core/present.ts";
 import { untilDone } from "../loopback-site.fixture.ts";
 import { keepsFilters } from "./keeps-filters.ts";
 import { careful, failing, found, heldTime, scriptedEngine } from "./scripted-engine.fixture.ts";
@@ -115,7 +116,7 @@ test.each([
   ["2023", false],
   [undefined, true],
 ])("a result of %s is kept between March and June 2024: %s", (published, expected) => {
-  const result = { url: "https://a.example/", ...(published === undefined ? {} : { published }) };
+  const result = { url: "https://a.example/", ...present({ published }) };
   expect(keepsFilters(result, { since: "2024-03-01", until: "2024-06-30" })).toBe(expected);
   expect(keepsFilters(result, { since: "2024-03", until: "2024-06" })).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../../core/clock.ts";
+import { present } from "../../core/present.ts";
 import type { CarefulEngine, EngineHealth } from "./careful-engine.ts";
 import { chooseEngines, type EngineChoice } from "./choose-engines.ts";
 import { chooseIntents, type IntentScore } from "./choose-intents.ts";
@@ -138,7 +139,7 @@ class EngineSearch implements WebSearch {
     const lists = asked.map(({ answer, results }) => ({ engine: answer.engine, results }));
     const results = mergeResults(lists).filter((result) => keepsFilters(result, query.filters));
     const noNetwork = this.#connectionLost(asked);
-    return { intents, results, answers, ...(noNetwork === undefined ? {} : { noNetwork }) };
+    return { intents, results, answers, ...present({ noNetwork }) };
   }
 
   /** Asks the best of the engines that were not asked yet. */
@@ -167,7 +168,7 @@ class EngineSearch implements WebSearch {
     if (careful === undefined) throw new Error(`${engine} was chosen and is not there`);
     const { text, limit, filters } = query;
     const outcome = await careful.search(
-      { text, limit, ...(filters === undefined ? {} : { filters }) },
+      { text, limit, ...present({ filters }) },
       { timeoutMs: this.#timeoutMs, signal },
     );
     const nothing = { results: [], hasNoConnection: false };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, errors } from "undici";
+import { present } from "../../core/present.ts";
 import { BlockedAddressError, ResolveError } from "./guarded-connector.ts";
 import { type FetchFailure, fetchFailure, type ResponseHeaders } from "./fetch-outcome.ts";
 import { type BodyLimits, readBody } from "./read-body.ts";
@@ -45,7 +46,7 @@ export async function exchange(
       path: request.url.href.slice(request.url.origin.length),
       method: request.method,
       headers: request.headers,
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...present({ body: request.body }),
       signal,
     });
     const response = { type: "hop", status: statusCode, headers: joined(headers) } as const;

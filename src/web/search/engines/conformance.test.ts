@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
+import { present } from "../../../core/present.ts";
 import { clientFor, untilDone } from "../../loopback-site.fixture.ts";
 import type { EngineOutcome, EngineQuery } from "../search-engine.ts";
 import { engineCases } from "./engine-cases.fixture.ts";
@@ -33,9 +34,7 @@ async function ask(
     client,
     baseUrl: site.origin,
     timeoutMs,
-    ...(key === undefined ? {} : { key }),
-    ...(account === undefined ? {} : { account }),
-    ...(contactUrl === undefined ? {} : { contactUrl }),
+    ...present({ key, account, contactUrl }),
   });
   return await engine.search({ text, ...query }, signal);
 }
