@@ -1,3 +1,5 @@
+import { keyRows } from "./key-rows.ts";
+import { searchRows } from "./search-rows.ts";
 import type { SettingKind, SettingRow } from "./setting-row.ts";
 
 /**
@@ -165,93 +167,7 @@ export const settingTable = {
     flag: "--ask <tools>",
     what: "tools of which each call needs your yes: shell, file, browser, batch_web_surfer, todo, analyze_image, file_parser, asr",
   },
-  web: {
-    key: "web",
-    usual: "true",
-    kind: "switch",
-    flag: "--web",
-    what: "read the web (default)",
-    opposite: { flag: "--no-web", what: "read nothing from the web" },
-  },
-  allowHost: {
-    key: "allowHost",
-    userOnly: true,
-    kind: "texts",
-    flag: "--allow-host <host:port>",
-    what: "read this host although it is not public, such as 127.0.0.1:8080; may be repeated",
-  },
-  archive: {
-    key: "archive",
-    usual: "false",
-    kind: "switch",
-    flag: "--archive",
-    what: "read the archived copy of a page that is gone (web.archive.org)",
-  },
-  search: {
-    key: "search",
-    usual: "auto",
-    kind: "texts",
-    flag: "--search <engines>",
-    what: "search engines of the web: names with commas between them, auto (all that are set up; default), off",
-  },
-  mcpCommand: {
-    key: "mcp.command",
-    userOnly: true,
-    kind: "text",
-    flag: "--mcp-command <program>",
-    what: "start this MCP server and search it by its tools search and fetch; by no shell, in your home folder",
-  },
-  mcpArgument: {
-    key: "mcp.arguments",
-    userOnly: true,
-    kind: "texts",
-    flag: "--mcp-argument <text>",
-    what: "an argument of it; may be repeated",
-  },
-  mcpVariable: {
-    key: "mcp.variables",
-    userOnly: true,
-    kind: "texts",
-    flag: "--mcp-variable <name>",
-    what: "an environment variable that it gets beside PATH and the like; may be repeated",
-  },
-  pastRuns: {
-    key: "pastRuns",
-    usual: "false",
-    kind: "switch",
-    flag: "--past-runs",
-    what: "search the stored sources of earlier runs in --runs-dir as well",
-    opposite: { flag: "--no-past-runs", what: "search none of them (default)" },
-  },
-  domains: {
-    key: "domains",
-    kind: "texts",
-    flag: "--domains <sites>",
-    what: "search nothing but these sites; names with commas between them",
-  },
-  excludeDomains: {
-    key: "excludeDomains",
-    kind: "texts",
-    flag: "--exclude-domains <sites>",
-    what: "search none of these sites",
-  },
-  since: {
-    key: "since",
-    kind: "text",
-    flag: "--since <date>",
-    what: "search only what was published on or after this date: 2025, 2025-03 or 2025-03-01",
-  },
-  until: {
-    key: "until",
-    kind: "text",
-    flag: "--until <date>",
-    what: "search only what was published on or before this date",
-  },
-  contactUrl: {
-    key: "contactUrl",
-    kind: "text",
-    what: "where people who run web sites find out who reads them",
-  },
+  ...searchRows,
   runsDir: {
     key: "runsDir",
     usual: "./research",
@@ -260,45 +176,7 @@ export const settingTable = {
     what: "folder for run directories (default: ./research)",
   },
   cacheDir: { key: "cacheDir", kind: "path", what: "folder for indexes that can be made again" },
-  openaiKey: { key: "keys.openai", kind: "secret", variable: "OPENAI_API_KEY", what: "key of OpenAI" },
-  anthropicKey: {
-    key: "keys.anthropic",
-    kind: "secret",
-    variable: "ANTHROPIC_API_KEY",
-    what: "key of Anthropic",
-  },
-  geminiKey: { key: "keys.gemini", kind: "secret", variable: "GEMINI_API_KEY", what: "key of Gemini" },
-  openrouterKey: {
-    key: "keys.openrouter",
-    kind: "secret",
-    variable: "OPENROUTER_API_KEY",
-    what: "key of OpenRouter",
-  },
-  deepseekKey: {
-    key: "keys.deepseek",
-    kind: "secret",
-    variable: "DEEPSEEK_API_KEY",
-    what: "key of DeepSeek",
-  },
-  asrKey: {
-    key: "keys.asr",
-    kind: "secret",
-    variable: "DEEPWELL_ASR_KEY",
-    what: "key of the server of --asr-url",
-  },
-  stepfunKey: { key: "keys.stepfun", kind: "secret", variable: "STEPFUN_API_KEY", what: "key of StepFun" },
-  bochaKey: { key: "keys.bocha", kind: "secret", variable: "BOCHA_API_KEY", what: "key of Bocha" },
-  braveKey: { key: "keys.brave", kind: "secret", variable: "BRAVE_API_KEY", what: "key of Brave Search" },
-  exaKey: { key: "keys.exa", kind: "secret", variable: "EXA_API_KEY", what: "key of Exa" },
-  firecrawlKey: {
-    key: "keys.firecrawl",
-    kind: "secret",
-    variable: "FIRECRAWL_API_KEY",
-    what: "key of Firecrawl",
-  },
-  jinaKey: { key: "keys.jina", kind: "secret", variable: "JINA_API_KEY", what: "key of Jina" },
-  serperKey: { key: "keys.serper", kind: "secret", variable: "SERPER_API_KEY", what: "key of Serper" },
-  tavilyKey: { key: "keys.tavily", kind: "secret", variable: "TAVILY_API_KEY", what: "key of Tavily" },
+  ...keyRows,
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingName = keyof typeof settingTable;
