@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtempDisposable, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFiles, projectRoot, readProjectFile } from "../../test/checks/project-files.ts";
@@ -13,20 +13,16 @@ import { type Plant, plants } from "./plants.ts";
 export const oracleLive: Proof = {
   promise: "oracle.live",
   async run({ seed, size = plants.length, say }) {
-    const copy = await mkdtemp(path.join(tmpdir(), "deepwell-oracle-"));
+    await using copy = await mkdtempDisposable(path.join(tmpdir(), "deepwell-oracle-"));
     const failures: string[] = [];
-    try {
-      await copyProject(copy);
-      const tried = plants.slice(seed - 1, seed - 1 + size);
-      for (const plant of tried) {
-        const problem = await plantProblem(plant, copy);
-        say(`${problem === undefined ? "caught" : "MISSED"}  ${plant.promise}: ${plant.defect}`);
-        if (problem !== undefined) failures.push(problem);
-      }
-      return { tried: tried.length, failures };
-    } finally {
-      await rm(copy, { recursive: true, force: true });
+    await copyProject(copy.path);
+    const tried = plants.slice(seed - 1, seed - 1 + size);
+    for (const plant of tried) {
+      const problem = await plantProblem(plant, copy.path);
+      say(`${problem === undefined ? "caught" : "MISSED"}  ${plant.promise}: ${plant.defect}`);
+      if (problem !== undefined) failures.push(problem);
     }
+    return { tried: tried.length, failures };
   },
 };
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ingest, type IngestSummary } from "../../src/ingest/ingest.ts";
@@ -50,12 +50,12 @@ export interface PdfReading {
 
 /** Reads many files the way the product does: in workers, each with its time and memory. */
 export async function readPdfs(files: readonly Buffer[]): Promise<PdfReading> {
-  const folder = await mkdtemp(path.join(tmpdir(), "deepwell-pdf-"));
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-pdf-"));
   const library = openLibrary(":memory:");
   try {
-    await Promise.all(files.map((bytes, at) => writeFile(path.join(folder, `${at}.pdf`), bytes)));
+    await Promise.all(files.map((bytes, at) => writeFile(path.join(folder.path, `${at}.pdf`), bytes)));
     const signal = AbortSignal.timeout(longestBatchMs);
-    const summary = await ingest({ paths: [folder], library, signal, timeoutMs: 10_000 });
+    const summary = await ingest({ paths: [folder.path], library, signal, timeoutMs: 10_000 });
     const records = [...library.files().values()];
     const documents = records.flatMap(({ sourceIds }) =>
       sourceIds.map((id) => ({ text: library.text(id) ?? "", passages: library.passages(id) })),
@@ -73,6 +73,5 @@ export async function readPdfs(files: readonly Buffer[]): Promise<PdfReading> {
     return { summary, problems, texts: documents.map(({ text }) => text) };
   } finally {
     library.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }

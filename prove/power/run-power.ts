@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtempDisposable, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isTransient, type RunEvent } from "../../src/agent/events.ts";
@@ -22,12 +22,8 @@ const saidEvery = 250;
 export const runPower: Proof = {
   promise: "run.power",
   async run({ seed, size = fullCrashes, say }) {
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-prove-power-"));
-    try {
-      return await losePower(folder, { seed, size, say });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-prove-power-"));
+    return await losePower(folder.path, { seed, size, say });
   },
 };
 

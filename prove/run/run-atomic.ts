@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Proof } from "../proof.ts";
@@ -11,12 +11,8 @@ const fullPoints = 1_500;
 export const runAtomic: Proof = {
   promise: "run.atomic",
   async run({ size = fullPoints, say }) {
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-prove-atomic-"));
-    try {
-      return await killEverywhere(folder, size, say);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-prove-atomic-"));
+    return await killEverywhere(folder.path, size, say);
   },
 };
 

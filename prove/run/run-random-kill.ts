@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { seededRandom } from "../../src/core/seeded-random.ts";
@@ -17,12 +17,8 @@ const killAgainChance = 0.8;
 export const runRandomKill: Proof = {
   promise: "run.random-kill",
   async run({ seed, size = fullKills, say }) {
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-prove-kill-"));
-    try {
-      return await killAtRandom(folder, { seed, size, say });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-prove-kill-"));
+    return await killAtRandom(folder.path, { seed, size, say });
   },
 };
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtempDisposable, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { RunEvent } from "../../src/agent/events.ts";
@@ -16,12 +16,8 @@ const saidEvery = 10;
 export const runStepOnce: Proof = {
   promise: "run.step-once",
   async run({ seed, size = fullCalls, say }) {
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-prove-once-"));
-    try {
-      return await countCalls(folder, { seed, size, say });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-prove-once-"));
+    return await countCalls(folder.path, { seed, size, say });
   },
 };
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
@@ -27,16 +27,12 @@ export type ProbePart = "attack" | "control" | "defect";
 
 /** Runs one part of a probe in a workspace of its own; whether what it tries was reached. */
 export async function isReached(probe: Probe, part: ProbePart, stage: Stage): Promise<boolean> {
-  const workspace = await mkdtemp(path.join(stage.run, "workspace-"));
-  try {
-    stage.arrived();
-    const prepared = (await probe.prepare?.(stage)) ?? {};
-    const stdout = await runPart(probe, part, { stage, workspace, prepared });
-    const isSaid = /^REACHED$/m.test(stdout);
-    return probe.isReached === undefined ? isSaid : (await probe.isReached(stage)) || isSaid;
-  } finally {
-    await rm(workspace, { recursive: true, force: true });
-  }
+  await using workspace = await mkdtempDisposable(path.join(stage.run, "workspace-"));
+  stage.arrived();
+  const prepared = (await probe.prepare?.(stage)) ?? {};
+  const stdout = await runPart(probe, part, { stage, workspace: workspace.path, prepared });
+  const isSaid = /^REACHED$/m.test(stdout);
+  return probe.isReached === undefined ? isSaid : (await probe.isReached(stage)) || isSaid;
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -43,16 +43,12 @@ export async function suiteTests(
     (file) => file.endsWith(".test.ts") && citedPromises(readProjectFile(file)).includes(promise),
   );
   if (files.length === 0) return { tried: 0, failures: [`no test cites ${promise}`] };
-  const folder = await mkdtemp(path.join(tmpdir(), "deepwell-suite-"));
-  try {
-    const output = path.join(folder, "report.json");
-    const pattern = `\\[${promise.replaceAll(".", "\\.")}\\]`;
-    const reporting = ["--reporter=json", `--outputFile=${output}`, ...(isBailing ? ["--bail=1"] : [])];
-    await runVitest([...files, "-t", pattern, ...reporting], root ?? process.cwd());
-    return resultOf(JSON.parse(await readFile(output, "utf8")));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-suite-"));
+  const output = path.join(folder.path, "report.json");
+  const pattern = `\\[${promise.replaceAll(".", "\\.")}\\]`;
+  const reporting = ["--reporter=json", `--outputFile=${output}`, ...(isBailing ? ["--bail=1"] : [])];
+  await runVitest([...files, "-t", pattern, ...reporting], root ?? process.cwd());
+  return resultOf(JSON.parse(await readFile(output, "utf8")));
 }
 
 /** Ends when the tests do; that some failed is told by their report. */
