@@ -1,7 +1,7 @@
 // Records a run for the replay tests, once for each version of Deepwell and of its journal: `node scripts/record-run.ts`.
 // A recording is never made again: it is what that version wrote.
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -16,16 +16,12 @@ if (existsSync(target)) {
   console.error(`${path.relative(process.cwd(), target)} is there already; nothing was recorded.`);
   process.exitCode = 2;
 } else {
-  const folder = await mkdtemp(path.join(tmpdir(), "deepwell-record-"));
-  try {
-    const directory = await recordRun(folder, fakeClock());
-    for (const name of ["journal.ndjson", "sources", "workspace"]) {
-      await cp(path.join(directory, name), path.join(target, name), { recursive: true });
-    }
-    const said = await whatWasSaid(directory);
-    await writeFile(path.join(target, "said.json"), `${JSON.stringify(said, null, 2)}\n`);
-    console.log(path.relative(process.cwd(), target));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-record-"));
+  const directory = await recordRun(folder.path, fakeClock());
+  for (const name of ["journal.ndjson", "sources", "workspace"]) {
+    await cp(path.join(directory, name), path.join(target, name), { recursive: true });
   }
+  const said = await whatWasSaid(directory);
+  await writeFile(path.join(target, "said.json"), `${JSON.stringify(said, null, 2)}\n`);
+  console.log(path.relative(process.cwd(), target));
 }

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -78,13 +78,12 @@ async function session(signal: AbortSignal): Promise<SessionTally> {
   const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   const opening = await openBrowser({ namedHosts: [host] });
   if (opening.type === "refused") throw new Error(opening.why);
-  const workspace = await mkdtemp(path.join(tmpdir(), "deepwell-perf-"));
+  await using workspace = await mkdtempDisposable(path.join(tmpdir(), "deepwell-perf-"));
   try {
-    return await runSession(opening.browser.browsing(workspace), `http://${host}`, signal);
+    return await runSession(opening.browser.browsing(workspace.path), `http://${host}`, signal);
   } finally {
     await opening.browser.close();
     server.close();
-    await rm(workspace, { recursive: true, force: true });
   }
 }
 

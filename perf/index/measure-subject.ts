@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtempDisposable, readdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -46,30 +46,26 @@ async function measure(
   size: number,
   seed: number,
 ): Promise<SubjectFigures | { installed: false }> {
-  const folder = await mkdtemp(path.join(tmpdir(), `deepwell-perf-${name}-`));
-  try {
-    const subject = await subjects[name]?.(folder);
-    if (subject === undefined) return { installed: false };
-    const buildSeconds = await build(subject, size, seed);
-    const { latencies, found } = await query(subject, size, seed);
-    const commit =
-      name === "deepwell" || name === "library" || name === "lancedb"
-        ? await commitWhileQuerying(subject, size, seed)
-        : { commitMs: [], queryAfterCommitMs: [] };
-    const rssMb = process.memoryUsage.rss() / 2 ** 20;
-    await subject.close();
-    return {
-      installed: true,
-      buildSeconds,
-      diskMb: (await folderBytes(folder)) / 2 ** 20,
-      rssMb,
-      latencies,
-      found,
-      ...commit,
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), `deepwell-perf-${name}-`));
+  const subject = await subjects[name]?.(folder.path);
+  if (subject === undefined) return { installed: false };
+  const buildSeconds = await build(subject, size, seed);
+  const { latencies, found } = await query(subject, size, seed);
+  const commit =
+    name === "deepwell" || name === "library" || name === "lancedb"
+      ? await commitWhileQuerying(subject, size, seed)
+      : { commitMs: [], queryAfterCommitMs: [] };
+  const rssMb = process.memoryUsage.rss() / 2 ** 20;
+  await subject.close();
+  return {
+    installed: true,
+    buildSeconds,
+    diskMb: (await folderBytes(folder.path)) / 2 ** 20,
+    rssMb,
+    latencies,
+    found,
+    ...commit,
+  };
 }
 
 /** Only the subject's own time counts, not the making of the passages. */

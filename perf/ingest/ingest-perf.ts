@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtempDisposable, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,25 +26,21 @@ export const ingestPerf: PerfBenchmark = {
     const notes: string[] = [];
     const ratios: Record<string, number> = {};
     const subjects = new Set(options.subjects ?? ["deepwell", "pdftotext"]);
-    const folder = await mkdtemp(path.join(os.tmpdir(), "deepwell-perf-ingest-"));
-    try {
-      for (const format of formats) {
-        options.say(`${format}: ${filesPerFormat} files`);
-        const files = makeFiles(format, filesPerFormat);
-        const seconds = await measureParsing(files);
-        rows.push(...speedRows("deepwell", format, { files, seconds }));
-        if (format !== "pdf" || !subjects.has("pdftotext")) continue;
-        const peer = await measurePdftotext(files, folder);
-        if (peer === undefined) notes.push("pdftotext (poppler) is not installed and was left out.");
-        else {
-          rows.push(...speedRows("pdftotext", format, { files, seconds: peer }));
-          ratios["pdf documents/s, deepwell : pdftotext"] = ratio(seconds, peer);
-        }
+    await using folder = await mkdtempDisposable(path.join(os.tmpdir(), "deepwell-perf-ingest-"));
+    for (const format of formats) {
+      options.say(`${format}: ${filesPerFormat} files`);
+      const files = makeFiles(format, filesPerFormat);
+      const seconds = await measureParsing(files);
+      rows.push(...speedRows("deepwell", format, { files, seconds }));
+      if (format !== "pdf" || !subjects.has("pdftotext")) continue;
+      const peer = await measurePdftotext(files, folder.path);
+      if (peer === undefined) notes.push("pdftotext (poppler) is not installed and was left out.");
+      else {
+        rows.push(...speedRows("pdftotext", format, { files, seconds: peer }));
+        ratios["pdf documents/s, deepwell : pdftotext"] = ratio(seconds, peer);
       }
-      rows.push(...(await measureMemory(folder, options)));
-    } finally {
-      await rm(folder, { recursive: true });
     }
+    rows.push(...(await measureMemory(folder.path, options)));
     notes.push("deepwell parses in one thread, which is warm; pdftotext is started for each file.");
     return { rows, ratios, notes };
   },

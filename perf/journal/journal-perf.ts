@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtempDisposable, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { PerfBenchmark, PerfOptions, PerfResult, PerfRow } from "../benchmark.ts";
@@ -18,12 +18,8 @@ export const journalPerf: PerfBenchmark = {
     const subjects = [deepwellJournal, sqliteJournal].filter(
       ({ name }) => options.subjects?.includes(name) ?? true,
     );
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-perf-journal-"));
-    try {
-      return await measure(subjects, folder, options);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-perf-journal-"));
+    return await measure(subjects, folder.path, options);
   },
 };
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -38,19 +38,19 @@ const readPage = defineTool({
 /** Deepwell's loop, with the parts of the product that are asked for. */
 export function deepwellLoop({ hasWindow, hasJournal }: Parts): LoopRun {
   return async ({ url, turns, waited }) => {
-    const folder = await mkdtemp(path.join(tmpdir(), "deepwell-perf-loop-"));
-    const { journal } = await openJournal(path.join(folder, "journal.ndjson"));
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), "deepwell-perf-loop-"));
+    const { journal } = await openJournal(path.join(folder.path, "journal.ndjson"));
     const window: ContextWindow = {
       limits: windowLimits(defaultContextTokens),
       terms: (text, mode) => analyseTerms(text, { mode }),
-      store: resultStore(folder),
+      store: resultStore(folder.path),
     };
     const events = runLoop({
       question,
       language: "en",
       policy: openaiCompatiblePolicy({ model: "loopback", baseUrl: url, timeoutMs: 60_000 }),
       tools: [readPage],
-      context: { question, workspace: folder, sources: memorySourceStore() },
+      context: { question, workspace: folder.path, sources: memorySourceStore() },
       limits: { maxTurns: turns + 10 },
       clock: systemClock,
       signal: new AbortController().signal,
@@ -65,7 +65,6 @@ export function deepwellLoop({ hasWindow, hasJournal }: Parts): LoopRun {
     // As the product does it: the loop waits for the journal, not who drives it.
     for await (const event of events) if (hasJournal) void journal.append(event);
     await journal.close();
-    await rm(folder, { recursive: true });
   };
 }
 
