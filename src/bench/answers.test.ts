@@ -76,17 +76,18 @@ describe("questions with answers", () => {
   });
 
   it.each([
-    ["", "no questions"],
-    ['{"id": "a"}', "Line 1"],
-    ["not json", "Line 1"],
-  ])("of another kind are refused: %s", async (text, message) => {
+    ["", /^every line is empty$/],
+    ['{"id": "a"}', /^line 1 of questions\.jsonl: .*topic/],
+    ["not json", /^line 1 of questions\.jsonl: .*JSON/],
+  ])("of another kind are refused: %s", async (text, why) => {
     const file = path.join(folder, "questions.jsonl");
     await writeFile(file, text);
     const failure = await readAnswerCases(file).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(AppError);
     expect(failure).toMatchObject({
       code: "DATA_INVALID",
-      message: expect.stringContaining(message) as unknown,
+      message: expect.stringContaining(file) as unknown,
+      why: expect.stringMatching(why) as unknown,
     });
     await expect(readAnswerCases(path.join(folder, "absent"))).rejects.toThrow(AppError);
   });

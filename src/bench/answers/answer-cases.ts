@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { AppError } from "../../core/errors.ts";
-import { parseJson } from "../../core/json.ts";
+import { AppError, errorMessage } from "../../core/errors.ts";
+import { readJsonLines } from "../read-json-lines.ts";
 
 const expectation = z.strictObject({
   /** Address or title of the document; absent where any may say it. */
@@ -29,25 +28,13 @@ export type Expectation = z.infer<typeof expectation>;
 
 /** Reads a file of cases, one JSON object a line; throws `AppError` DATA_INVALID where it is no such file. */
 export async function readAnswerCases(file: string): Promise<readonly AnswerCase[]> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new AppError("DATA_INVALID", `${file} cannot be read.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
-      fix: "point --data at corpora/questions.jsonl or a file like it",
-    });
-  });
-  const cases = text.split("\n").flatMap((row, index) => {
-    if (row.trim() === "") return [];
-    const json = parseJson(row);
-    const parsed = json.ok ? line.safeParse(json.value) : undefined;
-    if (parsed?.success === true) return [parsed.data];
-    throw new AppError("DATA_INVALID", `Line ${index + 1} of ${file} is not what it should be.`, {
-      why: json.ok ? "a field is missing, unknown or of another type" : json.error,
-      fix: "see the suite's description for the fields",
-    });
-  });
-  if (cases.length > 0) return cases;
-  throw new AppError("DATA_INVALID", `There are no questions in ${file}.`, {
-    why: "every line is empty",
+  const cases = await readJsonLines(file, line).catch((cause: unknown) => refuse(file, errorMessage(cause)));
+  return cases.length > 0 ? cases : refuse(file, "every line is empty");
+}
+
+function refuse(file: string, why: string): never {
+  throw new AppError("DATA_INVALID", `${file} does not hold questions with what answers them.`, {
+    why,
     fix: "point --data at corpora/questions.jsonl or a file like it",
   });
 }
