@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { mean } from "../../src/bench/bootstrap.ts";
 import type { PerfBenchmark, PerfRow } from "../benchmark.ts";
 import { percentile, spread } from "../spread.ts";
 import { type LoopFigures, loops } from "./measure-loop.ts";
@@ -126,10 +127,6 @@ function diskRows(row: MakeRow, runs: readonly Run[], points: readonly number[])
 /** The median of the gaps around a turn. */
 function gapAt(gapsMs: TimedServer["gapsMs"], turn: number): number {
   return percentile(gapsMs.slice(Math.max(0, turn - 1 - neighbours), turn + neighbours), 0.5);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** A peer's median overhead over Deepwell's, and each one's growth: the last point over the first. */
