@@ -87,8 +87,12 @@ function checkedUrl(text: string | undefined, entry: EngineEntry): string | unde
   const variable = entry.urlVariables[0] ?? urlVariable(entry);
   throw new AppError("CONFIG_INVALID", `The address of ${entry.title} cannot be ${JSON.stringify(text)}.`, {
     why: "it is the root of its API, without a user name and without a query",
-    fix: `export ${variable}=http://localhost:8888`,
+    fix: `export ${variable}=${exampleOf(entry)}`,
   });
+}
+
+function exampleOf({ exampleUrl, baseUrl = "http://localhost:8000" }: EngineEntry): string {
+  return exampleUrl ?? baseUrl;
 }
 
 /** The variables that have to be set before an engine can be asked, and are not. */
@@ -118,7 +122,7 @@ function needed(setup: Omit<EngineSetup, "isReady">): readonly Need[] {
     case "key":
       return [...need(key, keyVariables, "…"), ...need(account, accountVariables, "…")];
     case "url":
-      return need(baseUrl, urlVariables, "http://localhost:8888");
+      return need(baseUrl, urlVariables, exampleOf(entry));
     case "command":
       return need(command, commandVariables, "/path/of/the/server");
     case "contact":

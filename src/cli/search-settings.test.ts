@@ -67,6 +67,13 @@ describe("what is set up", () => {
     for (const setup of engineSetups({}))
       expect(setUpLine(setup).match(/\w+(?==)/g) ?? []).toEqual(neededVariables(setup));
   });
+
+  it("has an address of its own kind in that line", () => {
+    const lines = engineSetups({}).map((setup) => setUpLine(setup));
+    expect(lines).toContain("export SEARXNG_URL=http://localhost:8888");
+    expect(lines).toContain("export MCP_SEARCH_URL=http://localhost:8000/mcp");
+    expect(lines).toContain("export RETRIEVE_URL=http://localhost:8000");
+  });
 });
 
 describe("a mistake", () => {
@@ -80,7 +87,12 @@ describe("a mistake", () => {
   });
 
   it("in an address is told", () => {
-    expect(() => settle(undefined, { SEARXNG_URL: "http://me:secret@host/" })).toThrow("SearXNG");
+    const mistaken = (variable: string) => () => settle(undefined, { [variable]: "http://me:secret@host/" });
+    expect(mistaken("SEARXNG_URL")).toThrow("SearXNG");
+    expect(catchFix(mistaken("MCP_SEARCH_URL"))).toBe("export MCP_SEARCH_URL=http://localhost:8000/mcp");
+    expect(catchFix(mistaken("DEEPWELL_ARXIV_URL"))).toBe(
+      "export DEEPWELL_ARXIV_URL=https://export.arxiv.org/api",
+    );
   });
 });
 

@@ -28,6 +28,8 @@ export interface EngineFacts extends Pick<SearchEngine, "name" | "intents" | "la
   readonly commandVariables?: readonly string[];
   /** Root of the public API; absent where everybody runs their own. */
   readonly baseUrl?: string;
+  /** Where everybody runs their own: what its address looks like. */
+  readonly exampleUrl?: string;
   /** Filters that it can be asked for, all of them in the way they are meant. */
   readonly filters: readonly WebFilter[];
   /** Of searches, where one takes several requests. */

@@ -19,6 +19,7 @@ const facts: EngineFacts = {
   needs: "url",
   keyVariables: ["MCP_SEARCH_TOKEN"],
   urlVariables: ["MCP_SEARCH_URL"],
+  exampleUrl: "http://localhost:8000/mcp",
   filters: [],
   limit: { requests: 5, perMs: 1_000 },
   limits: "those of the server; its address is that of its streamable HTTP endpoint",

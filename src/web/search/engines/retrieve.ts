@@ -15,6 +15,7 @@ const facts: EngineFacts = {
   needs: "url",
   keyVariables: [],
   urlVariables: ["RETRIEVE_URL", "RETRIEVAL_SERVICE_URL"],
+  exampleUrl: "http://localhost:8000",
   filters: [],
   limit: { requests: 20, perMs: 1_000 },
   limits: "one's own",

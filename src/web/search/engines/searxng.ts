@@ -23,6 +23,7 @@ const facts: EngineFacts = {
     "SEARXNG_INSTANCE",
     "SEARX_HOST",
   ],
+  exampleUrl: "http://localhost:8888",
   filters: ["language", "domains", "excludeDomains"],
   // What its limiter, where it is on, lets through (docs.searxng.org, admin, limiter).
   limit: { requests: 10, perMs: 20_000 },
