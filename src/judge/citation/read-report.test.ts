@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { buildReport } from "../../report/build-report.ts";
-import { labourDocuments, passportDocuments, sampleInput } from "../../report/fixtures/sample-input.ts";
+import {
+  labourDocuments,
+  passportDocuments,
+  sampleDocument,
+  sampleInput,
+} from "../../report/fixtures/sample-input.ts";
 import { renderMarkdown } from "../../report/render/render-markdown.ts";
 import { readPrintedReport } from "./read-report.ts";
 
@@ -46,6 +51,27 @@ describe("readPrintedReport", () => {
       expect(verdicts(again)).toEqual(verdicts(report));
     },
   );
+
+  it("a flag that quotes half of a pair of brackets is read as a flag, and the source still as it was", async () => {
+    const law = sampleDocument(
+      "# 办法\n\n职工连续工作满十二个月以上的，享受带薪年休假（以下简称年休假），并在一个年度内安排。",
+      { url: "https://law.example/leave" },
+    );
+    const [passage] = law.passages;
+    const id = passage?.citationId ?? "";
+    const input = sampleInput([law], {
+      answer: `该办法规定：“职工连续工作满十二个月以上的，享受带薪年休假（以下简称带薪假” \\cite{${id}}。费用为 5 元 \\cite{${id}}。`,
+      language: "zh",
+    });
+    const report = await buildReport(input);
+    const { body } = readPrintedReport(renderMarkdown(report), "zh", () => id);
+    expect(report.claims.flatMap(({ problems }) => problems.map(({ type }) => type))).toContain(
+      "quote-altered",
+    );
+    expect(body).not.toContain("⚠");
+    const again = await buildReport({ ...input, answer: body });
+    expect(again.claims.map(({ text }) => text)).toEqual(report.claims.map(({ text }) => text));
+  });
 
   it("a file without any of the program's headings is all body", () => {
     const { body, citations } = readPrintedReport("# T\n\nA [1] fact.", "en", (_, label) => `x-${label}`);

@@ -1,6 +1,7 @@
 import type { Span } from "../body/body.ts";
 import type { Claim, Problem } from "../report.ts";
 import type { Labels } from "./labels.ts";
+import { quoteDifference } from "./quote-difference.ts";
 
 /** Why a claim is flagged, in words, one after another; empty for a supported one. Numbers of one fault are told together. */
 export function flagText(claim: Claim, labels: Labels): string {
@@ -12,7 +13,13 @@ export function flagText(claim: Claim, labels: Labels): string {
       merged[same] = { ...known, number: known.number + labels.comma + problem.number };
     } else merged.push(problem);
   }
-  return merged.map(labels.flag).join(labels.separator);
+  return merged.map((problem) => labels.flag(shortened(problem))).join(labels.separator);
+}
+
+/** Of a long quotation that was altered, the words around the change are enough. */
+function shortened(problem: Problem): Problem {
+  if (problem.type !== "quote-altered" || problem.nearest === "") return problem;
+  return { ...problem, ...quoteDifference(problem.quote, problem.nearest) };
 }
 
 type NumberProblem = Extract<Problem, { type: "number-missing" | "number-elsewhere" | "number-misplaced" }>;

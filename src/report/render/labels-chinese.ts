@@ -16,7 +16,9 @@ function flag(problem: Problem): string {
     case "quote-missing":
       return "所引段落中没有这段引文";
     case "quote-altered":
-      return problem.nearest === "" ? "引文与原文不符" : `引文与原文不符，原文为“${problem.nearest}”`;
+      return problem.nearest === ""
+        ? "引文与原文不符"
+        : `引文与原文不符，原文为“${problem.nearest}”，并非“${problem.quote}”`;
     case "quote-elsewhere":
       return "引文在该来源中，但不在所引段落";
     case "number-missing":

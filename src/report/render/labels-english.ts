@@ -21,7 +21,7 @@ function flag(problem: Problem): string {
     case "quote-altered":
       return problem.nearest === ""
         ? "quotation altered"
-        : `quotation altered; the source has “${problem.nearest}”`;
+        : `quotation altered: the source has “${problem.nearest}”, not “${problem.quote}”`;
     case "quote-elsewhere":
       return "quotation is in the source, but not in the cited passage";
     case "number-missing":

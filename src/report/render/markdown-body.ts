@@ -128,7 +128,8 @@ class BodyWriter {
   #flagged(words: string): string {
     if (words === "") return "";
     const text = escapeMarkdown(words.replace(/\s+/g, " "));
-    return this.#isChinese ? `⚠（${text}）` : ` ⚠ *(${text})*`;
+    // Half of a pair in a quoted scrap would hide where the flag ends.
+    return this.#isChinese ? `⚠（${text.replaceAll("（", "(").replaceAll("）", ")")}）` : ` ⚠ *(${text})*`;
   }
 
   #inlines(inlines: readonly Inline[]): string {
