@@ -80,6 +80,10 @@ export async function buildReport(input: ReportInput): Promise<Report> {
     storedText: (id) => reader.storedText(id),
   });
   const { title, rest } = splitTitle(body, input.question);
+  const removed = {
+    citations: cited.filter((id) => !input.evidence.has(id)),
+    addresses: linked.removed,
+  };
   return {
     id: input.runId,
     question: input.question,
@@ -94,12 +98,13 @@ export async function buildReport(input: ReportInput): Promise<Report> {
     claims,
     citations,
     sources,
+    removed,
     searched: input.searched,
     statistics: countStatistics({
       claims,
       sources,
-      unknownCitations: cited.filter((id) => !input.evidence.has(id)).length,
-      linksRemoved: linked.removed,
+      unknownCitations: removed.citations.length,
+      linksRemoved: removed.addresses.length,
       invented: countInvented(body, {
         isCitation: (id) => citations.some((citation) => citation.id === id),
         isUrl: (url) => known.find(url) !== undefined,

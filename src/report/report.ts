@@ -206,6 +206,8 @@ export interface Report {
   readonly citations: readonly Citation[];
   /** Used sources first, in the order of their numbers. */
   readonly sources: readonly SourceRecord[];
+  /** What the answer had and the report does not print: ids that no passage of the run has, addresses that it did not meet. */
+  readonly removed: { readonly citations: readonly string[]; readonly addresses: readonly string[] };
   readonly searched: Searched;
   readonly statistics: Statistics;
 }

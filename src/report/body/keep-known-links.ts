@@ -5,8 +5,8 @@ import { mapInlines } from "./map-inlines.ts";
 
 export interface LinkedBody {
   readonly body: readonly Block[];
-  /** Links that lost their target and addresses that were taken out. */
-  readonly removed: number;
+  /** Targets that links lost and addresses that were taken out, as they were written. */
+  readonly removed: readonly string[];
 }
 
 /** An address with a scheme, or a host with a common ending, with or without a path. */
@@ -23,7 +23,7 @@ const typedMark =
  * text and code vanish, and so do citation marks that the writer typed.
  */
 export function keepKnownLinks(blocks: readonly Block[], known: KnownUrls): LinkedBody {
-  let removed = 0;
+  const removed: string[] = [];
   const clean = (inlines: readonly Inline[]): readonly Inline[] =>
     inlines.flatMap((inline): readonly Inline[] => {
       if (inline.type === "text") return cleanText(inline.text);
@@ -32,7 +32,7 @@ export function keepKnownLinks(blocks: readonly Block[], known: KnownUrls): Link
       if (inline.type !== "link") return [{ ...inline, children: clean(inline.children) }];
       const url = known.find(inline.url);
       if (url !== undefined) return [{ type: "link", url, children: unlinked(inline.children) }];
-      removed += 1;
+      removed.push(inline.url);
       return clean(inline.children);
     });
   const cleanText = (text: string): readonly Inline[] => {
@@ -41,7 +41,7 @@ export function keepKnownLinks(blocks: readonly Block[], known: KnownUrls): Link
     for (const match of text.matchAll(address)) {
       const written = withoutClosing(match[0]);
       const kept = keptAddress(written, known);
-      if (kept === undefined) removed += 1;
+      if (kept === undefined) removed.push(written);
       parts.push({ type: "text", text: text.slice(position, match.index) });
       parts.push(kept ?? { type: "text", text: hole });
       position = match.index + written.length;
@@ -52,7 +52,7 @@ export function keepKnownLinks(blocks: readonly Block[], known: KnownUrls): Link
   const cleanCode = (text: string): string =>
     text.replace(typedMark, "").replace(addressInCode, (match) => {
       if (known.find(withoutClosing(match)) !== undefined) return match;
-      removed += 1;
+      removed.push(withoutClosing(match));
       return "";
     });
   const body = mapInlines(blocks, clean).map((block) => mapCode(block, cleanCode));
