@@ -1,12 +1,17 @@
 import type { RunEvent } from "../../agent/events.ts";
 import { asObservation } from "../../agent/observation.ts";
+import { present } from "../../core/present.ts";
+import type { Source } from "../../core/source.ts";
 import type { Searched } from "../report.ts";
 import { EngineTally } from "./engine-tally.ts";
 import type { SourceDiscovery } from "./source-records.ts";
+import { SourceRanks } from "./source-ranks.ts";
 
 /** What a run's events tell about its search, for the report; queries in the order in which they were first made. */
 export interface RunSearch extends Searched {
   readonly discovery: ReadonlyMap<string, SourceDiscovery>;
+  /** The source that its searches ranked best, whether or not it says what was asked. */
+  readonly nearest?: Source;
 }
 
 /** Reads from a run's events which queries found which source, which were opened, and what failed. */
@@ -15,6 +20,7 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
   const queries = new Set<string>();
   const failures = new Set<string>();
   const tally = new EngineTally();
+  const ranks = new SourceRanks();
   const entry = (sourceId: string): { readonly queries: Set<string>; opened: boolean } => {
     const known = discovery.get(sourceId) ?? { queries: new Set<string>(), opened: false };
     discovery.set(sourceId, known);
@@ -31,6 +37,7 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
         queries.add(query);
         tally.see({ engines, leads });
         if (error !== undefined) failures.add(`${query}: ${firstLine(error)}`);
+        ranks.see(hits.map(({ source }) => source));
         for (const hit of hits) entry(hit.source.id).queries.add(query);
       }
     }
@@ -51,6 +58,7 @@ export function collectDiscovery(events: Iterable<RunEvent>): RunSearch {
     failures: [...failures, ...tally.failures.map(firstLine)],
     engines: tally.engines,
     leads: tally.leads,
+    ...present({ nearest: ranks.best }),
   };
 }
 

@@ -135,6 +135,7 @@ describe("collectDiscovery", () => {
       queries: ["lost", "dead"],
       sourcesSeen: 2,
       failures: ["dead: HTTP 500", "https://gone.example: 404", "batch_web_surfer: first line"],
+      nearest: first.source,
     });
     expect(search.discovery.get(first.source.id)).toEqual({ queries: ["lost"], opened: false });
     const answer = `It is invalid \\cite{${idOf(passportDocuments, "invalidates")}}.`;
