@@ -104,6 +104,28 @@ describe("a question", () => {
     expect(existsSync(path.join(directory(), "report.md"))).toBe(false);
   });
 
+  it.each([
+    ["en", "The nearest page that was found, which does not answer it: "],
+    ["zh", "找到的最接近的页面（并未回答该问题）："],
+  ])(
+    "without an answer is told the page that came nearest, in the language %s",
+    {
+      timeout: 60_000,
+    },
+    async (language, words) => {
+      const { run, directory } = fresh();
+      const { code, stderr } = await run([
+        "Which museum shows the oldest stamp of a lost book in Peru?",
+        "--lang",
+        language,
+      ]);
+      expect(code).toBe(4);
+      const { nearest } = JSON.parse(readFileSync(path.join(directory(), "run.json"), "utf8"));
+      expect(stderr).toContain(`${words}${nearest.title} <${nearest.url}>\n`);
+      expect(readFileSync(path.join(directory(), "not-found.md"), "utf8")).toContain(`<${nearest.url}>`);
+    },
+  );
+
   it("over documents that are not there is refused with what to do", async () => {
     const { env, runsDir } = fresh();
     const gone = path.join(runsDir, "no-such-folder");

@@ -95,6 +95,8 @@ export const english: Messages = {
     interrupted: "Stopped before a report could be written.",
     unverified: "The report was written, but not every claim could be verified.",
   },
+  nearest: ({ title, publisher, url }) =>
+    `The nearest page that was found, which does not answer it: ${title}${publisher === undefined ? "" : ` (${publisher})`} <${url}>`,
   checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
     [
       `Checked: ${supported} of ${plural(claims, "claim")} pass every check`,

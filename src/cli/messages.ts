@@ -1,6 +1,7 @@
 import type { RunStatus } from "../agent/events.ts";
 import type { CitationFigures } from "../judge/citation/count-judgement.ts";
 import type { ExpectedRun } from "../model/prices/estimate-cost.ts";
+import type { NearestPage } from "../research/nearest-page.ts";
 import type { Phase } from "../research/run-cost.ts";
 import type { Activity } from "./progress/view-state.ts";
 
@@ -45,6 +46,7 @@ export interface Messages {
   readonly budgetWarning: (what: string, percent: number) => string;
   readonly compacted: (tokensBefore: number, tokensAfter: number) => string;
   readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly nearest: (page: NearestPage) => string;
   readonly checked: (checked: Checked) => string;
   readonly heard: (text: string) => string;
   /** Asks for a person's yes; what follows it is the answer. */

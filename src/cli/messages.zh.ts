@@ -89,6 +89,8 @@ export const chinese: Messages = {
     interrupted: "在写出报告之前被停止。",
     unverified: "报告已写出，但并非每条论断都得到核实。",
   },
+  nearest: ({ title, publisher, url }) =>
+    `找到的最接近的页面（并未回答该问题）：${title}${publisher === undefined ? "" : `（${publisher}）`} <${url}>`,
   checked: ({ claims, supported, quotes, quotesFound, numbers, numbersFound, dropped }) =>
     [
       `核对：${claims} 条论断中 ${supported} 条通过全部检查`,

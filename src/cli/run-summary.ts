@@ -6,6 +6,7 @@ import type { RunCost } from "../research/run-cost.ts";
 import { formatDuration, formatElapsed } from "./duration.ts";
 import type { Checked, Messages, Outcome } from "./messages.ts";
 import { formatMoney } from "./model-price.ts";
+import { singleLine } from "./progress/fit-text.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 /** Limits in words; absent ones are not mentioned. */
@@ -31,14 +32,15 @@ export interface Summary {
 
 /** The last lines of a run: how it ended, what was checked, where the files are, what to do next. */
 export function summaryLines({ id, result, flags, messages }: Summary): readonly string[] {
-  const { status, exitCode, reason, report, directory, turns, toolCalls, elapsedMs, cost, judgement } =
-    result;
+  const { status, exitCode, reason, nearest, report, directory, turns, toolCalls, elapsedMs } = result;
+  const { cost, judgement } = result;
   const outcome: Outcome =
     exitCode === exitCodes.verificationFailed ? "unverified" : status === "answered" ? "verified" : status;
   const hasReason = reason !== undefined && outcome !== "verified";
   return [
     "",
     messages.outcome[outcome] + (hasReason ? ` (${reason})` : ""),
+    ...(nearest === undefined ? [] : [singleLine(messages.nearest(nearest))]),
     ...(report === undefined ? [] : [messages.checked(checkedOf(report.statistics))]),
     ...(judgement === undefined ? [] : [messages.judged(judgement.judge, judgement.figures)]),
     messages.elapsed(formatElapsed(elapsedMs), turns, toolCalls),

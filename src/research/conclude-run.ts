@@ -8,6 +8,7 @@ import type { Report } from "../report/report.ts";
 import { collectDiscovery, type RunSearch } from "../report/sources/collect-discovery.ts";
 import { type Judgement, judgementFile, judgeRun } from "./judge-run.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
+import { type NearestPage, nearestPage } from "./nearest-page.ts";
 import { renderNotFound } from "./not-found.ts";
 import { type RunCost, runCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
@@ -23,6 +24,8 @@ export interface ResearchResult {
   readonly report?: Report;
   /** Why there is no report, or only a partial one. */
   readonly reason?: string;
+  /** Where the evidence carries no report: the page that the searches ranked best. */
+  readonly nearest?: NearestPage;
   readonly turns: number;
   readonly toolCalls: number;
   readonly elapsedMs: number;
@@ -32,7 +35,7 @@ export interface ResearchResult {
   readonly judgement?: Judgement;
 }
 
-type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason">;
+type Conclusion = Pick<ResearchResult, "status" | "exitCode" | "files" | "report" | "reason" | "nearest">;
 
 export interface Ended {
   readonly manifest: Manifest;
@@ -130,12 +133,8 @@ async function notFound(setting: Setting, { reason }: LoopOutcome, search: RunSe
   const text = renderNotFound(setting.question, setting.language, search);
   await setting.directory.write("not-found.md", text);
   const exitCode = exitCodes.notEnoughEvidence;
-  return {
-    status: "not-found",
-    exitCode,
-    files: ["not-found.md"],
-    ...present({ reason }),
-  };
+  const nearest = search.nearest && nearestPage(search.nearest);
+  return { status: "not-found", exitCode, files: ["not-found.md"], ...present({ reason, nearest }) };
 }
 
 function failureExitCode(reason: string | undefined): number {

@@ -5,6 +5,7 @@ import { version } from "../core/version.ts";
 import type { Usage } from "../model/policy.ts";
 import type { EngineUse } from "../report/report.ts";
 import type { Judgement } from "./judge-run.ts";
+import type { NearestPage } from "./nearest-page.ts";
 import type { RunCost } from "./run-cost.ts";
 import type { Setting } from "./setting.ts";
 
@@ -23,6 +24,7 @@ export interface ManifestOutcome {
   readonly status: string;
   readonly exitCode: number;
   readonly reason?: string;
+  readonly nearest?: NearestPage;
   readonly turns: number;
   readonly toolCalls: number;
   /** Append-only stretches of the conversation: one more than there were compactions. */

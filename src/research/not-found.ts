@@ -1,3 +1,5 @@
+import type { Source } from "../core/source.ts";
+import { escapeMarkdown } from "../report/render/markdown-body.ts";
 import type { RunSearch } from "../report/sources/collect-discovery.ts";
 
 const labels = {
@@ -8,6 +10,7 @@ const labels = {
     tried: "Searched for",
     nothing: "No search was made.",
     seen: (count: number) => `Sources seen: ${count}`,
+    nearest: "The nearest page that was found, which does not answer it",
     failures: "What failed",
     next: "Ask with other words, or give documents that speak of it: `--docs PATH`.",
   },
@@ -18,12 +21,13 @@ const labels = {
     tried: "检索过",
     nothing: "没有进行检索。",
     seen: (count: number) => `看过的来源：${count}`,
+    nearest: "找到的最接近的页面（并未回答该问题）",
     failures: "失败之处",
     next: "请换一种说法再问，或用 `--docs PATH` 提供相关文档。",
   },
 } as const;
 
-/** `not-found.md`: what was asked and what was tried, when there is no report. */
+/** `not-found.md`: what was asked, what was tried, and the page that came nearest, when there is no report. */
 export function renderNotFound(question: string, language: string, searched: RunSearch): string {
   const text = language === "zh" ? labels.zh : labels.en;
   const queries = searched.queries.map((query) => `- ${query}`);
@@ -41,11 +45,20 @@ export function renderNotFound(question: string, language: string, searched: Run
     ...(queries.length > 0 ? queries : [text.nothing]),
     "",
     text.seen(searched.sourcesSeen),
+    ...(searched.nearest === undefined ? [] : ["", `## ${text.nearest}`, "", pageLine(searched.nearest)]),
     ...failures,
     "",
     text.next,
     "",
   ].join("\n");
+}
+
+function pageLine({ title, publisher, url }: Source): string {
+  const names = [
+    `**${escapeMarkdown(title)}**`,
+    ...(publisher === undefined ? [] : [escapeMarkdown(publisher)]),
+  ];
+  return [...names, `<${url}>`].join(" — ");
 }
 
 function bullets(lines: readonly string[]): readonly string[] {
