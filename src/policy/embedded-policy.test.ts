@@ -262,7 +262,7 @@ describe("a run of the embedded policy", () => {
   it("keeps the plan true to the end", async () => {
     const { state } = await research(cardQuestion);
     expect(state.plan.map((item) => item.id)).toEqual(["q1", "q2", "q3", "report"]);
-    expect(state.plan.slice(0, 3).every((item) => item.status === "completed")).toBe(true);
+    expect(state.plan.map((item) => item.status)).toEqual(Array(4).fill("completed"));
   });
 
   it("says why it does what it does, in the language of the run", async () => {
@@ -307,10 +307,11 @@ describe("a run of the embedded policy", () => {
 });
 
 describe("when there is nothing to answer with", () => {
-  it("finds nothing rather than something else", async () => {
-    const { status, answer } = await research("How do I refuel a Zorbian hovercraft on Mars?");
+  it("finds nothing rather than something else, and no report in its plan is done", async () => {
+    const { status, answer, state } = await research("How do I refuel a Zorbian hovercraft on Mars?");
     expect(status).toBe("not-found");
     expect(answer).toBeUndefined();
+    expect(state.plan.at(-1)).toMatchObject({ id: "report", status: "blocked" });
   });
 
   it("does not repeat searches that fail, and says what it tried", async () => {

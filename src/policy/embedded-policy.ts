@@ -10,7 +10,7 @@ import type { EvidenceBrief } from "./evidence-brief.ts";
 import { makeBrief } from "./make-brief.ts";
 import { narrateAnswer, narrateClosing, narrateNotFound, narratePlan, narrateTurn } from "./narrate.ts";
 import type { Network } from "./network.ts";
-import { planUpdates } from "./plan-items.ts";
+import { type PlanStage, planUpdates } from "./plan-items.ts";
 import { type Replay, type ReplayCache, replay } from "./replay.ts";
 import { type Heeded, heed, unheededNote } from "./state/heed.ts";
 import type { ResearchState } from "./state/research-state.ts";
@@ -106,28 +106,33 @@ function nextMessage(given: PolicyState, { cache, ...common }: Setting): Assista
   const { state: research, plan } = replayState(state, setting, isLast);
   const call = callMaker(research.turn);
   if (research.turn === 0 && has(state, "todo") && !state.mustAnswer) {
-    const updates = planUpdates(research, false, isChinese);
+    const updates = planUpdates(research, "searching", isChinese);
     return say(narratePlan(research, isChinese), [call("todo", { updates: { ...updates } })]);
   }
   const isOver = plan.searches.length + plan.opens.length === 0;
   if (!isOver && has(state, "batch_web_surfer")) {
     const calls = surfing(research, plan).map((input) => call("batch_web_surfer", input));
     return say(narrateTurn(research, plan, isChinese), [
-      ...planCall(state, research, { call, isOver: false, isChinese }),
+      ...planCall(state, research, { call, stage: "searching", isChinese }),
       ...calls,
     ]);
   }
-  const closing = planCall(state, research, { call, isOver: true, isChinese });
+  const report = reportOf(research, setting);
+  const stage = report === undefined ? "unwritten" : "written";
+  const closing = planCall(state, research, { call, stage, isChinese });
   if (closing.length > 0 && canAffordTurn(state, setting)) {
     return say(narrateClosing(research, isChinese), closing);
   }
-  return answer(state, research, setting);
+  return answer(state, research, report);
 }
 
-function answer(state: HeedingState, research: ResearchState, { options }: Setting): AssistantMessage {
+function reportOf(research: ResearchState, { options }: Setting): string | undefined {
+  if (research.selections.length === 0) return undefined;
+  return (options.compose ?? composeReport)(makeBrief(research, options.authorityOf));
+}
+
+function answer(state: HeedingState, research: ResearchState, report: string | undefined): AssistantMessage {
   const isChinese = state.language.startsWith("zh");
-  const brief = makeBrief(research, options.authorityOf);
-  const report = research.selections.length === 0 ? undefined : (options.compose ?? composeReport)(brief);
   if (report === undefined) {
     return {
       role: "assistant",
@@ -162,17 +167,17 @@ function say(text: string, calls: readonly ToolCallPart[]): AssistantMessage {
 
 interface PlanSetting {
   readonly call: CallMaker;
-  readonly isOver: boolean;
+  readonly stage: PlanStage;
   readonly isChinese: boolean;
 }
 
 function planCall(
   state: PolicyState,
   research: ResearchState,
-  { call, isOver, isChinese }: PlanSetting,
+  { call, stage, isChinese }: PlanSetting,
 ): readonly ToolCallPart[] {
   if (!has(state, "todo")) return [];
-  const updates = planUpdates(research, isOver, isChinese);
+  const updates = planUpdates(research, stage, isChinese);
   return Object.keys(updates).length === 0 ? [] : [call("todo", { updates: { ...updates } })];
 }
 

@@ -11,12 +11,19 @@ const some = 0.25;
 /** Id of the plan's last item. */
 const reportItem = "report";
 
+/** The search goes on, or is over with a report that the next turn hands over, or without one. */
+export type PlanStage = "searching" | "written" | "unwritten";
+
+/** The answer is the last turn: the plan cannot be told behind it. */
+const reportStatus = { searching: "pending", written: "completed", unwritten: "blocked" } as const;
+
 /** What the `todo` tool has to be told to make the plan true; empty when it is. */
 export function planUpdates(
   state: ResearchState,
-  isOver: boolean,
+  stage: PlanStage,
   isChinese: boolean,
 ): Readonly<Record<string, PlanUpdate>> {
+  const isOver = stage !== "searching";
   const known = new Map(state.plan.map((item) => [item.id, item]));
   const updates: Record<string, PlanUpdate> = {};
   for (const sub of coverageOf(state).bySubQuestion.values()) {
@@ -26,7 +33,7 @@ export function planUpdates(
     if (item === undefined) updates[id] = { task: text, status };
     else if (item.status !== status) updates[id] = { status };
   }
-  const status = isOver ? "in_progress" : "pending";
+  const status = reportStatus[stage];
   if (!known.has(reportItem)) {
     const task = isChinese
       ? "核对各来源是否一致，写出报告"
