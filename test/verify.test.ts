@@ -108,6 +108,57 @@ describe("deepwell verify", () => {
     expect(JSON.stringify(found)).toContain(problem);
   });
 
+  it(
+    "what a person needs to mend it is printed: labels of the report, what was never met, what differs",
+    timeout,
+    async () => {
+      const directory = await finishedRun();
+      change(directory, /28 days \[1\w?\]/, "[28 days](https://invented.example/) [9]");
+      change(directory, /counts as lost”/, "counts as sold”");
+      change(directory, /> (.*)18 euros/, "> $180 euros");
+      const { stdout, code } = await deepwell(["verify", directory, "--strict"]);
+      expect(code).toBe(6);
+      expect(stdout).toContain("never met: 2 ([9], https://invented.example/)");
+      expect(stdout).toContain("✗ Books are lent for 28 days. [9] — cites a source that this run never met");
+      expect(stdout).toContain(
+        "✗ The page says “counts as sold”. [1] — quotation not found in the cited passage",
+      );
+      expect(stdout).toMatch(/prints otherwise than they are stored \(1\)\n {2}✗ \[2\]/);
+      expect(JSON.parse((await deepwell(["verify", directory, "--json"])).stdout)).toMatchObject({
+        unmet: { citations: ["9"], addresses: ["https://invented.example/"] },
+        altered: ["2"],
+      });
+    },
+  );
+
+  it(
+    "a passage that was changed in the report's list of evidence alone fails --strict",
+    timeout,
+    async () => {
+      const directory = await finishedRun();
+      change(directory, /> (.*)18 euros/, "> $181 euros");
+      const { code, found } = await verify(directory, "--strict");
+      expect(code).toBe(6);
+      expect(found).toMatchObject({ altered: ["2"], figures: { unsupportedShare: 0, inventedShare: 0 } });
+    },
+  );
+
+  it("a run that has not ended is told from one whose report is gone", timeout, async () => {
+    const directory = await finishedRun();
+    rmSync(path.join(directory, "report.md"));
+    const gone = await deepwell(["verify", directory]);
+    expect(gone).toMatchObject({ code: 1 });
+    expect(gone.stderr).toContain("it has ended, and there is no report.md");
+    const journal = path.join(directory, "journal.ndjson");
+    const lines = readFileSync(journal, "utf8").split("\n");
+    writeFileSync(journal, `${lines.filter((line) => !line.includes('"type":"run-end"')).join("\n")}`);
+    for (const command of ["verify", "judge"]) {
+      const { code, stderr } = await deepwell([command, directory]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("it has not ended");
+    }
+  });
+
   it.each(["deleted", "changed"])("a source that was %s is noticed", timeout, async (how) => {
     const directory = await finishedRun();
     const folder = path.join(directory, "sources");

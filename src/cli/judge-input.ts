@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { AppError, errorMessage } from "../core/errors.ts";
+import { AppError } from "../core/errors.ts";
+import { readRunReport } from "../judge/citation/reopen-report.ts";
 import { readTasks } from "../judge/rubric/read-tasks.ts";
 import { languageOf, type RubricTask } from "../judge/rubric/rubric.ts";
 import { findRun, type RunRecord } from "./run-finder.ts";
@@ -30,14 +31,7 @@ export async function readReportInput(place: string, runsDir: string): Promise<R
     });
   }
   const run = await findRun(place, runsDir);
-  const file = path.join(run.directory, "report.md");
-  const report = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new AppError("RUN_INVALID", `The run ${run.id} has no report to judge.`, {
-      why: errorMessage(error),
-      fix: "deepwell resume writes the files of a finished run again",
-    });
-  });
-  return nonEmpty({ name: run.id, report, run });
+  return nonEmpty({ name: run.id, report: await readRunReport(run.directory), run });
 }
 
 async function isThere(file: string): Promise<boolean> {

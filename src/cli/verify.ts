@@ -36,8 +36,8 @@ const markedReport = "report.verified.md";
 
 /**
  * Checks the report of a finished run again, as it stands on disk, against the stored sources. Answers `verified`; with
- * `--strict` `verificationFailed` where a claim fails a check or something is cited that the run never met. What the
- * judge doubts is told and never decides.
+ * `--strict` `verificationFailed` where a claim fails a check, something is cited that the run never met, or a passage is
+ * printed otherwise than it is stored. What the judge doubts is told and never decides.
  */
 export async function verify(
   run: string | undefined,
@@ -45,7 +45,7 @@ export async function verify(
   signal: AbortSignal,
 ): Promise<number> {
   const { directory, id, question } = await findRun(run, runsDirectory(flags.runsDir));
-  const { report } = await reopenReport(directory);
+  const { report, labels, altered } = await reopenReport(directory);
   const { judge, bill } = chooseJudge(flags);
   const judged = await judgeReport(report, { judge, rarity: loadSupportModel().rarity, signal });
   const figures = countJudgement(report, judged);
@@ -55,6 +55,8 @@ export async function verify(
   const verified: Verified = {
     id,
     report,
+    labels,
+    altered,
     judge: judge.name,
     judged,
     figures,
@@ -66,7 +68,7 @@ export async function verify(
     const language = interfaceLanguage(flags.lang, process.env, question);
     for (const line of verifiedLines(verified, language)) console.log(line);
   }
-  const isFailed = (figures.unsupportedShare ?? 0) > 0 || figures.inventedShare > 0;
+  const isFailed = (figures.unsupportedShare ?? 0) > 0 || figures.inventedShare > 0 || altered.length > 0;
   return flags.strict === true && isFailed ? exitCodes.verificationFailed : exitCodes.verified;
 }
 

@@ -1,3 +1,4 @@
+import { withoutIntroduction } from "../../policy/compose/without-introduction.ts";
 import type { Claim, Report } from "../../report/report.ts";
 import type { JudgeUnavailable } from "../judge-unavailable.ts";
 import type { SupportJudge, SupportVerdict } from "../support/support-judge.ts";
@@ -40,18 +41,18 @@ export async function judgeReport(
       text,
       title: [report.sources.find(({ id }) => id === sourceId)?.title ?? "", ...headingPath].join(" "),
     }));
-    return { claim, cited, evidence };
+    return { claim, words: withoutIntroduction(claim.text), cited, evidence };
   });
-  const cases = asked.flatMap(({ claim, evidence }) => {
+  const cases = asked.flatMap(({ words, evidence }) => {
     const together = {
       text: textOf(evidence),
       title: [...new Set(evidence.map(({ title }) => title))].join(" "),
     };
     const all = evidence.length === 0 ? [] : [together, ...(evidence.length > 1 ? evidence : [])];
-    return all.map((one) => ({ claim: claim.text, evidence: one }));
+    return all.map((one) => ({ claim: words, evidence: one }));
   });
   const verdicts = (await judge.judge(cases, signal)).values();
-  return asked.map(({ claim, cited }): JudgedClaim => {
+  return asked.map(({ claim, words, cited }): JudgedClaim => {
     const support = cited.length === 0 ? undefined : verdicts.next().value;
     const alone = cited.flatMap(() => {
       const own = cited.length > 1 ? verdicts.next().value : support;
@@ -63,11 +64,11 @@ export async function judgeReport(
       ...(support === undefined ? {} : { support }),
       alone,
       disagreements: findDisagreements(
-        claim.text,
+        words,
         cited.map(({ id, text }) => ({ citationId: id, text })),
         rarity,
       ),
-      uncovered: cited.length === 0 ? [] : uncoveredParts(claim.text, textOf(cited), rarity),
+      uncovered: cited.length === 0 ? [] : uncoveredParts(words, textOf(cited), rarity),
       independentSources: origins.size,
       isDoubted: claim.verdict === "supported" && isSureNone(support),
     };

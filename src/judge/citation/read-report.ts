@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { labelsFor } from "../../report/render/labels-for.ts";
 
 /** A passage that a printed report cites: what its label stands for. */
@@ -7,6 +8,8 @@ export interface PrintedCitation {
   readonly sourceId?: string;
   readonly start: number;
   readonly end: number;
+  /** The words of the passage as they stand in the list of evidence, Markdown and all; empty where nothing does. */
+  readonly excerpt: string;
 }
 
 /** A report as it stands in its Markdown file. */
@@ -32,12 +35,14 @@ export function readPrintedReport(
   const text = markdown.replace(/\r\n/g, "\n").replace(/^---\n[\s\S]*?\n---\n/, "");
   const { body, rest } = splitAtHeading(text, [labels.references, labels.evidence, labels.checks]);
   const sources = new Map([...rest.matchAll(reference)].map(([, number, id]) => [number, id]));
-  const citations = [...rest.matchAll(evidence)].map(([, label = "", place = ""]): PrintedCitation => {
+  const citations = [...rest.matchAll(evidence)].map((match): PrintedCitation => {
+    const [heading, label = "", place = ""] = match;
     const sourceId = sources.get(/^\d+/.exec(label)?.[0]);
     const [start = Number.NaN, end = Number.NaN] = (/(\d+)\D{1,3}(\d+)\s*$/.exec(place) ?? [])
       .slice(1)
       .map(Number);
-    return { label, start, end, ...(sourceId === undefined ? {} : { sourceId }) };
+    const excerpt = excerptAt(rest.slice(match.index + heading.length));
+    return { label, start, end, excerpt, ...present({ sourceId }) };
   });
   const byLabel = new Map(citations.map((one) => [one.label, one]));
   const notes = new Set([labels.briefNote, labels.partialRun]);
@@ -52,6 +57,11 @@ export function readPrintedReport(
       return `\\cite{${ids.join(",")}}`;
     });
   return { body: own.trim(), citations };
+}
+
+/** The block quotation that stands next. */
+function excerptAt(text: string): string {
+  return /^\s*((?:>.*(?:\n|$))*)/.exec(text)?.[1] ?? "";
 }
 
 /** The first of the closing headings that is there parts the body from what the program lists behind it. */

@@ -5,6 +5,7 @@ import { applyEvent, initialState } from "../../agent/state.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Evidence } from "../../core/source.ts";
 import { buildReport } from "../../report/build-report.ts";
+import { renderMarkdown } from "../../report/render/render-markdown.ts";
 import type { Report } from "../../report/report.ts";
 import { collectDiscovery } from "../../report/sources/collect-discovery.ts";
 import { readJournal } from "../../run/journal.ts";
@@ -16,6 +17,10 @@ import { type PrintedCitation, readPrintedReport } from "./read-report.ts";
 export interface ReopenedReport {
   /** Its `report.md` as it stands now, checked anew against the stored sources. */
   readonly report: Report;
+  /** The label that a citation has in `report.md`, by its id; ids of the report's own that no passage has among them. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Labels of cited passages whose words in `report.md` are not those of the stored source. */
+  readonly altered: readonly string[];
   /** The stored text of a source, or undefined where it is gone. */
   readonly sourceText: (sourceId: string) => Promise<string | undefined>;
 }
@@ -34,18 +39,18 @@ export async function reopenReport(directory: string): Promise<ReopenedReport> {
       fix: "give the path of a run directory; deepwell list shows them",
     });
   }
-  const markdown = await readFile(path.join(run.path, "report.md"), "utf8").catch(() => {
-    throw new AppError("RUN_INVALID", `The run ${run.id} has no report to verify.`, {
-      why: "there is no report.md in its directory",
-      fix: "deepwell resume writes the files of a finished run again",
-    });
-  });
+  const markdown = await readRunReport(run.path);
   const { evidence } = events.reduce(applyEvent, initialState([]));
-  const printed = readPrintedReport(markdown, start.language, (one, label) => idOf(one, label, evidence));
+  const labels = new Map<string, string>();
+  const printed = readPrintedReport(markdown, start.language, (one, label) => {
+    const id = idOf(one, label, evidence);
+    labels.set(id, label);
+    return id;
+  });
   const store = sourceStore(run.sourcesFolder);
   const search = collectDiscovery(events);
   const report = await buildReport({
-    runId: run.id,
+    runId: start.runId,
     question: start.question,
     language: start.language,
     createdAt: start.startedAt,
@@ -59,7 +64,39 @@ export async function reopenReport(directory: string): Promise<ReopenedReport> {
     status: endedEarly(events) ? "partial" : "verified",
     discovery: search.discovery,
   });
-  return { report, sourceText: (id) => store.text(id) };
+  const altered = alteredExcerpts(printed.citations, report);
+  return { report, labels, altered, sourceText: (id) => store.text(id) };
+}
+
+/**
+ * The `report.md` of a run. Throws `AppError` RUN_INVALID where there is none, which says whether the run has ended.
+ */
+export async function readRunReport(directory: string): Promise<string> {
+  const { id, journalFile, path: folder } = openRunDirectory(directory);
+  const text = await readFile(path.join(folder, "report.md"), "utf8").catch(() => undefined);
+  if (text !== undefined) return text;
+  const events = await readJournal(journalFile).catch(() => []);
+  if (events.some(({ type }) => type === "run-end")) {
+    throw new AppError("RUN_INVALID", `The run ${id} has no report.`, {
+      why: "it has ended, and there is no report.md in its directory",
+      fix: "deepwell resume goes on with a stopped run, and writes the files of a finished one again",
+    });
+  }
+  throw new AppError("RUN_INVALID", `The run ${id} has no report yet.`, {
+    why: "it has not ended: it is still going on, or it was interrupted",
+    fix: "deepwell status shows where it stands, deepwell resume goes on with an interrupted one",
+  });
+}
+
+/** What is printed of a passage is compared with what would be printed of the stored one, letters and digits only. */
+function alteredExcerpts(printed: readonly PrintedCitation[], report: Report): readonly string[] {
+  const telling = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
+  const placeOf = ({ sourceId, start, end }: PrintedCitation): string => `${sourceId} ${start} ${end}`;
+  const stored = readPrintedReport(renderMarkdown(report), report.language, (_, label) => label).citations;
+  const words = new Map(stored.map((one) => [placeOf(one), telling(one.excerpt)]));
+  return printed
+    .filter((one) => (words.get(placeOf(one)) ?? telling(one.excerpt)) !== telling(one.excerpt))
+    .map(({ label }) => label);
 }
 
 function endedEarly(events: readonly RunEvent[]): boolean {
