@@ -8,7 +8,7 @@ import {
   type SetupFlags,
   setUpLine,
 } from "./engine-setups.ts";
-import { editDistance } from "./similar-command.ts";
+import { editDistance } from "../core/edit-distance.ts";
 
 export interface SearchSettings {
   /** In the order of preference; empty where nothing is to be asked. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { editDistance, similarCommand } from "./similar-command.ts";
+import { editDistance } from "../core/edit-distance.ts";
+import { similarCommand } from "./similar-command.ts";
 
 const names = ["read", "bench", "list", "show", "doctor", "demo"];
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { parseJson } from "../../core/json.ts";
-import { editDistance } from "../similar-command.ts";
+import { editDistance } from "../../core/edit-distance.ts";
 import type { ConfigFile } from "./config-files.ts";
 import { configSchema, referencePattern } from "./config-schema.ts";
 import { settingRows, variableOf } from "./setting-table.ts";

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -103,6 +103,9 @@ describe("readTask", () => {
       "1",
     );
     expect(adr.rubrics).toMatchObject([{ dimension: "Law", role: "negative", fatal: true }]);
+    const own = { id: "z", criterion: "说明依据", weight: 2, role: "implicit", explanation: "看法条" };
+    const fields = { id: "adr-2", domain: "Law", scenario: "s", prompt: "是否构成二清？", rubrics: [own] };
+    expect(readTask(fields, "1").rubrics).toMatchObject([own]);
     expect(readTask({ id: "a", domain: "d", scenario: "s", prompt: "p" }, "1").rubrics).toEqual([]);
   });
 
@@ -126,6 +129,8 @@ describe("readTask", () => {
   it.each([
     ["a flaw with a positive weight", { rubrics: [{ criterion: "x", weight: 1, role: "negative" }] }, /role/],
     ["a weight of zero", { rubrics: [{ criterion: "x", weight: 0 }] }, /weight/],
+    ["a misspelt field", { rubrics: [{ criterion: "x", wieght: 3 }] }, /wieght is no field; is weight meant/],
+    ["text in place of a rubric", { rubrics: ["x"] }, /task 1 rubrics.0: /],
     ["a criterion without words", { rubrics: [{ criterion: " " }] }, /criterion/],
     ["a group that is not there", { rubrics: [{ criterion: "x", group: "g" }] }, /no known group/],
     [
@@ -162,6 +167,24 @@ describe("readTasks", () => {
     write(JSON.stringify([own], undefined, 2), "b.json");
     expect((await readTasks(path.join(folder, "a.jsonl"))).map(({ id }) => id)).toEqual(["1", "9"]);
     expect(await readTasks(folder)).toHaveLength(3);
+  });
+
+  it("tells tasks without an id apart by file and line, and reads what begins with a byte order mark", async () => {
+    const other = mkdtempSync(path.join(tmpdir(), "deepwell-tasks-"));
+    const task = JSON.stringify({
+      prompt: "Why?",
+      rubrics: [{ criterion: "Says why.", note: "of the author" }],
+    });
+    writeFileSync(path.join(other, "a.json"), `\uFEFF${task}`);
+    writeFileSync(path.join(other, "b.jsonl"), `\uFEFF${task}\n${task}\n`);
+    expect((await readTasks(other)).map(({ id }) => id)).toEqual(["a:1", "b:1", "b:2"]);
+    rmSync(other, { recursive: true });
+  });
+
+  it("refuses a file without any task", async () => {
+    for (const text of ["", "[]", "\n\n"]) {
+      await expect(readTasks(write(text))).rejects.toMatchObject({ why: "there is no task in it" });
+    }
   });
 
   it("names the line that is wrong", async () => {

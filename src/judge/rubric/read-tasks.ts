@@ -1,5 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
+import { editDistance } from "../../core/edit-distance.ts";
 import { AppError, errorMessage } from "../../core/errors.ts";
 import { parseJson } from "../../core/json.ts";
 import { adrBench } from "./formats/adr-bench.ts";
@@ -26,8 +28,9 @@ const formats: readonly TaskFormat[] = [
 export async function readTasks(place: string): Promise<readonly RubricTask[]> {
   try {
     const files = await filesOf(place);
-    const tasks = await Promise.all(files.map(readTaskFile));
-    return tasks.flat();
+    const tasks = (await Promise.all(files.map((file) => readTaskFile(file, files.length > 1)))).flat();
+    if (tasks.length === 0) throw new Error("there is no task in it");
+    return tasks;
   } catch (error) {
     throw new AppError("DATA_INVALID", `${place} does not hold tasks with rubrics.`, {
       why: errorMessage(error),
@@ -39,18 +42,35 @@ export async function readTasks(place: string): Promise<readonly RubricTask[]> {
 
 /** One task of a parsed record. Throws `Error` with the first thing that is wrong with it. */
 export function readTask(record: unknown, fallbackId: string): RubricTask {
-  for (const format of formats) {
-    const task = format.read(record);
-    if (task !== undefined) return rubricTask(task, fallbackId);
+  const known = formats.map((format) => format.read(record)).find((task) => task !== undefined);
+  const { success, data, error } = taskSchema.safeParse(known ?? record);
+  if (success) {
+    if (known === undefined) checkFields(record, fallbackId);
+    return rubricTask(data, fallbackId);
   }
-  const own = taskSchema.safeParse(record);
-  if (own.success) return rubricTask(own.data, fallbackId);
-  const [issue] = own.error.issues;
-  throw new Error(`task ${fallbackId}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim());
+  const [issue] = error.issues;
+  const place = ["task", fallbackId, issue?.path.join(".") ?? ""].join(" ").trim();
+  throw new Error(`${place}: ${issue?.message ?? ""}`);
+}
+
+/** Fields that change a score: one of them that is misspelt must not go unread. Other fields may be anything. */
+const counting = ["weight", "fatal", "group"];
+
+const anyRubrics = z.looseObject({ rubrics: z.array(z.looseObject({})) });
+
+function checkFields(record: unknown, task: string): void {
+  for (const [index, rubric] of anyRubrics.parse(record).rubrics.entries()) {
+    for (const name of Object.keys(rubric)) {
+      const meant = counting.find((field) => !(field in rubric) && editDistance(name, field) === 1);
+      if (meant === undefined) continue;
+      throw new Error(`task ${task} rubrics.${index}: ${name} is no field; is ${meant} meant?`);
+    }
+  }
 }
 
 /** The records of a JSON or JSONL file, each with its place. Throws `Error` for text that is neither. */
-export function readRecords(text: string): readonly { readonly record: unknown; readonly place: string }[] {
+export function readRecords(file: string): readonly { readonly record: unknown; readonly place: string }[] {
+  const text = file.replace(/^\uFEFF/, "");
   const whole = parseJson(text);
   if (whole.ok) {
     const records: readonly unknown[] = Array.isArray(whole.value) ? whole.value : [whole.value];
@@ -72,7 +92,9 @@ export async function filesOf(place: string): Promise<readonly string[]> {
   return names.map((name) => path.join(place, name));
 }
 
-async function readTaskFile(file: string): Promise<readonly RubricTask[]> {
+/** Tasks without an id of their own are called by their line, and by their file where there are several. */
+async function readTaskFile(file: string, isOneOfMany: boolean): Promise<readonly RubricTask[]> {
   const records = readRecords(await readFile(file, "utf8"));
-  return records.map(({ record, place }) => readTask(record, place));
+  const prefix = isOneOfMany ? `${path.parse(file).name}:` : "";
+  return records.map(({ record, place }) => readTask(record, `${prefix}${place}`));
 }

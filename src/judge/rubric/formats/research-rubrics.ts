@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../../core/present.ts";
 import type { TaskFormat } from "./task-format.ts";
 
 const row = z.looseObject({
@@ -13,12 +14,11 @@ export const researchRubrics: TaskFormat = {
   read(record) {
     const { success, data } = row.safeParse(record);
     if (!success) return undefined;
-    const rubrics = data.rubrics.map(({ criterion, weight, axis }) => ({
-      criterion,
-      weight,
+    const rubrics = data.rubrics.map(({ axis, ...rubric }) => ({
+      ...(rubric.weight > 0 && axis === "Implicit Criteria" ? { role: "implicit" } : {}),
+      ...rubric,
       dimension: axis,
-      ...(weight > 0 && axis === "Implicit Criteria" ? { role: "implicit" as const } : {}),
     }));
-    return { prompt: data.prompt, rubrics, ...(data.sample_id === undefined ? {} : { id: data.sample_id }) };
+    return { ...data, ...present({ id: data.sample_id }), rubrics };
   },
 };
