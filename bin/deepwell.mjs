@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 import module from "node:module";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chooseNode, isSupported, runDeepwell } from "./node-runtime.mjs";
 
@@ -13,8 +12,9 @@ const program = (name) =>
 
 if (isSupported(process.version)) {
   // In the user's own cache: code kept where others can write is code that they can change.
-  const { cacheDirectory } = await program("cache-directory");
-  module.enableCompileCache(join(cacheDirectory(process.env), "compiled"));
+  const { compiledCodeDirectory } = await program("cache-directory");
+  const compiled = await compiledCodeDirectory(process.env);
+  if (compiled !== undefined) module.enableCompileCache(compiled);
   const { main } = await program("main");
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createSecretMask } from "../agent/guard/secret-mask.ts";
 import { errorMessage, exitCodes } from "../core/errors.ts";
 import type { Environment } from "../core/read-variable.ts";
+import { makeFolder } from "../run/make-folder.ts";
 import { openSandbox } from "../run/sandbox/sandbox.ts";
 import { version } from "../core/version.ts";
 import { openBrowser } from "../web/browser/open-browser.ts";
+import { cacheDirectoryFix } from "./cache-directory.ts";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { type Finding, findingLine } from "./finding.ts";
 import { mcpFindings } from "./mcp-findings.ts";
@@ -26,7 +28,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
   const settings = resolveSettings({}, process.env);
   const findings = [
     { name: "deepwell", state: "ok" as const, detail: `${version} under Node ${process.version}` },
-    await folderFinding("cache", settings.cacheDir, "export DEEPWELL_CACHE_DIR=/a/folder/you/may/write"),
+    await folderFinding("cache", settings.cacheDir, cacheDirectoryFix),
     await folderFinding("runs", settings.runsDir, "--runs-dir /a/folder/you/may/write"),
     await indexFinding(settings.cacheDir),
     ...(await modelFindings(settings, process.env)),
@@ -47,7 +49,7 @@ export async function doctor(flags: { readonly json?: boolean }): Promise<number
 export async function folderFinding(name: string, folder: string, fix: string): Promise<Finding> {
   const isNew = !existsSync(folder);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const probe = path.join(folder, `.probe-${randomBytes(4).toString("hex")}`);
     await writeFile(probe, "");
     await rm(probe);

@@ -7,6 +7,7 @@ import { type ReadDocument, readDocuments } from "../ingest/read-documents.ts";
 import { type Walked, walkFiles } from "../ingest/walk-files.ts";
 import { readWebPage, type ReadWebPageOptions, type WebPageFailure } from "../ingest/web/read-web-page.ts";
 import { waybackUrl } from "../web/archived-copy.ts";
+import { makeCacheDirectory } from "./cache-directory.ts";
 import { openRunBrowser } from "./open-senses.ts";
 import { openWeb } from "./open-web.ts";
 import { type ReadResult, resultJson, resultText } from "./read-output.ts";
@@ -83,6 +84,7 @@ async function readAddresses(
   show: Show,
   { web, browser: wish = "off", cacheDir, signal }: ReadCommandOptions,
 ): Promise<void> {
+  await makeCacheDirectory(cacheDir);
   const opened = openWeb(web, cacheDir);
   const browser = await openRunBrowser({ browser: wish, web }, opened.client);
   try {

@@ -24,7 +24,7 @@ export interface ResearchCommand {
 export async function runResearch({ words, flags, commands = [] }: ResearchCommand): Promise<number> {
   const settings = resolveSettings(flags, process.env);
   refuseMistypedCommand(words, commands);
-  checkOutput(flags);
+  await checkOutput(flags);
   if (flags.estimate) {
     const { estimateRun } = await import("./estimate-run.ts");
     return estimateRun(settings, messagesIn(interfaceLanguage(flags.lang, process.env, words.join(" "))));
@@ -36,7 +36,7 @@ export async function runResearch({ words, flags, commands = [] }: ResearchComma
 /** Goes on with a run that was interrupted or has failed, behind the last thing it finished. */
 export async function resumeResearch(wanted: string | undefined, flags: ResearchFlags): Promise<number> {
   const settings = resolveSettings(flags, process.env);
-  checkOutput(flags);
+  await checkOutput(flags);
   refuseEstimate(flags);
   const run = await findRun(wanted, settings.runsDir);
   const { question, directory } = run;
@@ -74,7 +74,7 @@ export interface ForkCommand {
 /** Branches a run after a turn and goes on with the new one. */
 export async function forkResearch({ wanted, turn, message, flags }: ForkCommand): Promise<number> {
   const settings = resolveSettings(flags, process.env);
-  checkOutput(flags);
+  await checkOutput(flags);
   refuseEstimate(flags);
   if (!/^\d{1,6}$/.test(turn)) {
     throw new AppError("USAGE", `--turn cannot be ${JSON.stringify(turn)}.`, {

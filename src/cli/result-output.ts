@@ -1,8 +1,9 @@
-import { existsSync, statSync } from "node:fs";
-import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { constants, existsSync, statSync } from "node:fs";
+import { access, copyFile, readFile } from "node:fs/promises";
 import path from "node:path";
-import { AppError } from "../core/errors.ts";
+import { AppError, errorMessage } from "../core/errors.ts";
 import type { ResearchResult } from "../research/conclude-run.ts";
+import { makeFolder } from "../run/make-folder.ts";
 import type { ResearchFlags } from "./settings.ts";
 
 const formats: Readonly<Record<string, string>> = {
@@ -12,8 +13,11 @@ const formats: Readonly<Record<string, string>> = {
   ".bib": "references.bib",
 };
 
-/** Refuses, before any work is done, combinations of output flags that cannot be served. Throws `AppError` USAGE. */
-export function checkOutput(flags: ResearchFlags): void {
+/**
+ * Refuses, before any work is done, output flags that cannot be served, and makes the folder that is written to. Throws
+ * `AppError` USAGE.
+ */
+export async function checkOutput(flags: ResearchFlags): Promise<void> {
   if (flags.json && flags.events) {
     throw new AppError("USAGE", "--json and --events exclude each other.", {
       why: "both write to standard output",
@@ -21,9 +25,20 @@ export function checkOutput(flags: ResearchFlags): void {
     });
   }
   const { output } = flags;
-  if (output === undefined || output === "-" || isFolder(output) || formatOf(output) !== undefined) return;
-  throw new AppError("USAGE", `--output cannot be ${output}.`, {
-    why: `a report is written as ${Object.keys(formats).join(", ")}, or into a folder`,
+  if (output === undefined || output === "-") return;
+  if (!isFolder(output) && formatOf(output) === undefined)
+    throw unusable(output, `a report is written as ${Object.keys(formats).join(", ")}, or into a folder`);
+  try {
+    await makeFolder(folderOf(output));
+    await access(existsSync(output) ? output : folderOf(output), constants.W_OK);
+  } catch (error) {
+    throw unusable(output, errorMessage(error));
+  }
+}
+
+function unusable(output: string, why: string): AppError {
+  return new AppError("USAGE", `--output cannot be ${output}.`, {
+    why,
     fix: "--output report.md · --output reports/",
   });
 }
@@ -57,19 +72,21 @@ async function readReport(result: ResearchResult): Promise<string | undefined> {
 async function copyReport(result: ResearchResult, output: string): Promise<void> {
   const hasReport = result.files.includes("report.md");
   if (isFolder(output)) {
-    await mkdir(output, { recursive: true });
     for (const name of result.files)
       await copyFile(path.join(result.directory, name), path.join(output, name));
     return;
   }
   const name = formatOf(output);
   if (name === undefined || (!hasReport && name !== "run.json")) return;
-  await mkdir(path.dirname(path.resolve(output)), { recursive: true });
   await copyFile(path.join(result.directory, name), output);
 }
 
 function formatOf(output: string): string | undefined {
   return formats[path.extname(output).toLowerCase()];
+}
+
+function folderOf(output: string): string {
+  return isFolder(output) ? path.resolve(output) : path.dirname(path.resolve(output));
 }
 
 function isFolder(output: string): boolean {

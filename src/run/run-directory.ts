@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { AppError, errorMessage } from "../core/errors.ts";
 import { runId } from "../core/ids.ts";
+import { makeFolder } from "./make-folder.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { writeFileAtomic } from "./write-file-atomic.ts";
 
@@ -27,7 +28,7 @@ export async function createRunDirectory(options: {
 }): Promise<RunDirectory> {
   const runsDir = path.resolve(options.runsDir);
   try {
-    await mkdir(runsDir, { recursive: true });
+    await makeFolder(runsDir);
     for (let attempt = 0; attempt < attempts; attempt++) {
       const id = runId(options.question, options.now);
       if (await makeNew(path.join(runsDir, id))) return await prepare(runsDir, id);

@@ -4,6 +4,7 @@ import type { AuthorityOf } from "../../retrieval/ranking/authority.ts";
 import type { PageProvider } from "../../web/page-provider.ts";
 import { scopedSearch } from "../../web/scoped-search.ts";
 import type { SearchProvider } from "../../web/search-provider.ts";
+import { makeCacheDirectory } from "../cache-directory.ts";
 import { openAuthority } from "../open-authority.ts";
 import { openSenses } from "../open-senses.ts";
 import type { Settings } from "../settings.ts";
@@ -48,6 +49,7 @@ export async function openSources(
   settings: Settings,
   asked: Omit<Opening, "settings" | "authorityOf" | "web">,
 ): Promise<OpenedSources> {
+  await makeCacheDirectory(settings.cacheDir);
   const authorityOf = openAuthority(settings.authority).ofSource;
   const web = await openReadingWeb(settings, asked.given);
   const opening = { ...asked, settings, authorityOf, ...present({ web }) };
