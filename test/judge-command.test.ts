@@ -115,7 +115,48 @@ describe("deepwell judge", () => {
     });
     const { code, stdout } = await deepwell(["judge", "--task", task, "--lint"], { env });
     expect(code).toBe(0);
-    expect(stdout).toContain("style · verifiable: a matter of taste without a measure: compelling");
+    expect(stdout).toContain(
+      "  style “The style is compelling.”\n    verifiable: a matter of taste without a measure: compelling",
+    );
+  });
+
+  it("looks at the form alone where a task has no rubrics, and says so in either language", async () => {
+    const bare = write("bare.json", JSON.stringify({ prompt: "How long?", rubrics: [] }));
+    const english = await deepwell(["judge", report, "--task", bare], { env });
+    expect(english).toMatchObject({ code: 0 });
+    expect(english.stdout).toContain("The task has no rubrics");
+    expect(english.stdout).not.toContain("Score");
+    expect((await deepwell(["judge", report, "--task", bare, "--lang", "zh"], { env })).stdout).toContain(
+      "没有评分标准",
+    );
+  });
+
+  it("tells under which mapping something fatal fails", async () => {
+    const rubrics = [
+      { id: "both", criterion: "Contains sections titled 'Loans' and 'Costs'.", weight: -1, fatal: true },
+      { id: "days", criterion: "Includes a link.", weight: 2 },
+    ];
+    const fatal = write("fatal.json", JSON.stringify({ prompt: "How long?", rubrics }));
+    const { stdout } = await deepwell(["judge", report, "--task", fatal], { env });
+    expect(stdout).toMatch(/evaluation .*: 0\.750$/m);
+    expect(stdout).toMatch(/reward .*: 0\.000 \(fails what is fatal: both\)$/m);
+  });
+
+  it.each([
+    ["two tasks of one id", ["--task-id", "t"], "2 tasks are called t"],
+    ["an id that is not there", ["--task-id", "u"], "There is no task u"],
+    ["an id that is not there, for the linter", ["--task-id", "u", "--lint"], "There is no task u"],
+    ["no id for several tasks", [], "holds 2 tasks"],
+  ])("refuses %s", async (_, args, message) => {
+    const line = JSON.stringify({
+      id: "t",
+      prompt: "How long?",
+      rubrics: [{ criterion: "Includes a table." }],
+    });
+    const twice = write("twice.jsonl", `${line}\n${line}\n`);
+    const { code, stderr } = await deepwell(["judge", report, "--task", twice, ...args], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
   });
 
   it.each([

@@ -156,7 +156,8 @@ export const chineseHelp: Readonly<Record<string, string>> = {
   "language of what is printed: en, zh": "输出的语言：en、zh",
   "task with rubrics: JSON or JSONL, in any known format": "带评分标准的任务：JSON 或 JSONL，任一已知格式",
   "which task of the file": "文件中的哪个任务",
-  "compare with this report instead, in depth, logic and coverage": "改为与这份报告比较深度、逻辑和覆盖面",
+  "compare with this report or run instead, in depth, logic and coverage":
+    "改为与这份报告或这次研究比较深度、逻辑和覆盖面",
   "look through the rubrics themselves instead": "改为检查评分标准本身",
   "scores below zero become zero": "低于零的分数记为零",
   "training data for a judge: labels by a strong model, supervised and reward sets":

@@ -3,6 +3,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { AppError } from "../core/errors.ts";
 import { readRunReport } from "../judge/citation/reopen-report.ts";
+import { judgedText } from "../judge/judged-text.ts";
 import { readTasks } from "../judge/rubric/read-tasks.ts";
 import { languageOf, type RubricTask } from "../judge/rubric/rubric.ts";
 import { findRun, type RunRecord } from "./run-finder.ts";
@@ -39,7 +40,8 @@ async function isThere(file: string): Promise<boolean> {
 }
 
 function nonEmpty(input: ReportInput): ReportInput {
-  if (input.report.trim() !== "") return input;
+  const report = judgedText(input.report);
+  if (report.trim() !== "") return { ...input, report };
   throw new AppError("DATA_INVALID", `${input.name} holds no report.`, {
     why: "there is no text in it",
     fix: "deepwell judge report.md --task task.json",
@@ -58,23 +60,32 @@ export async function taskFor(
     if (run !== undefined) return taskOfRun(run);
     throw taskMissing();
   }
+  const tasks = await tasksOf(file, id);
+  const asked = tasks.filter(({ prompt }) => prompt === run?.question);
+  const [wanted, ...others] = asked.length > 0 ? asked : tasks;
+  if (wanted !== undefined && others.length === 0) return wanted;
+  const among =
+    id === undefined ? `${file} holds ${tasks.length} tasks.` : `${tasks.length} tasks are called ${id}.`;
+  throw new AppError("USAGE", among, {
+    why: idsOf(tasks),
+    fix: "--task-id names the one that the report answers",
+  });
+}
+
+/** Tasks of a file, those of one id alone where one is given. Throws `AppError` USAGE where there is none. */
+export async function tasksOf(file: string, id: string | undefined): Promise<readonly RubricTask[]> {
   const tasks = await readTasks(file);
-  const wanted =
-    id === undefined
-      ? (tasks.find(({ prompt }) => prompt === run?.question) ?? (tasks.length === 1 ? tasks[0] : undefined))
-      : tasks.find((task) => task.id === id);
-  if (wanted !== undefined) return wanted;
-  throw new AppError(
-    "USAGE",
-    id === undefined ? `${file} holds ${tasks.length} tasks.` : `There is no task ${id}.`,
-    {
-      why: `their ids are ${tasks
-        .slice(0, 5)
-        .map((task) => task.id)
-        .join(", ")}${tasks.length > 5 ? ", …" : ""}`,
-      fix: "--task-id names the one that the report answers",
-    },
-  );
+  const chosen = id === undefined ? tasks : tasks.filter((task) => task.id === id);
+  if (chosen.length > 0) return chosen;
+  throw new AppError("USAGE", `There is no task ${id} in ${file}.`, {
+    why: idsOf(tasks),
+    fix: "--task-id takes one of these ids",
+  });
+}
+
+function idsOf(tasks: readonly RubricTask[]): string {
+  const ids = tasks.slice(0, 5).map((task) => task.id);
+  return `the ids in it are ${ids.join(", ")}${tasks.length > ids.length ? ", …" : ""}`;
 }
 
 /** What is said where there are no rubrics to judge by. */

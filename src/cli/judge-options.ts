@@ -11,7 +11,7 @@ export function addJudge(program: Command, exit: (code: number) => void): void {
     .argument("[report]", "a report.md, a run (its directory or id), or - for standard input")
     .option("--task <file>", "task with rubrics: JSON or JSONL, in any known format")
     .option("--task-id <id>", "which task of the file")
-    .option("--against <file>", "compare with this report instead, in depth, logic and coverage")
+    .option("--against <file>", "compare with this report or run instead, in depth, logic and coverage")
     .option("--lint", "look through the rubrics themselves instead")
     .option("--clip", "scores below zero become zero")
     .option("--json", "print the findings as one JSON object")

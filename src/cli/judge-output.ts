@@ -12,7 +12,7 @@ import { judgeEnglish } from "./judge-texts.en.ts";
 import type { JudgeTexts } from "./judge-texts.ts";
 import { judgeChinese } from "./judge-texts.zh.ts";
 import { formatMoney } from "./model-price.ts";
-import { singleLine } from "./progress/fit-text.ts";
+import { fitText, singleLine } from "./progress/fit-text.ts";
 
 /** A report with everything that was found out about it. */
 export interface Judged {
@@ -27,6 +27,10 @@ export interface Judged {
   readonly currency?: string;
 }
 
+/** What a line of findings has room for. */
+const longestProblem = 160;
+const longestCriterion = 100;
+
 function textsIn(language: InterfaceLanguage): JudgeTexts {
   return language === "zh" ? judgeChinese : judgeEnglish;
 }
@@ -40,8 +44,11 @@ export function judgedLines(judged: Judged, language: InterfaceLanguage): readon
   const scored = task.rubrics.length === 0 ? [] : scores;
   return [
     texts.judgedBy(judgement.judge, usesLanguageModel),
-    ...scored.map((score) => texts.score(texts.mappings[score.mapping], score)),
-    ...scored.slice(0, 1).flatMap(({ fatal }) => (fatal.length === 0 ? [] : [texts.fatal(fatal)])),
+    ...scored.map((score) => {
+      const fatal = score.fatal.length === 0 ? "" : texts.fatal(score.fatal);
+      return texts.score(texts.mappings[score.mapping], score) + fatal;
+    }),
+    ...(task.rubrics.length === 0 ? [texts.noRubrics] : []),
     ...(usesLanguageModel ? [texts.effort(effort, cost)] : []),
     ...(effort.compared === 0 ? [] : [texts.disagreement(effort)]),
     ...(citations === undefined ? [] : [texts.citations(citations)]),
@@ -50,8 +57,9 @@ export function judgedLines(judged: Judged, language: InterfaceLanguage): readon
     "",
     texts.form,
     ...inspections.map(({ name, problems }) => {
-      const found = problems.map((problem) => singleLine(texts.problem(problem)));
-      return `  ${found.length === 0 ? "✓" : "!"} ${texts.inspections[name]}: ${found.length === 0 ? texts.fine : found.join(" · ")}`;
+      const found = problems.map((problem) => fitText(singleLine(texts.problem(problem)), longestProblem));
+      const told = found.length === 0 ? texts.fine : found.join(" · ");
+      return `  ${found.length === 0 ? "✓" : "!"} ${texts.inspections[name]}${texts.colon}${told}`;
     }),
     "",
     texts.meaning[usesLanguageModel ? "model" : "embedded"],
@@ -68,13 +76,13 @@ function rubricLines(
   const head = `${markOf(rubric, outcome)} ${rubric.id} (${weight}) ${singleLine(rubric.criterion)}`;
   if (outcome.type === "unknown") return [`  ${head}`, `      ${texts.unknown[outcome.cause]}`];
   if (outcome.type === "judge_unavailable") {
-    return [`  ${head}`, `      ${texts.causes[outcome.cause]}: ${singleLine(outcome.reason)}`];
+    return [`  ${head}`, `      ${texts.causes[outcome.cause]}${texts.colon}${singleLine(outcome.reason)}`];
   }
   const words = rubric.weight < 0 ? texts.flaws : texts.verdicts;
   const [quote] = outcome.evidence;
   return [
     `  ${head}`,
-    `      ${words[outcome.verdict]}${outcome.reason === "" ? "" : `: ${singleLine(outcome.reason)}`}`,
+    `      ${words[outcome.verdict]}${outcome.reason === "" ? "" : `${texts.colon}${singleLine(outcome.reason)}`}`,
     ...(quote === undefined ? [] : [`      “${singleLine(quote.text)}”`]),
   ];
 }
@@ -120,8 +128,10 @@ export function comparisonLines(
   const { preferences, overall, orderDependent, reasons, judge, usesLanguageModel } = outcome;
   return [
     texts.judgedBy(judge, usesLanguageModel),
-    ...comparedDimensions.map((one) => `${texts.dimensions[one]}: ${texts.preferences[preferences[one]]}`),
-    `${texts.overall}: ${texts.preferences[overall]}`,
+    ...comparedDimensions.map(
+      (one) => `${texts.dimensions[one]}${texts.colon}${texts.preferences[preferences[one]]}`,
+    ),
+    `${texts.overall}${texts.colon}${texts.preferences[overall]}`,
     ...(orderDependent.length === 0
       ? []
       : [texts.orderDependent(orderDependent.map((dimension) => texts.dimensions[dimension]))]),
@@ -136,11 +146,16 @@ export function lintLines(
   language: InterfaceLanguage,
 ): readonly string[] {
   const texts = textsIn(language);
+  const criteria = new Map(task.rubrics.map(({ id, criterion }) => [id, criterion]));
+  const headOf = (id: string): string =>
+    `${id} ${texts.quoted(fitText(singleLine(criteria.get(id) ?? ""), longestCriterion))}`;
+  const told = new Map<string, string[]>();
+  for (const { rubricId, principle, rule, words } of findings) {
+    const hint = `${texts.principles[principle]}${texts.colon}${fitText(singleLine(texts.rules[rule](words)), longestProblem)}`;
+    told.set(rubricId, [...(told.get(rubricId) ?? []), `    ${hint}`]);
+  }
   return [
-    `${task.id}: ${texts.lintSummary(findings.length, task.rubrics.length)}`,
-    ...findings.map(
-      ({ rubricId, principle, rule, words }) =>
-        `  ${rubricId} · ${texts.principles[principle]}: ${singleLine(texts.rules[rule](words))}`,
-    ),
+    `${task.id}${texts.colon}${texts.lintSummary(findings.length, task.rubrics.length)}`,
+    ...[...told].flatMap(([id, hints]) => [`  ${headOf(id)}`, ...hints]),
   ];
 }

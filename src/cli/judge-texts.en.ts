@@ -20,7 +20,10 @@ export const judgeEnglish: JudgeTexts = {
     value === undefined
       ? `Score, ${mapping}: open, between ${number(low)} and ${number(high)}; ${percent(coverage)} of the weight decided${decided === undefined ? "" : `, ${number(decided)} on that part`}`
       : `Score, ${mapping}: ${number(value)}`,
-  fatal: (ids) => `Fatal: ${ids.join(", ")}`,
+  fatal: (ids) => ` (fails what is fatal: ${ids.join(", ")})`,
+  noRubrics: "The task has no rubrics: only the form is looked at, and there is no score.",
+  colon: ": ",
+  quoted: (text) => `“${text}”`,
   effort: ({ trials, calls, cached, parts, usage }, cost) =>
     `Trials: ${trials} · requests: ${calls} · from the cache: ${cached} · parts: ${parts}${usage === undefined ? "" : ` · tokens: ${usage.inputTokens} in, ${usage.outputTokens} out`}${cost === undefined ? "" : ` · cost: ${cost}`}`,
   disagreement: ({ compared, disagreeing }) =>
@@ -32,6 +35,7 @@ export const judgeEnglish: JudgeTexts = {
     judgement: "unknown: a matter of judgement",
     explanation: "unknown: whether it is explained takes understanding",
     unsure: "unknown: the scorer is not sure",
+    "other-language": "unknown: the report is in another language than the criterion",
   },
   causes: {
     timeout: "no verdict: no answer in time",

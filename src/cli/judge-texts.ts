@@ -12,7 +12,11 @@ export interface JudgeTexts {
   readonly judgedBy: (judge: string, usesLanguageModel: boolean) => string;
   readonly mappings: Readonly<Record<Mapping, string>>;
   readonly score: (mapping: string, score: RubricScore) => string;
+  /** Behind a score: the fatal criteria that it fails. */
   readonly fatal: (ids: readonly string[]) => string;
+  readonly noRubrics: string;
+  readonly colon: string;
+  readonly quoted: (text: string) => string;
   readonly effort: (effort: JudgeEffort, cost: string | undefined) => string;
   readonly disagreement: (effort: JudgeEffort) => string;
   readonly rubrics: string;

@@ -17,7 +17,10 @@ export const judgeChinese: JudgeTexts = {
     value === undefined
       ? `得分，${mapping}：未定，在 ${number(low)} 与 ${number(high)} 之间；已判定权重 ${percent(coverage)}${decided === undefined ? "" : `，该部分得分 ${number(decided)}`}`
       : `得分，${mapping}：${number(value)}`,
-  fatal: (ids) => `致命项：${ids.join("、")}`,
+  fatal: (ids) => `（未通过致命项：${ids.join("、")}）`,
+  noRubrics: "该任务没有评分标准：只检查形式，不给得分。",
+  colon: "：",
+  quoted: (text) => `“${text}”`,
   effort: ({ trials, calls, cached, parts, usage }, cost) =>
     `独立评判 ${trials} 次 · 请求 ${calls} 次 · 取自缓存 ${cached} · 分段 ${parts}${usage === undefined ? "" : ` · 词元：输入 ${usage.inputTokens}，输出 ${usage.outputTokens}`}${cost === undefined ? "" : ` · 费用：${cost}`}`,
   disagreement: ({ compared, disagreeing }) =>
@@ -29,6 +32,7 @@ export const judgeChinese: JudgeTexts = {
     judgement: "无法判定：属于主观判断",
     explanation: "无法判定：是否讲清楚需要理解",
     unsure: "无法判定：打分模型没有把握",
+    "other-language": "无法判定：报告与标准所用语言不同",
   },
   causes: {
     timeout: "没有结论：未及时回答",

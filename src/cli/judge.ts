@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { AppError, errorMessage, exitCodes } from "../core/errors.ts";
+import { AppError, exitCodes } from "../core/errors.ts";
 import { countJudgement } from "../judge/citation/count-judgement.ts";
 import { judgeReport } from "../judge/citation/judge-report.ts";
 import { reopenReport } from "../judge/citation/reopen-report.ts";
 import { inspectReport } from "../judge/inspect/inspect-report.ts";
-import { readTasks } from "../judge/rubric/read-tasks.ts";
 import { lintRubrics } from "../judge/rubric/lint/lint-rubrics.ts";
 import { mappings, scoreRubrics } from "../judge/rubric/score.ts";
 import { embeddedSupportJudge } from "../judge/support/embedded-support.ts";
@@ -12,7 +10,7 @@ import { loadSupportModel } from "../judge/support/support-model.ts";
 import { chooseRubricJudge, type JudgeModelFlags } from "./choose-rubric-judge.ts";
 import type { CitationSummary } from "./citation-summary.ts";
 import { interfaceLanguage } from "./interface-language.ts";
-import { readReportInput, taskFor, taskMissing } from "./judge-input.ts";
+import { readReportInput, taskFor, taskMissing, tasksOf } from "./judge-input.ts";
 import { comparisonLines, judgedJson, judgedLines, type Judged, lintLines } from "./judge-output.ts";
 import { runsDirectory } from "./run-finder.ts";
 
@@ -55,7 +53,7 @@ export async function judgeCommand(
   const language = interfaceLanguage(flags.lang, process.env, task.prompt);
   const { rubrics, pairs, currency } = await chooseRubricJudge(flags, process.env, signal);
   if (flags.against !== undefined) {
-    const first = await readOther(flags.against);
+    const { report: first } = await readReportInput(flags.against, runsDirectory(flags.runsDir));
     const question = { question: task.prompt, language: task.language };
     const outcome = await pairs.compare({ ...question, first, second: report }, signal);
     console.log(flags.json ? JSON.stringify(outcome) : comparisonLines(outcome, language).join("\n"));
@@ -85,8 +83,7 @@ export async function judgeCommand(
 /** Hints on the rubrics themselves; finding some is no failure. */
 async function lintCommand(flags: JudgeFlags): Promise<number> {
   if (flags.task === undefined) throw taskMissing();
-  const tasks = await readTasks(flags.task);
-  const chosen = tasks.filter(({ id }) => flags.taskId === undefined || id === flags.taskId);
+  const chosen = await tasksOf(flags.task, flags.taskId);
   const found = chosen.map((one) => ({ task: one, findings: lintRubrics(one) }));
   const language = interfaceLanguage(flags.lang, process.env, chosen[0]?.prompt ?? "");
   for (const one of found) {
@@ -97,15 +94,6 @@ async function lintCommand(flags: JudgeFlags): Promise<number> {
     else for (const line of lintLines(one, language)) console.log(line);
   }
   return exitCodes.verified;
-}
-
-async function readOther(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((error: unknown) => {
-    throw new AppError("USAGE", `The report ${file} cannot be read.`, {
-      why: errorMessage(error),
-      fix: "--against takes the file of the other report",
-    });
-  });
 }
 
 async function citationSummary(directory: string, signal: AbortSignal): Promise<CitationSummary> {

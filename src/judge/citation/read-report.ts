@@ -25,6 +25,11 @@ const citation = /(?<!\\)\[(\d+[a-z]*(?:, \d+[a-z]*)*)\](?!\()/g;
 /** The words behind ⚠ are the program's, not the report's. */
 const flag = / ?⚠ ?(?:\*\((?:\\.|[^*\\\n])*\)\*|（(?:[^（）\n]|（[^（）\n]*）)*）)/gu;
 
+/** A printed report without the flags that the program set behind its sentences. */
+export function withoutFlags(text: string): string {
+  return text.replace(flag, "");
+}
+
 /** Reads what `renderMarkdown` wrote, also after people have changed it. `idOf` gives the id that a label is cited by. */
 export function readPrintedReport(
   markdown: string,
@@ -46,12 +51,11 @@ export function readPrintedReport(
   });
   const byLabel = new Map(citations.map((one) => [one.label, one]));
   const notes = new Set([labels.briefNote, labels.partialRun]);
-  const own = body
+  const own = withoutFlags(body)
     .replace(/^\s*# .*\n/, "")
     .split("\n")
     .filter((line) => !notes.has(line.replace(/^> ?/, "").trim()) && line.trim() !== ">")
     .join("\n")
-    .replace(flag, "")
     .replace(citation, (_, list: string) => {
       const ids = list.split(", ").map((label) => idOf(byLabel.get(label), label));
       return `\\cite{${ids.join(",")}}`;

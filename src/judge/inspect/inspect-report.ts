@@ -115,7 +115,8 @@ function referenceProblems(
   );
   const dangling = marks.filter((mark) => !listed.has(mark.replace(/[a-z]$/, "")));
   if (marks.length === 0 && urls.length === 0 && words > longReport) return [{ type: "no-references" }];
-  return dangling.map((mark) => ({ type: "mark-without-reference", words: `[${mark}]` }));
+  if (dangling.length === 0) return [];
+  return [{ type: "mark-without-reference", words: dangling.map((mark) => `[${mark}]`).join(" ") }];
 }
 
 function repetitionProblems(report: string): readonly InspectionProblem[] {

@@ -41,11 +41,7 @@ export function embeddedPairwiseJudge(model: SupportModel = loadSupportModel()):
         preferences,
         overall: overallOf(preferences),
         orderDependent: [],
-        reasons: [
-          `depth: ${first.facts} / ${second.facts} different numbers, dates and names with digits`,
-          `logic: ${first.reasoning.toFixed(2)} / ${second.reasoning.toFixed(2)} words of reasoning per 100 words, times the share outside lists`,
-          `coverage: ${first.answered} / ${second.answered} parts of the question occur; the other report has ${percent(kept.second)} / ${percent(kept.first)} of each one's words`,
-        ],
+        reasons: reasonsOf(first, second, { kept, language: reports.language }),
       });
     },
   };
@@ -76,6 +72,33 @@ function measure(report: string, { question }: ComparedReports): Measured {
     reasoning: linked * (1 - listShare),
     answered: subQuestions - missing.length,
   };
+}
+
+/** What was counted, in the language of the question; the first report's figure stands first. */
+function reasonsOf(
+  first: Measured,
+  second: Measured,
+  {
+    kept,
+    language,
+  }: { readonly kept: Readonly<Record<"first" | "second", number>>; readonly language: string },
+): readonly string[] {
+  const facts = `${first.facts} / ${second.facts}`;
+  const linked = `${first.reasoning.toFixed(2)} / ${second.reasoning.toFixed(2)}`;
+  const answered = `${first.answered} / ${second.answered}`;
+  const shares = `${percent(kept.second)} / ${percent(kept.first)}`;
+  if (/^zh\b/i.test(language)) {
+    return [
+      `深度：不同的数字、日期和带数字的名称 ${facts} 个`,
+      `逻辑：每百字（词）中的推理词 ${linked} 个（乘以列表之外文字所占的比例）`,
+      `覆盖面：出现的问题部分 ${answered} 个；对方报告包含的词句 ${shares}`,
+    ];
+  }
+  return [
+    `depth: ${facts} different numbers, dates and names with digits`,
+    `logic: ${linked} words of reasoning per 100 words, times the share outside lists`,
+    `coverage: ${answered} parts of the question occur; the other report has ${shares} of each one's words`,
+  ];
 }
 
 /** Share of a report's telling words, weighed by rarity, that places of another report have together. */

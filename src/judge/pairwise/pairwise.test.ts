@@ -83,6 +83,15 @@ describe("embeddedPairwiseJudge", () => {
     expect(straight.type === "comparison" && straight.reasons).toHaveLength(3);
   });
 
+  it("gives its reasons in the language of the question", async () => {
+    const outcome = await embeddedPairwiseJudge().compare({ ...reports, language: "zh" }, signal);
+    expect(outcome.type === "comparison" && outcome.reasons.map((reason) => reason.slice(0, 2))).toEqual([
+      "深度",
+      "逻辑",
+      "覆盖",
+    ]);
+  });
+
   it("finds no difference between a report and itself", async () => {
     const same = await embeddedPairwiseJudge().compare({ ...reports, first: deep }, signal);
     expect(same).toMatchObject({

@@ -26,9 +26,10 @@ export interface RubricVerdict {
 
 /**
  * Why a judge leaves a criterion open. `judgement`: it is a matter of judgement. `explanation`: whether something is
- * explained takes understanding. `unsure`: the scorer does not know.
+ * explained takes understanding. `unsure`: the scorer does not know. `other-language`: criterion and report have no
+ * words in common to compare.
  */
-export type UnknownCause = "judgement" | "explanation" | "unsure";
+export type UnknownCause = "judgement" | "explanation" | "unsure" | "other-language";
 
 /** The judge cannot decide this criterion; that is neither a verdict nor a failure. */
 export interface RubricUnknown {

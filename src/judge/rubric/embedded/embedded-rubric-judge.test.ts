@@ -38,6 +38,8 @@ describe("embeddedRubricJudge", () => {
     ["The response is at least 1,000 words long.", "none"],
     ["Includes a table.", "full"],
     ["Cites at least two sources.", "full"],
+    ["Includes a link.", "full"],
+    ["Cites at least one reference.", "full"],
     ["Cites at least five sources.", "none"],
     ["Contains sections titled 'Loans' and 'Members'.", "full"],
     ["Contains sections titled 'Loans' and 'Opening hours'.", "partial"],
@@ -93,6 +95,47 @@ describe("embeddedRubricJudge", () => {
     ];
     expect(await words(asked(2), text)).toEqual(["full"]);
     expect(await words(asked(3), text)).not.toEqual(["full"]);
+  });
+
+  it("does not take words of another language for words that are missing", async () => {
+    const chinese = "# 图书馆\n\n图书的借期为二十八天，逾期每天收费二角。";
+    const criteria = ["States that books are lent for 28 days.", "Explains how a late return is charged."];
+    expect(await words(criteria, chinese)).toEqual(["unknown", "unknown"]);
+    expect(await words(["指出图书的借期为二十八天。"])).toEqual(["unknown"]);
+    expect(await words(["指出图书的借期为二十八天。"], chinese)).toEqual(["full"]);
+  });
+
+  it("gives its reasons in the language of the task", async () => {
+    const reasonOf = async (prompt: string, criterion: string) => {
+      const task = rubricTask({ prompt, rubrics: [{ criterion }] }, "t");
+      const [outcome] = (await embeddedRubricJudge().judge({ task, report }, signal)).outcomes;
+      return outcome?.reason;
+    };
+    expect(await reasonOf("How long?", "Includes a table.")).toBe("it has 1 table");
+    expect(await reasonOf("可以借多久？", "包含表格。")).toBe("表格：1 个");
+    expect(await reasonOf("How long?", "States that books are lent for 28 days.")).toMatch(
+      /probability of \d+ %/,
+    );
+  });
+
+  it("does not look for parts of a report by what they are called", async () => {
+    expect(await words(["Includes an executive summary.", "Contains two worked examples of fees."])).toEqual([
+      "unknown",
+      "unknown",
+    ]);
+    expect(
+      await words(["包含思维导图。", "列出了参考文献"], "# 借期\n\n借期二十八天。", "可以借多久？"),
+    ).toEqual(["unknown", "unknown"]);
+  });
+
+  it("takes the name of a quality for no demand to treat of it", async () => {
+    expect(
+      await words(
+        ["分析框架的整合性与系统性", "分析对象（黄金）的严格聚焦"],
+        "# 黄金\n\n黄金价格上涨。",
+        "黄金走势？",
+      ),
+    ).toEqual(["unknown", "unknown"]);
   });
 
   it("turns round flaws of omission", async () => {

@@ -3,12 +3,13 @@ import { findQuote } from "../../../report/check/find-quote.ts";
 import { type ReportShape, readShape } from "../../inspect/read-shape.ts";
 import { sentenceView } from "../../support/evidence.ts";
 import { loadSupportModel, type SupportModel } from "../../support/support-model.ts";
-import type { Rubric } from "../rubric.ts";
+import { languageOf, type Rubric } from "../rubric.ts";
 import type { RubricJudge } from "../rubric-judge.ts";
 import type { ReportQuote, RubricOutcome, UnknownCause, VerdictWord } from "../verdict.ts";
 import { decideContent, type ReadSentences, readSentences } from "./decide-content.ts";
-import { decideForm } from "./decide-form.ts";
+import { decideForm, type ReadForm } from "./decide-form.ts";
 import { type Demand, readCriterion } from "./read-criterion.ts";
+import { reasonsIn } from "./reasons.ts";
 
 /**
  * The judge that needs no language model: counts what can be counted, and asks the trained support scorer whether the
@@ -24,6 +25,7 @@ export function embeddedRubricJudge(model: SupportModel = loadSupportModel()): R
         shape: readShape(report),
         target: quoteTarget(report),
         sentences: readSentences(report),
+        reasons: reasonsIn(task.language),
         model,
       };
       return Promise.resolve({
@@ -37,9 +39,7 @@ export function embeddedRubricJudge(model: SupportModel = loadSupportModel()): R
   };
 }
 
-interface ReadForJudging {
-  readonly shape: ReportShape;
-  readonly target: QuoteTarget;
+interface ReadForJudging extends ReadForm {
   readonly sentences: ReadSentences;
   readonly model: SupportModel;
 }
@@ -47,23 +47,31 @@ interface ReadForJudging {
 function decide(rubric: Rubric, read: ReadForJudging): RubricOutcome {
   const demand = readCriterion(rubric.criterion);
   if (demand.type === "other") return unknown(rubric, "judgement", "a matter of judgement");
+  if ((demand.type === "treats" || demand.type === "says") && isOtherLanguage(rubric, read.shape)) {
+    return unknown(rubric, "other-language", read.reasons.language(read.shape.language));
+  }
   if (demand.type === "treats") return decideTreatment(rubric, demand, read);
   if (demand.type === "says") return decideStatement(rubric, demand, read);
-  const { verdict, reason, quotes } = decideForm(demand, read.shape, read.target);
+  const { verdict, reason, quotes } = decideForm(demand, read);
   return said(rubric, { verdict, reason, evidence: quotes.flatMap((quote) => located(quote, read.target)) });
+}
+
+/** Words of two languages have nothing in common to compare. */
+function isOtherLanguage({ criterion }: Rubric, { language }: ReportShape): boolean {
+  return language !== undefined && (languageOf(criterion) === "zh") !== (language === "zh");
 }
 
 function decideStatement(
   rubric: Rubric,
   { matter, isOmission }: Extract<Demand, { type: "says" }>,
-  { sentences, model }: ReadForJudging,
+  { sentences, model, reasons }: ReadForJudging,
 ): RubricOutcome {
   const { verdict, probability, present, quote } = decideContent(matter, sentences, model);
   // The name of a matter is no sentence that could be supported: where its words occur, it may well be mentioned.
   const isName = sentenceView(matter).content.size < fewestWords;
   const mayBeThere = verdict === "none" && isName && present >= mostWords;
-  if (verdict === undefined || mayBeThere) return unknown(rubric, "unsure", `p ${probability.toFixed(2)}`);
-  const reason = `support scorer, p ${probability.toFixed(2)}`;
+  if (verdict === undefined || mayBeThere) return unknown(rubric, "unsure", reasons.scored(probability));
+  const reason = reasons.scored(probability);
   const evidence = verdict === "none" || quote === undefined ? [] : [quote];
   return said(rubric, { verdict: isOmission ? omissionOf[verdict] : verdict, reason, evidence });
 }
@@ -84,12 +92,12 @@ const mostWords = 0.5;
 function decideTreatment(
   rubric: Rubric,
   { matter }: Extract<Demand, { type: "treats" }>,
-  { sentences, model }: ReadForJudging,
+  { sentences, model, reasons }: ReadForJudging,
 ): RubricOutcome {
   const { verdict, probability, present } = decideContent(matter, sentences, model);
   if (verdict !== "none" || present >= mostWords)
     return unknown(rubric, "explanation", "whether it is explained takes understanding");
-  return said(rubric, { verdict, reason: `support scorer, p ${probability.toFixed(2)}`, evidence: [] });
+  return said(rubric, { verdict, reason: reasons.scored(probability), evidence: [] });
 }
 
 function said(

@@ -53,11 +53,11 @@ const things: readonly (readonly [CountedThing, string, string])[] = [
   ["list", "(?:bulleted |bullet |numbered )?lists?", "个?(?:项目符号)?列表"],
   [
     "source",
-    "(?:different |distinct |cited )?(?:sources|references|citations)",
+    "(?:different |distinct |cited )?(?:sources?|references?|citations?)",
     "[个条篇]?(?:参考)?(?:来源|文献|引用)",
   ],
-  ["link", "(?:links|urls|hyperlinks)", "个?链接"],
-  ["heading", "(?:sections|headings|subheadings)", "个?(?:小节|章节|标题)"],
+  ["link", "(?:hyper)?(?:links?|urls?)", "个?链接"],
+  ["heading", "(?:sections?|(?:sub)?headings?)", "个?(?:小节|章节|标题)"],
 ];
 
 function englishForm(bare: string): Demand | undefined {
@@ -131,12 +131,21 @@ const omits =
 const treats =
   /^(?:explain(?:s|ed)?|analy[sz]e[sd]?|clarif(?:y|ies|ied)|connect(?:s|ed)?|discuss(?:es|ed)?|compare[sd]?|evaluate[sd]?|assess(?:es|ed)?|describe[sd]?|examine[sd]?|explore[sd]?|argue[sd]?|summari[sz]e[sd]?|interpret(?:s|ed)?|consider(?:s|ed)?|address(?:es|ed)?|outline[sd]?|cover(?:s|ed)?|provide[sd]?|present(?:s|ed)?)\s+(?:how|why|that|whether)?\s*/i;
 
+/** Parts of a report that need not be called what they are: whether they are there is no matter of words. */
+const parts =
+  /^(?:(?:an?|the|one|two|three|some|at least \w+|\d+)\s+)?(?:[\w-]+\s+){0,3}(?:summar(?:y|ies)|conclusions?|introductions?|abstracts?|charts?|graphs?|figures?|diagrams?|images?|illustrations?|maps?|timelines?|glossar(?:y|ies)|append(?:ix|ices)|bibliograph(?:y|ies)|outlines?|checklists?|footnotes?|tables?|lists?|matri(?:x|ces)|examples?|sections?|headings?|sources?|references?|citations?|links?)\b/i;
+const zhParts =
+  /(?:摘要|结论|引言|导言|图表?|导图|目录|附录|时间[线轴]|表格?|清单|列表|示例|例子|案例|小结|总结|章节|标题|来源|参考文献|引用|链接)(?:部分|内容)?$/;
+
 function englishContent(bare: string): Demand {
   const omission = omits.exec(bare)?.[0];
   const rest = omission === undefined ? bare : bare.slice(omission.length);
   const statement = says.exec(rest)?.[0];
   if (statement !== undefined || omission !== undefined) {
-    return { type: "says", matter: rest.slice(statement?.length ?? 0), isOmission: omission !== undefined };
+    const matter = rest.slice(statement?.length ?? 0);
+    return parts.test(matter)
+      ? { type: "other" }
+      : { type: "says", matter, isOmission: omission !== undefined };
   }
   const treatment = treats.exec(bare)?.[0];
   return treatment === undefined
@@ -147,8 +156,9 @@ function englishContent(bare: string): Demand {
 const zhSays =
   /^(?:指出|说明|提到|提及|列出|写明|定义|给出|提出|介绍|陈述|包含|包括|识别|强调|注明|写出)(?:了|出|到)?(?:：|:|，)?/;
 const zhOmits = /^(?:未能|没有|未|遗漏|缺少|漏掉|忽略)(?:了)?/;
+/** “分析框架的完整性” names a thing and demands nothing of it. */
 const zhTreats =
-  /^(?:分析|解释|讨论|比较|对比|评估|论证|探讨|阐述|阐明|总结|归纳|描述|论述|评价)(?:了|出)?(?:：|:|，)?/;
+  /^(?:分析|解释|讨论|比较|对比|评估|论证|探讨|阐述|阐明|总结|归纳|描述|论述|评价)(?!对象|框架|方法|结果|过程|维度|角度|深度|广度|部分|能力|工具|质量|层次|逻辑|体系|结构|性|力)(?:了|出)?(?:：|:|，)?/;
 
 function chineseContent(bare: string): Demand {
   const omission = zhOmits.exec(bare)?.[0];
@@ -156,7 +166,10 @@ function chineseContent(bare: string): Demand {
   const statement = zhSays.exec(rest)?.[0];
   const isLeftOut = omission !== undefined && /[漏缺忽]/.test(omission);
   if (statement !== undefined || isLeftOut) {
-    return { type: "says", matter: rest.slice(statement?.length ?? 0), isOmission: omission !== undefined };
+    const matter = rest.slice(statement?.length ?? 0);
+    return zhParts.test(matter)
+      ? { type: "other" }
+      : { type: "says", matter, isOmission: omission !== undefined };
   }
   const treatment = zhTreats.exec(bare)?.[0];
   return treatment === undefined
