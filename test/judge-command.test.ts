@@ -103,7 +103,9 @@ describe("deepwell judge", () => {
         ? { type: "error", status: 400, message: "broken" }
         : answerByRule(request),
     );
-    expect((await deepwell(args(half.url), { env })).code).toBe(3);
+    const some = await deepwell(args(half.url), { env });
+    expect(some.code).toBe(3);
+    expect(some.stdout).toContain("Trials: 3 · verdicts that did not come: 3 ·");
   });
 
   it("compares two reports, and looks through rubrics", async () => {

@@ -1,5 +1,5 @@
 import { plural } from "../core/plural.ts";
-import type { JudgeTexts } from "./judge-texts.ts";
+import { type JudgeTexts, lostVerdicts } from "./judge-texts.ts";
 
 const number = (value: number): string => value.toFixed(3);
 const percent = (share: number | undefined): string =>
@@ -24,8 +24,8 @@ export const judgeEnglish: JudgeTexts = {
   noRubrics: "The task has no rubrics: only the form is looked at, and there is no score.",
   colon: ": ",
   quoted: (text) => `“${text}”`,
-  effort: ({ trials, calls, cached, parts, usage }, cost) =>
-    `Trials: ${trials} · requests: ${calls} · from the cache: ${cached} · parts: ${parts}${usage === undefined ? "" : ` · tokens: ${usage.inputTokens} in, ${usage.outputTokens} out`}${cost === undefined ? "" : ` · cost: ${cost}`}`,
+  effort: ({ trials, calls, cached, parts, usage, failures }, cost) =>
+    `Trials: ${trials}${lostVerdicts(failures) === 0 ? "" : ` · verdicts that did not come: ${lostVerdicts(failures)}`} · requests: ${calls} · from the cache: ${cached} · parts: ${parts}${usage === undefined ? "" : ` · tokens: ${usage.inputTokens} in, ${usage.outputTokens} out`}${cost === undefined ? "" : ` · cost: ${cost}`}`,
   disagreement: ({ compared, disagreeing }) =>
     `Trials in other orders disagree on ${disagreeing} of ${compared} criteria`,
   rubrics: "Criteria",

@@ -40,3 +40,8 @@ export interface JudgeTexts {
   readonly lintSummary: (findings: number, rubrics: number) => string;
   readonly meaning: Readonly<Record<"embedded" | "model", string>>;
 }
+
+/** Verdicts of single trials that did not come. */
+export function lostVerdicts(failures: JudgeEffort["failures"]): number {
+  return Object.values(failures).reduce((sum, count) => sum + count, 0);
+}

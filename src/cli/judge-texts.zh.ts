@@ -1,4 +1,4 @@
-import type { JudgeTexts } from "./judge-texts.ts";
+import { type JudgeTexts, lostVerdicts } from "./judge-texts.ts";
 
 const number = (value: number): string => value.toFixed(3);
 const percent = (share: number | undefined): string =>
@@ -21,8 +21,8 @@ export const judgeChinese: JudgeTexts = {
   noRubrics: "该任务没有评分标准：只检查形式，不给得分。",
   colon: "：",
   quoted: (text) => `“${text}”`,
-  effort: ({ trials, calls, cached, parts, usage }, cost) =>
-    `独立评判 ${trials} 次 · 请求 ${calls} 次 · 取自缓存 ${cached} · 分段 ${parts}${usage === undefined ? "" : ` · 词元：输入 ${usage.inputTokens}，输出 ${usage.outputTokens}`}${cost === undefined ? "" : ` · 费用：${cost}`}`,
+  effort: ({ trials, calls, cached, parts, usage, failures }, cost) =>
+    `独立评判 ${trials} 次${lostVerdicts(failures) === 0 ? "" : ` · 未得到的结论 ${lostVerdicts(failures)} 个`} · 请求 ${calls} 次 · 取自缓存 ${cached} · 分段 ${parts}${usage === undefined ? "" : ` · 词元：输入 ${usage.inputTokens}，输出 ${usage.outputTokens}`}${cost === undefined ? "" : ` · 费用：${cost}`}`,
   disagreement: ({ compared, disagreeing }) =>
     `调换顺序后的各次评判在 ${compared} 条标准中有 ${disagreeing} 条不一致`,
   rubrics: "评分标准",

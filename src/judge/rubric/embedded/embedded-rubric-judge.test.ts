@@ -119,7 +119,7 @@ describe("embeddedRubricJudge", () => {
   });
 
   it("does not look for parts of a report by what they are called", async () => {
-    expect(await words(["Includes an executive summary.", "Contains two worked examples of fees."])).toEqual([
+    expect(await words(["Includes an executive summary.", "Lists three worked examples of fees."])).toEqual([
       "unknown",
       "unknown",
     ]);

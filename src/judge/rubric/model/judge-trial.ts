@@ -17,7 +17,12 @@ export interface Trial {
   readonly criteriaPerCall: number;
   /** Told of each prompt that is used. */
   readonly onPrompt: (prompt: JudgePrompt) => void;
+  /** Told of each batch as it is answered, so that what was paid for is kept whatever becomes of the others. */
+  readonly onAnswered: (answers: Answered) => Promise<void>;
 }
+
+/** Answers under the rubrics' own ids. */
+export type Answered = readonly (readonly [string, CriterionAnswer<TrialVerdict>])[];
 
 /**
  * Judges rubrics of one sign once, in batches. Reports that were divided are read part by part for evidence first; the
@@ -34,11 +39,15 @@ export async function judgeTrial(
     const batch = ordered.slice(from, from + trial.criteriaPerCall);
     batches.push(batch.map((rubric, index) => ({ id: `c${index + 1}`, rubric })));
   }
-  const answered = await Promise.all(batches.map((batch) => judgeBatch(trial, batch, asker)));
+  const answered = await Promise.all(
+    batches.map(async (batch) => {
+      const answers = await judgeBatch(trial, batch, asker);
+      await trial.onAnswered(answers);
+      return answers;
+    }),
+  );
   return new Map(answered.flat());
 }
-
-type Answered = readonly (readonly [string, CriterionAnswer<TrialVerdict>])[];
 
 async function judgeBatch(trial: Trial, batch: readonly AskedCriterion[], asker: Asker): Promise<Answered> {
   const { report, index, seed } = trial;

@@ -16,6 +16,7 @@ import { scoreRubrics } from "../score.ts";
 import { loadJudgePrompt } from "./judge-prompts.ts";
 import { answerByRule, readJudgeQuestion } from "./loopback-judge-script.ts";
 import { modelRubricJudge, type ModelRubricJudgeOptions } from "./model-rubric-judge.ts";
+import { requestGate } from "./request-gate.ts";
 import { folderVerdictCache, memoryVerdictCache } from "./verdict-cache.ts";
 
 const { signal } = new AbortController();
@@ -346,6 +347,23 @@ describe("the cache", () => {
     expect(other.judgement.effort.cached).toBe(0);
     const third = await judged(answerByRule, { cache, trials: 3 });
     expect(third.judgement.effort.cached).toBe(10);
+  });
+
+  it("keeps what was answered before the caller stopped", async () => {
+    const cache = memoryVerdictCache();
+    const controller = new AbortController();
+    await using server = await startLoopbackModel(
+      but((_, index) => {
+        if (index === 1) controller.abort(new Error("stopped by the user"));
+        return index === 0 ? undefined : { type: "stall" };
+      }),
+    );
+    const options = { cache, criteriaPerCall: 1, gate: requestGate({ parallel: 1 }) };
+    const asked = judgeAt(server, options).judge({ task, report }, controller.signal);
+    await expect(asked).rejects.toThrow("stopped by the user");
+    const { judgement, words } = await judged(answerByRule, { cache, criteriaPerCall: 1 });
+    expect(judgement.effort).toMatchObject({ cached: 1, calls: 4 });
+    expect(words).toEqual(everyVerdict);
   });
 
   it("keeps no failures", async () => {

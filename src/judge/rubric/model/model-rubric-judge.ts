@@ -9,7 +9,7 @@ import { readReport } from "./arrange-report.ts";
 import type { CriterionAnswer } from "./ask-criteria.ts";
 import { CallMeter } from "./call-meter.ts";
 import { loadJudgePrompt } from "./judge-prompts.ts";
-import { judgeTrial, type Trial } from "./judge-trial.ts";
+import { type Answered, judgeTrial, type Trial } from "./judge-trial.ts";
 import { type RequestGate, requestGate } from "./request-gate.ts";
 import { cacheKey, type TrialVerdict, type VerdictCache } from "./verdict-cache.ts";
 
@@ -75,6 +75,7 @@ async function judgeWith(
         seed: settings.seed,
         criteriaPerCall: settings.criteriaPerCall,
         onPrompt: ({ file, sha256: hash }) => void (prompts[file] = hash),
+        onAnswered: (answers) => writeCached(trial, answers, settings),
       };
       const known = await readCached(trial, settings);
       cached += known.size;
@@ -85,9 +86,7 @@ async function judgeWith(
           judgeTrial(trial, rubrics, asker),
         ),
       );
-      const answers = new Map([...known, ...given.flatMap((some) => [...some])]);
-      await writeCached({ trial, open, answers }, settings);
-      return answers;
+      return new Map([...known, ...given.flatMap((some) => [...some])]);
     }),
   );
   const outcomes = task.rubrics.map((rubric) => outcomeOf(rubric, answered));
@@ -153,17 +152,12 @@ async function readCached(trial: Trial, settings: Settings): Promise<Answers> {
   return new Map(found.flat());
 }
 
-async function writeCached(
-  {
-    trial,
-    open,
-    answers,
-  }: { readonly trial: Trial; readonly open: readonly Rubric[]; readonly answers: Answers },
-  settings: Settings,
-): Promise<void> {
-  const writes = open.map(async (rubric) => {
-    const answer = answers.get(rubric.id);
-    if (answer?.type === "value") await settings.cache?.set(keyOf(rubric, trial, settings), answer.value);
+async function writeCached(trial: Trial, answers: Answered, settings: Settings): Promise<void> {
+  const rubrics = new Map(trial.task.rubrics.map((rubric) => [rubric.id, rubric]));
+  const writes = answers.map(async ([id, answer]) => {
+    const rubric = rubrics.get(id);
+    if (answer.type !== "value" || rubric === undefined) return;
+    await settings.cache?.set(keyOf(rubric, trial, settings), answer.value);
   });
   await Promise.all(writes);
 }
