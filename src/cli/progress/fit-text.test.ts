@@ -45,6 +45,12 @@ describe("wrapping text", () => {
     expect(wrapText("名称以逗号分隔；可重复", 14)).toEqual(["名称以逗号分", "隔；可重复"]);
   });
 
+  it("ends also where one character is wider than what is left of a line, or than the line", () => {
+    expect(wrapText("⺀𝅘𝅥𝅮", 4)).toEqual(["⺀", "𝅘𝅥𝅮"]);
+    const wide = `a${"\u{1D16D}".repeat(30)}`;
+    expect(wrapText(`${wide}。`, 8).join("")).toBe(`${wide}。`);
+  });
+
   it("keeps every character but spaces, and every line within the columns", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 4, max: 40 }), (raw, columns) => {

@@ -16,10 +16,7 @@ export function columnsOf(text: string): number {
 /** The text cut to at most `columns`, with an ellipsis where something was cut; never half a character. */
 export function fitText(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
-  return `${takeColumns(text, Math.max(0, columns - 1))[0].trimEnd()}…`.slice(
-    0,
-    columns === 0 ? 0 : undefined,
-  );
+  return `${takeColumns(text, Math.max(0, columns - 1)).trimEnd()}…`.slice(0, columns === 0 ? 0 : undefined);
 }
 
 /** What is not broken where it fits into most of a line: letters and marks of scripts that have spaces. */
@@ -33,19 +30,30 @@ export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let rest = text;
   while (columnsOf(rest) > columns) {
-    const [fitting] = takeColumns(rest, Math.max(2, columns));
+    const fitting = takeColumns(rest, columns) || takeCodePoints(rest, Math.max(2, columns));
     const isBeforeClosing = columns > 4 && closing.test(rest.charAt(fitting.length));
-    const [head] = isBeforeClosing ? takeColumns(rest, columns - 2) : [fitting];
+    const head = (isBeforeClosing && takeColumns(rest, columns - 2)) || fitting;
     const word = wordBefore.exec(head)?.[0] ?? "";
     const isInWord = wordBefore.test(rest.charAt(head.length)) && columnsOf(word) < 0.75 * columns;
-    const line = isInWord ? head.slice(0, head.length - word.length) : head;
+    // What is one word from its start on is broken, or nothing would be taken.
+    const line = isInWord && word !== head ? head.slice(0, head.length - word.length) : head;
     lines.push(line.trimEnd());
     rest = rest.slice(line.length).trimStart();
   }
   return rest === "" ? lines : [...lines, rest];
 }
 
-function takeColumns(text: string, columns: number): readonly [string, number] {
+/** What fits of the text, at least a code point: one character of many marks may be wider than a line. */
+function takeCodePoints(text: string, columns: number): string {
+  let taken = "";
+  for (const point of text) {
+    if (taken !== "" && columnsOf(taken + point) > columns) break;
+    taken += point;
+  }
+  return taken;
+}
+
+function takeColumns(text: string, columns: number): string {
   let taken = "";
   let used = 0;
   for (const { segment } of segmenter.segment(text)) {
@@ -54,5 +62,5 @@ function takeColumns(text: string, columns: number): readonly [string, number] {
     taken += segment;
     used += width;
   }
-  return [taken, used];
+  return taken;
 }
