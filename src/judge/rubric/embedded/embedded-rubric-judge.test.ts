@@ -123,6 +123,10 @@ describe("embeddedRubricJudge", () => {
       "unknown",
       "unknown",
     ]);
+    const said = "The two lists of the library are lent for 28 days.";
+    for (const criterion of [`States that ${said}`, `States: ${said}`]) {
+      expect(await words([criterion], `# Loans\n\n${said}`)).toEqual(["full"]);
+    }
     expect(
       await words(["包含思维导图。", "列出了参考文献"], "# 借期\n\n借期二十八天。", "可以借多久？"),
     ).toEqual(["unknown", "unknown"]);

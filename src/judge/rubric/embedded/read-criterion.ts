@@ -143,9 +143,8 @@ function englishContent(bare: string): Demand {
   const statement = says.exec(rest)?.[0];
   if (statement !== undefined || omission !== undefined) {
     const matter = rest.slice(statement?.length ?? 0);
-    return parts.test(matter)
-      ? { type: "other" }
-      : { type: "says", matter, isOmission: omission !== undefined };
+    const isPart = /^(?:includ|giv|list)(?!.*\bthat\b)/i.test(statement ?? "") && parts.test(matter);
+    return isPart ? { type: "other" } : { type: "says", matter, isOmission: omission !== undefined };
   }
   const treatment = treats.exec(bare)?.[0];
   return treatment === undefined
@@ -167,9 +166,8 @@ function chineseContent(bare: string): Demand {
   const isLeftOut = omission !== undefined && /[漏缺忽]/.test(omission);
   if (statement !== undefined || isLeftOut) {
     const matter = rest.slice(statement?.length ?? 0);
-    return zhParts.test(matter)
-      ? { type: "other" }
-      : { type: "says", matter, isOmission: omission !== undefined };
+    const isPart = /^(?:包含|包括|列出|给出|提出)/.test(statement ?? "") && zhParts.test(matter);
+    return isPart ? { type: "other" } : { type: "says", matter, isOmission: omission !== undefined };
   }
   const treatment = zhTreats.exec(bare)?.[0];
   return treatment === undefined
