@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AppError } from "../core/errors.ts";
-import { parseJson } from "../core/json.ts";
+import { AppError, errorMessage } from "../core/errors.ts";
+import { parseJsonLines } from "../core/json-lines.ts";
 
 /** One line of a corpus file: a document that is bundled with Deepwell. */
 const corpusRecord = z.strictObject({
@@ -26,16 +26,13 @@ export type CorpusRecord = z.infer<typeof corpusRecord>;
 
 /** The records of an unpacked corpus file. Throws `AppError` DATA_INVALID for a line that is none. */
 export function parseCorpus(jsonl: string, name: string): readonly CorpusRecord[] {
-  return jsonl
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line, index) => {
-      const parsed = parseJson(line);
-      const record = parsed.ok ? corpusRecord.safeParse(parsed.value) : undefined;
-      if (record?.success) return record.data;
-      throw new AppError("DATA_INVALID", `The bundled corpus ${name} is damaged.`, {
-        why: `line ${index + 1} is no document`,
-        fix: "install Deepwell again",
-      });
+  try {
+    return parseJsonLines(jsonl, corpusRecord, name);
+  } catch (cause) {
+    throw new AppError("DATA_INVALID", `The bundled corpus ${name} is damaged.`, {
+      why: errorMessage(cause),
+      fix: "install Deepwell again",
+      cause,
     });
+  }
 }
