@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError, errorMessage } from "../../../core/errors.ts";
+import { parseJsonLines } from "../../../core/json-lines.ts";
 import type { SupportEvidence } from "../evidence.ts";
 
 /** A claim with evidence and what people said of them. */
@@ -55,9 +56,9 @@ export async function readPairs(place: string): Promise<readonly LabelledPair[]>
 }
 
 async function readSet(file: string): Promise<readonly LabelledPair[]> {
-  const set = path.basename(file).split(".")[0] ?? "";
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line) => pairOf(row.parse(JSON.parse(line)), set));
+  const name = path.basename(file);
+  const set = name.split(".")[0] ?? "";
+  return parseJsonLines(await readFile(file, "utf8"), row, name).map((record) => pairOf(record, set));
 }
 
 function pairOf(record: z.infer<typeof row>, set: string): LabelledPair {

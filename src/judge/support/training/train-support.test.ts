@@ -87,6 +87,9 @@ describe("readPairs", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "deepwell-support-"));
     await expect(readPairs(folder)).rejects.toMatchObject({ code: "DATA_INVALID" });
     writeFileSync(path.join(folder, "x.jsonl"), '{"id":"1"}\n');
-    await expect(readPairs(folder)).rejects.toMatchObject({ code: "DATA_INVALID" });
+    await expect(readPairs(folder)).rejects.toMatchObject({
+      code: "DATA_INVALID",
+      why: expect.stringMatching(/^line 1 of x\.jsonl: .*claim/),
+    });
   });
 });
