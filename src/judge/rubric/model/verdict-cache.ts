@@ -1,8 +1,9 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { sha256 } from "../../../core/hash.ts";
 import { parseJson } from "../../../core/json.ts";
+import { makeFolder } from "../../../run/make-folder.ts";
 import { writeFileAtomic } from "../../../run/write-file-atomic.ts";
 import { type ReportQuote, type VerdictWord, verdictWords } from "../verdict.ts";
 
@@ -44,7 +45,7 @@ export function folderVerdictCache(folder: string): VerdictCache {
       return verdict.success ? verdict.data : undefined;
     },
     async set(key, verdict) {
-      const write = mkdir(path.dirname(fileOf(key)), { recursive: true }).then(() =>
+      const write = makeFolder(path.dirname(fileOf(key))).then(() =>
         writeFileAtomic(fileOf(key), JSON.stringify(verdict)),
       );
       // A verdict that could not be kept is asked for again; the judgement stands.
