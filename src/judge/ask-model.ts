@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import { readLenientJson } from "../model/arguments/lenient-json.ts";
 import { readStrictJson, withoutFence } from "../model/arguments/read-arguments.ts";
 import { type Message, messageText } from "../model/message.ts";
@@ -26,7 +27,7 @@ export async function askModel(
     if (event.type === "failure") return event;
     if (event.type !== "action") continue;
     const { message, usage, truncated = false } = event.action;
-    return { type: "text", text: messageText(message), truncated, ...(usage === undefined ? {} : { usage }) };
+    return { type: "text", text: messageText(message), truncated, ...present({ usage }) };
   }
   return { type: "failure", failure: { message: "the model said nothing" } };
 }

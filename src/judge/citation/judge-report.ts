@@ -1,3 +1,4 @@
+import { present } from "../../core/present.ts";
 import { withoutIntroduction } from "../../policy/compose/without-introduction.ts";
 import type { Claim, Report } from "../../report/report.ts";
 import type { JudgeUnavailable } from "../judge-unavailable.ts";
@@ -61,7 +62,7 @@ export async function judgeReport(
     const origins = new Set(cited.map(({ sourceId }) => originOf.get(sourceId)));
     return {
       claim,
-      ...(support === undefined ? {} : { support }),
+      ...present({ support }),
       alone,
       disagreements: findDisagreements(
         words,

@@ -1,4 +1,5 @@
 import { addressesInText } from "../../core/addresses-in-text.ts";
+import { present } from "../../core/present.ts";
 import type { Block } from "../../document/block.ts";
 import { detectLanguage } from "../../document/language.ts";
 import { markdownToBlocks } from "../../document/markdown/markdown-blocks.ts";
@@ -41,7 +42,7 @@ export function readShape(markdown: string): ReportShape {
   return {
     blocks,
     words,
-    ...(language === undefined ? {} : { language }),
+    ...present({ language }),
     headings: blocks.flatMap((block) =>
       block.type === "heading" ? [{ level: block.level, text: block.text }] : [],
     ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../core/present.ts";
 
 /** What a criterion is to the task: asked for in it, a bonus beyond it, or a flaw. */
 export const roles = ["explicit", "implicit", "negative"] as const;
@@ -88,15 +89,14 @@ export function rubricTask(loose: z.input<typeof taskSchema>, fallbackId: string
       weight: rubric.weight,
       role,
       fatal,
-      ...(group === undefined ? {} : { group }),
-      ...(explanation === undefined ? {} : { explanation }),
+      ...present({ group, explanation }),
     };
   });
   const groups = task.groups.map(
     ({ id, weight: share, parent }): RubricGroup => ({
       id,
       weight: share,
-      ...(parent === undefined ? {} : { parent }),
+      ...present({ parent }),
     }),
   );
   checkNames(rubrics, groups);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../../core/present.ts";
 import type { TaskFormat } from "./task-format.ts";
 
 const row = z.looseObject({
@@ -23,8 +24,7 @@ export const deepresearchBenchTwo: TaskFormat = {
     const id = data.id ?? data.idx;
     return {
       prompt: data.prompt ?? content.task,
-      ...(id === undefined ? {} : { id }),
-      ...(language === undefined ? {} : { language }),
+      ...present({ id, language }),
       rubrics: Object.entries(content.rubric).flatMap(([dimension, criteria]) =>
         criteria.map((criterion) => ({ criterion, dimension, weight: 1 })),
       ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { present } from "../../../core/present.ts";
 import type { TaskFormat } from "./task-format.ts";
 
 const row = z.looseObject({
@@ -26,7 +27,7 @@ export const deepresearchBench: TaskFormat = {
     return {
       id,
       prompt,
-      ...(language === undefined ? {} : { language }),
+      ...present({ language }),
       groups: used.map(([dimension]) => ({ id: dimension, weight: weights[dimension] ?? 1 })),
       rubrics: used.flatMap(([dimension, own]) =>
         own
@@ -36,7 +37,7 @@ export const deepresearchBench: TaskFormat = {
             weight,
             dimension,
             group: dimension,
-            ...(explanation === undefined ? {} : { explanation }),
+            ...present({ explanation }),
           })),
       ),
     };

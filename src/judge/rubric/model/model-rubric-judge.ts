@@ -1,4 +1,5 @@
 import { sha256 } from "../../../core/hash.ts";
+import { present } from "../../../core/present.ts";
 import type { Policy } from "../../../model/policy.ts";
 import type { Price } from "../../../model/prices/price.ts";
 import type { UnavailableCause } from "../../judge-unavailable.ts";
@@ -106,8 +107,7 @@ async function judgeWith(
       disagreeing: compared.filter(
         (outcome) => outcome.type === "verdict" && new Set(outcome.trials).size > 1,
       ).length,
-      ...(meter.usage === undefined ? {} : { usage: meter.usage }),
-      ...(meter.cost === undefined ? {} : { cost: meter.cost }),
+      ...present({ usage: meter.usage, cost: meter.cost }),
     },
   };
 }
