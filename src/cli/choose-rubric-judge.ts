@@ -1,4 +1,5 @@
 import path from "node:path";
+import { present } from "../core/present.ts";
 import type { Environment } from "../core/read-variable.ts";
 import { embeddedPairwiseJudge } from "../judge/pairwise/embedded-pairwise.ts";
 import { modelPairwiseJudge } from "../judge/pairwise/model-pairwise.ts";
@@ -58,7 +59,7 @@ export async function chooseRubricJudge(
   const perMinute = countOf("--per-minute", flags.perMinute, { example: 60 });
   const gate = requestGate({
     parallel: countOf("--parallel", flags.parallel, { example: 8 }) ?? 8,
-    ...(perMinute === undefined ? {} : { perMinute }),
+    ...present({ perMinute }),
   });
   const counts = {
     trials: countOf("--trials", flags.trials, { example: 3 }),
@@ -73,10 +74,10 @@ export async function chooseRubricJudge(
       gate,
       timeoutMs: answerTimeoutMs,
       ...(flags.cache === false ? {} : { cache }),
-      ...(price === undefined ? {} : { price }),
+      ...present({ price }),
     }),
     pairs: modelPairwiseJudge(policy, { timeoutMs: answerTimeoutMs }),
-    ...(price === undefined ? {} : { currency: price.currency }),
+    ...present({ currency: price?.currency }),
   };
 }
 

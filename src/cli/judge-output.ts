@@ -1,3 +1,4 @@
+import { present } from "../core/present.ts";
 import type { Inspection } from "../judge/inspect/inspect-report.ts";
 import type { JudgeUnavailable } from "../judge/judge-unavailable.ts";
 import { type Comparison, comparedDimensions, keepsRevision } from "../judge/pairwise/compare-reports.ts";
@@ -112,8 +113,8 @@ export function judgedJson({
     scores: Object.fromEntries(scores.map((score) => [score.mapping, score])),
     rubrics: task.rubrics.map((rubric, index) => ({ ...rubric, outcome: outcomes[index] })),
     inspections,
-    ...(citations === undefined ? {} : { citations }),
-    effort: { ...effort, ...(currency === undefined ? {} : { currency }) },
+    ...present({ citations }),
+    effort: { ...effort, ...present({ currency }) },
     prompts,
   };
 }

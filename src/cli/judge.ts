@@ -1,4 +1,5 @@
 import { AppError, exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { countJudgement } from "../judge/citation/count-judgement.ts";
 import { judgeReport } from "../judge/citation/judge-report.ts";
 import { reopenReport } from "../judge/citation/reopen-report.ts";
@@ -43,13 +44,7 @@ export async function judgeCommand(
     });
   }
   const { name, report, run } = await readReportInput(place, runsDirectory(flags.runsDir));
-  const task = await taskFor(
-    {
-      ...(flags.task === undefined ? {} : { file: flags.task }),
-      ...(flags.taskId === undefined ? {} : { id: flags.taskId }),
-    },
-    run,
-  );
+  const task = await taskFor(present({ file: flags.task, id: flags.taskId }), run);
   const language = interfaceLanguage(flags.lang, process.env, task.prompt);
   const { rubrics, pairs, currency } = await chooseRubricJudge(flags, process.env, signal);
   if (flags.against !== undefined) {
@@ -71,8 +66,7 @@ export async function judgeCommand(
     judgement,
     scores,
     inspections,
-    ...(citations === undefined ? {} : { citations }),
-    ...(currency === undefined ? {} : { currency }),
+    ...present({ citations, currency }),
   };
   console.log(flags.json ? JSON.stringify(judgedJson(judged)) : judgedLines(judged, language).join("\n"));
   const failed = judgement.outcomes.filter(({ type }) => type === "judge_unavailable").length;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { exitCodes } from "../core/errors.ts";
+import { present } from "../core/present.ts";
 import { countJudgement } from "../judge/citation/count-judgement.ts";
 import { judgeReport } from "../judge/citation/judge-report.ts";
 import { reopenReport } from "../judge/citation/reopen-report.ts";
@@ -85,7 +86,7 @@ function chooseJudge(flags: VerifyFlags): ChosenJudge {
   const name = flags.modelJudge ?? environmentValue("modelJudge", process.env);
   if (name === undefined) return { judge: embeddedSupportJudge(), bill: () => ({}) };
   const baseUrl = flags.baseUrl ?? environmentValue("baseUrl", process.env);
-  const named = { name, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  const named = { name, ...present({ baseUrl }) };
   const choice = nameModel(named, process.env, () => {});
   const price = modelPrice(choice, environmentValue("prices", process.env));
   const policy = resolveModel("judge", { research: choice }, { timeoutMs: answerTimeoutMs, temperature: 0 });
