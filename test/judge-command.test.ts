@@ -201,6 +201,22 @@ describe("deepwell judge-data", () => {
     const without = await deepwell(["judge-data", "--cases", cases, "--out", out], { env });
     expect(without.code).toBe(2);
   });
+
+  it("asks no model for labels that could not be written", async () => {
+    await using server = await startLoopbackModel(answerByRule);
+    const cases = write(
+      "unwritten.jsonl",
+      JSON.stringify({ ...JSON.parse(readFileSync(task, "utf8")), report: text }),
+    );
+    const model = ["--model-judge", "m", "--base-url", server.url];
+    const { code, stderr } = await deepwell(
+      ["judge-data", "--cases", cases, "--out", path.join(cases, "below"), ...model],
+      { env },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^--out cannot be .*\nWhy: .*unwritten\.jsonl/);
+    expect(server.requests).toEqual([]);
+  });
 });
 
 describe("deepwell bench judge", () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError, errorMessage, exitCodes } from "../core/errors.ts";
@@ -18,6 +18,7 @@ import {
   type LabelledJudgement,
 } from "../judge/rubric/training/judge-examples.ts";
 import { readVerdict } from "../judge/rubric/verdict.ts";
+import { makeFolder } from "../run/make-folder.ts";
 import { writeFileAtomic } from "../run/write-file-atomic.ts";
 import { chooseRubricJudge, type JudgeModelFlags } from "./choose-rubric-judge.ts";
 
@@ -51,6 +52,7 @@ export async function judgeData(flags: JudgeDataFlags, signal: AbortSignal): Pro
       fix: "--model-judge NAME, with --base-url URL for a server of your own",
     });
   }
+  await makeSetsFolder(flags.out);
   const labelled: LabelledJudgement[] = [];
   for (const input of await readCases(flags.cases)) {
     labelled.push({ ...input, judgement: await judge.judge(input, signal) });
@@ -111,9 +113,19 @@ interface Sets {
   readonly rl: RlFormat;
 }
 
+/** Before a model is paid for labels that could not be written. */
+async function makeSetsFolder(folder: string): Promise<void> {
+  await makeFolder(folder).catch((cause: unknown) => {
+    throw new AppError("USAGE", `--out cannot be ${folder}.`, {
+      why: errorMessage(cause),
+      fix: "--out judge-data",
+      cause,
+    });
+  });
+}
+
 /** `labels.jsonl`, and `sft-` and `rl-` files for each split. */
 async function writeSets(folder: string, { labelled, examples, sft, rl }: Sets): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const write = (name: string, rows: readonly object[]): Promise<void> =>
     writeFileAtomic(path.join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   await write(
