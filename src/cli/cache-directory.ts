@@ -1,5 +1,3 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { AppError, errorMessage } from "../core/errors.ts";
@@ -17,11 +15,10 @@ export function cacheDirectory(environment: Environment): string {
   );
 }
 
-/** Makes the cache where it is not there. Throws `AppError` CONFIG_INVALID where it cannot be made or written. */
+/** Makes the cache where it is not there; one that can only be read is left as it is. Throws `AppError` CONFIG_INVALID. */
 export async function makeCacheDirectory(cacheDir: string): Promise<void> {
   try {
     await makeFolder(cacheDir);
-    await access(cacheDir, constants.W_OK);
   } catch (cause) {
     throw new AppError("CONFIG_INVALID", `The cache cannot be kept in ${cacheDir}.`, {
       why: errorMessage(cause),
