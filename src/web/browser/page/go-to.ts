@@ -3,7 +3,9 @@ import { errorMessage } from "../../../core/errors.ts";
 
 /** For one navigation of a tab. */
 export const navigationMs = 30_000;
-const mostAttempts = 3;
+const mostAttempts = 4;
+/** For the navigation that crossed an attempt to arrive; after it the next attempt would be crossed by the same one. */
+const crossingMs = 1000;
 
 /**
  * Opens an address in a tab and waits for its document; throws Playwright's error where that fails. Tried again where
@@ -16,6 +18,7 @@ export async function goTo(page: Page, url: string): Promise<Response | null> {
       return await page.goto(url, { waitUntil: "domcontentloaded", timeout: navigationMs });
     } catch (error) {
       if (attempt === mostAttempts || !wasCrossed(error)) throw error;
+      await page.waitForEvent("framenavigated", { timeout: crossingMs }).catch(() => undefined);
     }
   }
 }
