@@ -30,7 +30,7 @@ export type Problem =
   /** In the source, but not in the passage that is cited. */
   | { readonly type: "number-elsewhere"; readonly number: string }
   | { readonly type: "number-unit"; readonly number: string; readonly found: string }
-  /** The passage says nearly the same words with a negation more or less. */
+  /** The passage says nearly the same words with a negation more or less, or with an opposite. */
   | { readonly type: "wording-turned"; readonly nearest: string }
   /** Share of the claim's content words that its passages have: a weak signal, no verification. */
   | { readonly type: "overlap-low"; readonly share: number }

@@ -1,3 +1,4 @@
+import { foldText, relaxText } from "./fold-text.ts";
 import type { QuoteTarget } from "./quote-target.ts";
 
 interface Word {
@@ -20,7 +21,7 @@ export function alignWords(
   quote: string,
   target: QuoteTarget,
 ): { readonly start: number; readonly end: number } | undefined {
-  const wanted = wordsOf(quote.normalize("NFKC").toLowerCase()).slice(0, maxWords);
+  const wanted = wordsOf(relaxText(foldText(quote)).text).slice(0, maxWords);
   const { relaxed } = target;
   const present = wordsOf(relaxed.text).slice(0, maxPassageWords);
   if (wanted.length < 3 || present.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import { alignWords } from "./align-words.ts";
 import { containsQuote } from "./find-quote.ts";
+import { areOpposites } from "./opposites.ts";
 import type { StoredPassage } from "./stored-passage.ts";
 
 /** Words that turn a sentence round. */
@@ -11,15 +12,23 @@ const sameWording = 0.85;
 const samePassage = 0.75;
 const fewestWords = 4;
 
+type Passages = readonly { readonly passage: Pick<StoredPassage, "text" | "target"> }[];
+
 /**
- * The words of a cited passage that a sentence repeats nearly to the letter but for a negation, or undefined. A passage
- * that has the sentence as it is, or nearly so with the same negations, clears it. What is said in other words is
- * never noticed.
+ * The words of a cited passage that a sentence, or what stands in it behind a colon, repeats nearly to the letter but for
+ * a negation or for words that say the opposite; or undefined. A passage that has the sentence as it is, or nearly so
+ * with the same negations, clears it. What is said in other words is never noticed.
  */
-export function findTurnedWording(
-  text: string,
-  passages: readonly { readonly passage: Pick<StoredPassage, "text" | "target"> }[],
-): string | undefined {
+export function findTurnedWording(text: string, passages: Passages): string | undefined {
+  const behindColon = text.split(/[:：]\s*/u).slice(1);
+  for (const part of [text, ...behindColon]) {
+    const turned = findTurnedPart(part, passages);
+    if (turned !== undefined) return turned;
+  }
+  return undefined;
+}
+
+function findTurnedPart(text: string, passages: Passages): string | undefined {
   const sentence = text.trim();
   const own = wordsOf(sentence);
   if (own.length < fewestWords) return undefined;
@@ -63,9 +72,33 @@ function compare(own: readonly string[], other: readonly string[]): "same" | "tu
   const plain = (words: readonly string[]): number => words.filter((one) => !turning.test(one)).length;
   const shared = pairs.filter(([left]) => !turning.test(own[left] ?? "")).length;
   if (shared < sameWording * plain(own) || shared < samePassage * plain(between)) return "other-wording";
+  if (isReplacedByOpposite(own, other, pairs)) return "turned";
   const added = own.some((one, index) => turning.test(one) && !isOwnMatched.has(index));
   const dropped = between.some((one, index) => turning.test(one) && !isOtherMatched.has(from + index));
   return added || dropped ? "turned" : "same";
+}
+
+/** Where the words between two that both have differ, and one of them says the opposite of one of the others. */
+function isReplacedByOpposite(
+  own: readonly string[],
+  other: readonly string[],
+  pairs: readonly (readonly [number, number])[],
+): boolean {
+  const fixed = [[-1, -1] as const, ...pairs, [own.length, other.length] as const];
+  return fixed.slice(1).some(([left, right], index) => {
+    const [leftBefore = 0, rightBefore = 0] = fixed[index] ?? [];
+    const mine = unitsOf(own.slice(leftBefore + 1, left));
+    const theirs = unitsOf(other.slice(rightBefore + 1, right));
+    return mine.some((one) => theirs.some((two) => areOpposites(one, two)));
+  });
+}
+
+/** Words, and Chinese characters singly and in neighbouring pairs. */
+function unitsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((one, index) => {
+    const next = words[index + 1];
+    return next !== undefined && /^\p{Script=Han}$/u.test(one) ? [one, one + next] : [one];
+  });
 }
 
 /** Places of a longest common subsequence, in both sequences. */

@@ -15,7 +15,7 @@ export interface CheckedNumber {
   readonly citationId?: string;
   /** Where it stands in the text of that citation's passage. */
   readonly place?: Highlight;
-  /** The figure with the other unit. */
+  /** The figure with the other unit, or with words that bound it the other way. */
   readonly nearest?: string;
 }
 
@@ -46,7 +46,10 @@ export function checkNumbers(
       own: passagesAt(draft, start, context.passages),
       all: context.passages,
     });
-    if (result !== undefined) checked.push({ ...result, number: draft.text.slice(start, end) });
+    if (result === undefined) continue;
+    const whole = result.match === "other-unit" ? boundedRange(mention) : mention;
+    const number = draft.text.slice(folded.starts[whole.start], folded.ends[whole.end - 1]);
+    checked.push({ ...result, number });
   }
   return checked;
 }
@@ -110,10 +113,25 @@ function search(mention: NumberMention, passages: readonly CitedPassage[]): Omit
     if (finding.match === "rounded")
       rounded ??= { match: "rounded", citationId: id, ...placeOf(finding.mention, passage) };
     if (finding.match === "other-unit") otherUnit ??= finding.mention?.text;
+    if (finding.match === "other-bound") otherUnit ??= boundedText(finding.mention, passage);
     if (isInContext(mention, [passage.context, passage.governing])) return { match: "found", citationId: id };
   }
   if (rounded !== undefined) return rounded;
   return otherUnit === undefined ? { match: "missing" } : { match: "other-unit", nearest: otherUnit };
+}
+
+/** A number of a passage with the words that make it the least or the most, as the passage writes them. */
+function boundedText(
+  mention: NumberMention | undefined,
+  { target, text }: CitedPassage["passage"],
+): string | undefined {
+  if (mention === undefined) return undefined;
+  const { start, end } = boundedRange(mention);
+  return text.slice(target.folded.starts[start], target.folded.ends[end - 1]);
+}
+
+function boundedRange(mention: NumberMention): { readonly start: number; readonly end: number } {
+  return mention.type === "quantity" && mention.bound !== undefined ? mention.bound : mention;
 }
 
 function isInContext(mention: NumberMention, contexts: readonly NumberEvidence[]): boolean {

@@ -41,6 +41,17 @@ describe("foldText", () => {
 
 describe("findQuote", () => {
   test.each([
+    ["cost 12000 euros", "close"],
+    ["cost 12,000 euros", "exact"],
+    ["cost 1,2000 euros", "missing"],
+    ["cost 12,00 euros", "missing"],
+    ["was 3,14 then", "exact"],
+    ["was 314 then", "missing"],
+  ])("a number is the same without its thousands separators, and only then: %s is %s", (quote, expected) => {
+    expect(matchOf(quote, "It cost 12,000 euros and was 3,14 then or so.")).toBe(expected);
+  });
+
+  test.each([
     ["must appear", "exact"],
     ["in person - at least 3.5 weeks", "normalised"],
     ["The fee is $130, and the office won't refund it.", "normalised"],

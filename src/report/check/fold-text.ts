@@ -79,7 +79,8 @@ function foldGrapheme(text: string, around: { readonly before: string; readonly 
   const folded = text.normalize("NFKC");
   if (quoteMark.test(folded)) return '"';
   if (dash.test(folded)) return "-";
-  if (folded === "。") return ".";
+  // “第51。2008年” must not become 51.2008.
+  if (folded === "。") return /\p{Nd}/u.test(around.after) ? ". " : ".";
   if (folded === "、") return ",";
   return folded.replace(/\s+/g, " ");
 }
@@ -98,6 +99,7 @@ export function relaxText(folded: FoldedText): FoldedText {
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charAt(index);
     const last = characters.at(-1) ?? " ";
+    if (character === "," && isThousands(text, index)) continue;
     const lower = character.toLowerCase();
     let kept = lower.length === 1 ? lower : character;
     if (/[\p{P} ]/u.test(character) && !belongsToNumber(text, index)) kept = " ";
@@ -113,6 +115,14 @@ export function relaxText(folded: FoldedText): FoldedText {
   }
   if (characters.at(-1) === " ") characters.pop();
   return { text: characters.join(""), starts, ends };
+}
+
+/** 12,000 is the number 12000; 3,14 and 12,34,567 stay as they are. */
+function isThousands(text: string, comma: number): boolean {
+  return (
+    /(?<!\d)\d{1,3}(?:,\d{3})*$/.test(text.slice(Math.max(0, comma - 16), comma)) &&
+    /^(?:\d{3},)*\d{3}(?!\d)/.test(text.slice(comma + 1, comma + 17))
+  );
 }
 
 function belongsToNumber(text: string, index: number): boolean {

@@ -1,3 +1,5 @@
+import { present } from "../../core/present.ts";
+import { boundAround } from "./bounds.ts";
 import type { NumberScan, Unit } from "./number-mention.ts";
 import { isApproximate, unitAfter, unitBefore } from "./units.ts";
 
@@ -23,6 +25,8 @@ export function addQuantity(
   const found = unit ?? before?.unit ?? after?.unit;
   const start = match.index - (before?.length ?? 0);
   const stop = end + (after?.length ?? 0);
+  const [textBefore, textAfter] = [scan.text.slice(0, start), scan.text.slice(stop)];
+  const bound = boundAround(textBefore, textAfter);
   scan.add({
     type: "quantity",
     text: scan.text.slice(start, stop),
@@ -30,8 +34,11 @@ export function addQuantity(
     end: stop,
     values,
     step,
-    approximate: isApproximate(scan.text.slice(0, start), scan.text.slice(stop)),
+    approximate: isApproximate(textBefore, textAfter),
     weak,
-    ...(found === undefined ? {} : { unit: found }),
+    ...present({
+      unit: found,
+      bound: bound && { side: bound.side, start: start - bound.before, end: stop + bound.after },
+    }),
   });
 }

@@ -1,5 +1,6 @@
 import { present } from "../../core/present.ts";
 import type {
+  BoundSide,
   DateMention,
   DateReading,
   NumberMention,
@@ -22,8 +23,8 @@ export function numberEvidence(folded: string): NumberEvidence {
   return { mentions: readNumbers(folded), canonical: canonicalName(folded) };
 }
 
-/** `other-unit`: the figure is there but counts something else. */
-export type NumberMatch = "found" | "rounded" | "other-unit" | "missing";
+/** `other-unit`: the figure is there but counts something else. `other-bound`: it is the least there, the most here, or the reverse. */
+export type NumberMatch = "found" | "rounded" | "other-unit" | "other-bound" | "missing";
 
 export interface NumberFinding {
   readonly match: NumberMatch;
@@ -50,8 +51,11 @@ export function matchNumber(claimed: NumberMention, evidence: NumberEvidence): N
 function matchQuantity(claimed: QuantityMention, mentions: readonly NumberMention[]): NumberFinding {
   const quantities = mentions.filter((mention) => mention.type === "quantity");
   const equal = quantities.filter((mention) => sharesValue(claimed, mention));
-  const found = equal.find((mention) => unitsAgree(claimed.unit, mention.unit));
+  const counting = equal.filter((mention) => unitsAgree(claimed.unit, mention.unit));
+  const found = counting.find((mention) => !contradicts(claimed.bound?.side, mention.bound?.side));
   if (found !== undefined) return { match: "found", mention: found };
+  const [bounded] = counting;
+  if (bounded !== undefined) return { match: "other-bound", mention: bounded };
   const rounded = claimed.approximate
     ? quantities.find((mention) => unitsAgree(claimed.unit, mention.unit) && roundsTo(mention, claimed))
     : undefined;
@@ -69,6 +73,10 @@ function sharesValue(a: QuantityMention, b: QuantityMention): boolean {
   );
 }
 
+function contradicts(claimed: BoundSide | undefined, present: BoundSide | undefined): boolean {
+  return claimed !== undefined && present !== undefined && claimed !== present;
+}
+
 /** Largest share of the value by which a rounded figure may differ. */
 const roundingLimit = 0.1;
 
@@ -76,7 +84,9 @@ function roundsTo(exact: QuantityMention, rounded: QuantityMention): boolean {
   return rounded.values.some((value) =>
     exact.values.some((other) => {
       const difference = Math.abs(other - value);
-      return difference < rounded.step && difference <= roundingLimit * value;
+      const side = other > value ? "least" : "most";
+      const isBeyond = other !== value && contradicts(rounded.bound?.side, side);
+      return !isBeyond && difference < rounded.step && difference <= roundingLimit * value;
     }),
   );
 }

@@ -1,7 +1,12 @@
+import type { Measure } from "./measures.ts";
+
 /** What a number counts, where that is written beside it. Two known units that differ never agree. */
 export type Unit =
+  | Measure
   | "percent"
   | "permille"
+  /** So many times as much. */
+  | "times"
   | "second"
   | "minute"
   | "hour"
@@ -19,11 +24,15 @@ export type Unit =
   | "GBP"
   | "JPY"
   | "HKD"
-  /** ¥ alone may be either. */
+  /** ¥ alone may be either, and so may pounds. */
   | "CNY|JPY"
+  | "GBP|lb"
   | "ordinal"
   /** Digits inside a name such as `DS-11`. */
   | "name";
+
+/** Whether a number is said to be the least or the most. */
+export type BoundSide = "least" | "most";
 
 export interface DateReading {
   readonly year?: number;
@@ -50,6 +59,8 @@ export interface QuantityMention extends Mention {
   readonly step: number;
   /** Said to be about that much. */
   readonly approximate: boolean;
+  /** Said to be the least or the most, with the place of the number and of the words that say so. */
+  readonly bound?: { readonly side: BoundSide; readonly start: number; readonly end: number };
 }
 
 export interface DateMention extends Mention {

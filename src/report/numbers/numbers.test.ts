@@ -82,6 +82,7 @@ describe("readNumbers", () => {
     ["第三人和第二款、第3章、四川、一个人、如图3、表2", []],
     ["每年签注4次，其ISO-9001认证", ["4", "ISO-9001"]],
     ["一年内增长百分之五点二", ["一年", "百分之五点二"]],
+    ["同一天一成不变，两成员成立", []],
   ])("Chinese claims: %s", (text, expected) => {
     expect(texts(text)).toEqual(expected);
   });
@@ -125,6 +126,21 @@ describe("matchNumber", () => {
     ["第1043条", "第一千零四十三条"],
     ["Section 5", "§ 5(a)"],
     ["18岁", "18 years old"],
+    ["80 hosts", "第51。80 hosts"],
+    ["第51", "排名第51。2008年入选"],
+    ["0.05", "p < .05"],
+    ["20 kilometres", "20公里"],
+    ["5千米", "5 km"],
+    ["37.5 °C", "37.5 degrees Celsius"],
+    ["12 km²", "12平方公里"],
+    ["5 pounds", "£5"],
+    ["5 pounds", "5 lbs"],
+    ["30%", "有三成受访者"],
+    ["近七成五", "75%"],
+    ["at least 6 months", "not less than six months"],
+    ["不超过3个月", "no more than three months"],
+    ["18岁以上", "aged 18 or older"],
+    ["more than 40%", "a share of 40%"],
   ])("%s is found in: %s", (claim, passage) => {
     const found = matches(claim, passage);
     expect(found.length).toBeGreaterThan(0);
@@ -156,6 +172,18 @@ describe("matchNumber", () => {
     ["Section 5(a)", "Section 5(b)", "missing"],
     ["三十日", "六十日", "missing"],
     ["5.2%", "52%", "missing"],
+    ["5 km", "5 m", "other-unit"],
+    ["3公斤", "3克", "other-unit"],
+    ["20 °C", "20 °F", "other-unit"],
+    ["12平方米", "12米", "other-unit"],
+    ["3倍", "3%", "other-unit"],
+    ["5 pounds", "€5", "other-unit"],
+    ["at least 6 months", "at most 6 months", "other-bound"],
+    ["不少于3天", "不超过三天", "other-bound"],
+    ["18岁以下", "18岁以上", "other-bound"],
+    ["no more than 5 days", "more than 5 days", "other-bound"],
+    ["less than 1,400", "1,483", "missing"],
+    ["51.2008", "第51。2008年", "missing"],
   ])("%s against %s is %s", (claim, passage, expected) => {
     expect(matches(claim, passage)).toEqual([expected]);
   });

@@ -3,9 +3,11 @@ import type { NumberScan, Unit } from "./number-mention.ts";
 import { chineseValue } from "./numerals.ts";
 import { unitAfter } from "./units.ts";
 
-const digits = /(?<![\d.])(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?)/g;
+/** A stop that ends a sentence may stand right before a number (Chinese has no space there); `.05` is a number by itself. */
+const digits =
+  /(?<!\d|\d\.)(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<=^|[\s(=<>~≤≥-])\.\d+)/g;
 const multiplier =
-  /^(?:[ -]?(?<word>thousand|million|billion|trillion|bn|mn)\b|(?<letter>[kKmMbB])(?![\p{L}\p{N}])|[多余]?(?<chinese>[百千万亿]+))/u;
+  /^(?:[ -]?(?<word>thousand|million|billion|trillion|bn|mn)\b|(?<letter>[kKmMbB])(?![\p{L}\p{N}])|[多余]?(?<chinese>[百千万亿]*(?:[百万亿]|千(?![米克瓦赫帕卡焦]))))/u;
 const multipliers: Readonly<Record<string, number>> = {
   thousand: 1e3,
   million: 1e6,

@@ -1,3 +1,4 @@
+import { measureAfter } from "./measures.ts";
 import type { Unit } from "./number-mention.ts";
 
 const after: readonly (readonly [Unit, RegExp])[] = [
@@ -23,6 +24,8 @@ const after: readonly (readonly [Unit, RegExp])[] = [
   ["JPY", /^(?: ?(?:Japanese )?yen\b| ?JPY\b|日元)/i],
   ["HKD", /^(?: ?HKD\b|港元|港币)/i],
   ["CNY", /^(?: ?(?:yuan|renminbi|RMB|CNY)\b|元|块钱|人民币)/i],
+  ["times", /^(?:[ -](?:times|fold)\b|fold\b|倍)/i],
+  ["GBP|lb", /^[ -]?pounds?\b/i],
 ];
 
 const before: readonly (readonly [Unit, RegExp])[] = [
@@ -33,6 +36,8 @@ const before: readonly (readonly [Unit, RegExp])[] = [
   ["CNY", /(?:RMB|CNY|人民币) ?[¥]?$/i],
   ["CNY|JPY", /¥ ?$/],
   ["percent", /百分之$/],
+  ["celsius", /摄氏(?:零下)?$/],
+  ["fahrenheit", /华氏(?:零下)?$/],
 ];
 
 /** The unit written behind a number, and how far it reaches. */
@@ -41,7 +46,7 @@ export function unitAfter(text: string): { readonly unit: Unit; readonly length:
     const match = pattern.exec(text);
     if (match !== null) return { unit, length: match[0].length };
   }
-  return undefined;
+  return measureAfter(text);
 }
 
 /** The unit written before a number, and how far it reaches back. */
@@ -61,10 +66,8 @@ export function unitsAgree(claimed: Unit | undefined, present: Unit | undefined)
   if (claimed === present) return true;
   if (claimed === undefined) return present !== "ordinal" && present !== "name";
   if (present === undefined) return true;
-  const either: readonly Unit[] = ["CNY", "JPY"];
-  return (
-    (claimed === "CNY|JPY" && either.includes(present)) || (present === "CNY|JPY" && either.includes(claimed))
-  );
+  const possible: readonly string[] = present.split("|");
+  return claimed.split("|").some((unit) => possible.includes(unit));
 }
 
 const approximatorBefore =

@@ -30,7 +30,7 @@ function flag(problem: Problem): string {
     case "number-unit":
       return `原文为${problem.found}，并非${problem.number}`;
     case "wording-turned":
-      return `与来源相比多了或少了否定：“${problem.nearest}”`;
+      return `与来源说法相反，原文为“${problem.nearest}”`;
     case "overlap-low":
       return `与所引段落仅有${Math.round(100 * problem.share)}%的用词相同`;
     case "nothing-checked":

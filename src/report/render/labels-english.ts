@@ -33,7 +33,7 @@ function flag(problem: Problem): string {
     case "number-unit":
       return `the source says ${problem.found}, not ${problem.number}`;
     case "wording-turned":
-      return `a negation more or less than in the source: “${problem.nearest}”`;
+      return `says the opposite of the source, which has “${problem.nearest}”`;
     case "overlap-low":
       return `shares ${Math.round(100 * problem.share)}% of its words with the cited passage`;
     case "nothing-checked":
