@@ -1,14 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "./build-report.ts";
-import { cleanClaims, mutations, restylings, seededChoice, swapIds } from "./fixtures/mutants.ts";
+import { cleanClaims, seededChoice } from "./fixtures/clean-claims.ts";
+import { mutations, swapIds } from "./fixtures/mutants.ts";
+import { restylings } from "./fixtures/restylings.ts";
 import {
   labourDocuments,
   passportDocuments,
   type SampleDocument,
+  sampleDocument,
   sampleInput,
 } from "./fixtures/sample-input.ts";
 
-const documents = [...passportDocuments, ...labourDocuments];
+const measured = [
+  "# A survey of the moor\n\nOn March 14, 2019 the surveyors found a layer of peat 62 cm deep along 17 km of the old track. " +
+    "The work cost $41,000 and the grant does not cover the printing of the maps.",
+  "# 湿地调查\n\n该办法适用于面积超过35公顷的湿地，调查经费为820万元，每期历时四个月。",
+].map((text, index) => sampleDocument(text, { url: `https://survey.example/${index}` }));
+const documents = [...passportDocuments, ...labourDocuments, ...measured];
 const evidence = documents.flatMap(({ passages }) => passages);
 const claims = cleanClaims(documents);
 
