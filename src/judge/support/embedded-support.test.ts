@@ -21,10 +21,28 @@ describe("scoreSupport", () => {
   ])("%s: what the passage says is likelier supported than by another passage", (claim, own, foreign) => {
     expect(probability(claim, own)).toBeGreaterThan(probability(claim, foreign) + 0.2);
     expect(scoreSupport({ claim, evidence: { text: own } }, model).support).toBe("full");
-    expect(scoreSupport({ claim, evidence: { text: foreign } }, model)).toMatchObject({
+    expect(scoreSupport({ claim, evidence: { text: foreign } }, model).support).toBe("none");
+  });
+
+  it("is sure of what a passage says to the letter, and that an English one about something else says nothing of it", () => {
+    const said = (text: string) =>
+      scoreSupport({ claim: "Books are lent for 28 days.", evidence: { text } }, model);
+    expect(said("Books are lent for 28 days.")).toMatchObject({ support: "full", isSure: true });
+    expect(said("The cathedral of Cologne was finished in 1880.")).toMatchObject({
       support: "none",
       isSure: true,
     });
+  });
+
+  it.each([
+    [
+      "Exercise raises the risk of heart disease.",
+      "Exercise lowered the risk of heart disease in all groups.",
+    ],
+    ["Kinase A is dispensable for growth.", "Kinase A is required for growth."],
+    ["药物增加了感染的风险。", "药物降低了感染的风险。"],
+  ])("%s / %s: the same things in the other direction are likelier not supported", (claim, text) => {
+    expect(probability(claim, text)).toBeLessThan(probability(text, text) - 0.1);
   });
 
   it("is the same every time and for every order of cases", async () => {

@@ -1,4 +1,5 @@
 import type { SupportEvidence } from "./evidence.ts";
+import { anchorFeatureNames, anchorFeatures } from "./features/anchor-features.ts";
 import { type ClaimPair, readClaimPair } from "./features/claim-pair.ts";
 import { coverageFeatureNames, coverageFeatures } from "./features/coverage-features.ts";
 import { cueFeatureNames, cueFeatures } from "./features/cue-features.ts";
@@ -19,10 +20,23 @@ export const featureNames: readonly string[] = [
   ...shapeFeatureNames,
   ...cueFeatureNames,
   ...directionFeatureNames,
+  ...anchorFeatureNames,
 ];
 
-/** Pairs whose thresholds are apart: Chinese claims, and others by whether the evidence is one sentence or more. */
-export type PairKind = "chinese" | "sentence" | "passage";
+/** Whether a feature compares what claim and evidence say of the same things, and not how much of it they share. */
+export function comparesDirections(name: string): boolean {
+  if (/\.(?:claim|count)$/u.test(name)) return false;
+  return /^(?:cue|direction|anchor|number|name|odds|shape\.opposites|shape\.sentences$|wording\.disorder)/u.test(
+    name,
+  );
+}
+
+/** Pairs whose thresholds are apart: Chinese claims, and others by how long the evidence is. */
+
+export type PairKind = "chinese" | "sentence" | "passage" | "page";
+
+/** Sentences of the longest passage; more are a page. */
+const longestPassage = 20;
 
 /** A claim and its evidence as a model reads them. */
 export interface PairReading {
@@ -41,7 +55,8 @@ export function readPair(claim: string, evidence: SupportEvidence, rarity: Rarit
 
 function kindOf({ claim, view }: ClaimPair): PairKind {
   if (/\p{Script=Han}/u.test(claim.text)) return "chinese";
-  return view.sentences.length === 1 ? "sentence" : "passage";
+  if (view.sentences.length === 1) return "sentence";
+  return view.sentences.length > longestPassage ? "page" : "passage";
 }
 
 function rowOf(pair: ClaimPair): readonly number[] {
@@ -58,5 +73,6 @@ function rowOf(pair: ClaimPair): readonly number[] {
     ...shapeFeatures(pair),
     ...cueFeatures(pair),
     ...directionFeatures(pair),
+    ...anchorFeatures(pair),
   ];
 }

@@ -12,6 +12,15 @@ import { logOddsOf, probabilityOf, type TreeEnsemble } from "./trees/tree-ensemb
 export const heads = ["full", "some"] as const;
 export type Head = (typeof heads)[number];
 
+/**
+ * What trees are grown for: the two questions, whether the evidence settles the claim one way or the other, and, where it
+ * does, whether it agrees. A claim has support only as far as the evidence agrees, and full support is told by two ways:
+ * asked for at once, and as evidence that both settles the claim and agrees.
+ */
+export const opinions = [...heads, "settles", "agrees"] as const;
+export type Opinion = (typeof opinions)[number];
+export type OpinionTrees = Readonly<Record<Opinion, TreeEnsemble>>;
+
 /** Where the verdicts on one kind of pair begin. */
 export interface VerdictLimits {
   /** A probability from here on is said to be support. */
@@ -31,7 +40,7 @@ export interface SupportSettings {
 
 /** Trained once per fold, each time without that fold's claims. */
 export interface SupportMember {
-  readonly trees: Readonly<Record<Head, TreeEnsemble>>;
+  readonly trees: OpinionTrees;
   /** From `learnOdds`; the trees see what it says of a pair behind the pair's own row. */
   readonly odds: Float32Array;
 }
@@ -88,14 +97,13 @@ export function supportModel({ settings, members, rarity, seen }: SupportWeights
     hasSeen,
     probabilities(pair, group) {
       const own = group !== undefined && hasSeen(group) ? members[foldOf(group, members.length)] : undefined;
-      const asked = (own === undefined ? members : [own]).map(({ trees, odds }) => ({
-        trees,
-        row: memberRow(pair, odds),
-      }));
+      const said = (own === undefined ? members : [own]).map(({ trees, odds }) =>
+        headMargins(trees, memberRow(pair, odds)),
+      );
       const of = (head: Head): number => {
-        const total = asked.reduce((sum, { trees, row }) => sum + logOddsOf(trees[head], row), 0);
+        const total = said.reduce((sum, margins) => sum + margins[head], 0);
         const { scale, shift } = settings.calibration[head];
-        return probabilityOf((scale * total) / Math.max(1, asked.length) + shift);
+        return probabilityOf((scale * total) / Math.max(1, said.length) + shift);
       };
       return { full: of("full"), some: of("some") };
     },
@@ -105,6 +113,20 @@ export function supportModel({ settings, members, rarity, seen }: SupportWeights
 /** A pair's row as the trees of a member with these odds see it. */
 export function memberRow({ row, traces }: PairReading, odds: Float32Array): Float64Array {
   return Float64Array.from([...row, ...oddsFeatures(odds, traces)]);
+}
+
+/** What the trees of a member say to the questions, in log-odds that are still to be calibrated. */
+export function headMargins(trees: OpinionTrees, row: Float64Array): Readonly<Record<Head, number>> {
+  const agrees = probabilityOf(logOddsOf(trees.agrees, row));
+  const settles = probabilityOf(logOddsOf(trees.settles, row));
+  return {
+    full: logOddsOf(trees.full, row) + logOdds(settles * agrees),
+    some: logOdds(probabilityOf(logOddsOf(trees.some, row)) * agrees),
+  };
+}
+
+function logOdds(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }
 
 /** The fold a group belongs to, by its name alone. */
@@ -124,15 +146,17 @@ export function encodeSupportWeights({ settings, members, rarity, seen }: Suppor
     seen: { shape: [seen.length], data: seen },
   };
   for (const [index, { trees, odds }] of members.entries()) {
-    tensors[`${index}.odds`] = { shape: [odds.length], data: odds };
-    for (const head of heads) {
-      const { features, thresholds, leaves } = trees[head];
+    const said = Float32Array.from(odds.keys()).filter((slot) => odds[slot] !== 0);
+    tensors[`${index}.odds.slots`] = { shape: [said.length], data: said };
+    tensors[`${index}.odds.values`] = { shape: [said.length], data: said.map((slot) => odds[slot] ?? 0) };
+    for (const opinion of opinions) {
+      const { features, thresholds, leaves } = trees[opinion];
       for (const [name, data] of Object.entries({ features, thresholds, leaves }))
-        tensors[`${index}.${head}.${name}`] = { shape: [data.length], data };
+        tensors[`${index}.${opinion}.${name}`] = { shape: [data.length], data };
     }
   }
   const shape = members.map(({ trees }) =>
-    Object.fromEntries(heads.map((head) => [head, shapeOf(trees[head])])),
+    Object.fromEntries(opinions.map((opinion) => [opinion, shapeOf(trees[opinion])])),
   );
   return encodeSafetensors({
     tensors,
@@ -145,7 +169,9 @@ export function encodeSupportWeights({ settings, members, rarity, seen }: Suppor
   });
 }
 
-const allFeatures = [...featureNames, ...oddsFeatureNames].join(",");
+/** Names of the values in a member's row. */
+export const memberFeatureNames: readonly string[] = [...featureNames, ...oddsFeatureNames];
+const allFeatures = memberFeatureNames.join(",");
 
 type Shape = Pick<TreeEnsemble, "depth" | "count" | "base">;
 
@@ -163,24 +189,34 @@ export function decodeSupportWeights(bytes: Uint8Array): SupportWeights {
     if (found === undefined) throw new Error(`it has no ${name}`);
     return found;
   };
-  const shapes = JSON.parse(metadata["members"] ?? "[]") as readonly Readonly<Record<Head, Shape>>[];
-  const ensemble = (index: number, head: Head, shape: Shape): TreeEnsemble => ({
+  const shapes = JSON.parse(metadata["members"] ?? "[]") as readonly Readonly<Record<Opinion, Shape>>[];
+  const ensemble = (index: number, opinion: Opinion, shape: Shape): TreeEnsemble => ({
     ...shape,
-    features: tensor(`${index}.${head}.features`),
-    thresholds: tensor(`${index}.${head}.thresholds`),
-    leaves: tensor(`${index}.${head}.leaves`),
+    features: tensor(`${index}.${opinion}.features`),
+    thresholds: tensor(`${index}.${opinion}.thresholds`),
+    leaves: tensor(`${index}.${opinion}.leaves`),
   });
   const rarity = tensor("rarity");
-  const odds = shapes.map((_, index) => tensor(`${index}.odds`));
-  const isWhole = rarity.length === raritySlots && odds.every(({ length }) => length === oddsSize);
-  if (shapes.length === 0 || !isWhole) throw new Error("it is incomplete");
+  if (shapes.length === 0 || rarity.length !== raritySlots) throw new Error("it is incomplete");
   return {
     settings: JSON.parse(metadata["settings"] ?? "{}") as SupportSettings,
     members: shapes.map((shape, index) => ({
-      trees: { full: ensemble(index, "full", shape.full), some: ensemble(index, "some", shape.some) },
-      odds: odds[index] ?? new Float32Array(),
+      trees: {
+        full: ensemble(index, "full", shape.full),
+        some: ensemble(index, "some", shape.some),
+        settles: ensemble(index, "settles", shape.settles),
+        agrees: ensemble(index, "agrees", shape.agrees),
+      },
+      odds: spreadOdds(tensor(`${index}.odds.slots`), tensor(`${index}.odds.values`)),
     })),
     rarity,
     seen: tensor("seen"),
   };
+}
+
+/** Most slots have nothing to say and are not written. */
+function spreadOdds(slots: Float32Array, values: Float32Array): Float32Array {
+  const odds = new Float32Array(oddsSize);
+  for (const [at, slot] of slots.entries()) odds[slot] = values[at] ?? 0;
+  return odds;
 }

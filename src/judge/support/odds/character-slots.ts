@@ -6,7 +6,7 @@ export const traceKinds = ["missing", "shared", "extra", "missing-pair", "missin
 export type CharacterTraces = Readonly<Record<(typeof traceKinds)[number], readonly number[]>>;
 
 /** Slots of one kind; things share one where their hashes meet. */
-export const traceSlots = 8192;
+export const traceSlots = 32_768;
 
 const nothing: CharacterTraces = {
   missing: [],
@@ -31,7 +31,7 @@ export function characterTraces(claim: SentenceView, evidence: SentenceView): Ch
     shared: slotsOf(own.filter((letter) => present.has(letter))),
     extra: slotsOf(other.filter((letter) => !claimed.has(letter))),
     "missing-pair": slotsOf(pairsOf(own).filter((pair) => !presentPairs.has(pair))),
-    "missing-word": slotsOf(claim.sequence.filter((key) => !evidence.keys.has(key))),
+    "missing-word": slotsOf(claim.sequence.filter((key) => !evidence.text.includes(key))),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 import { rarityOf, raritySlot, raritySlots } from "../term-rarity.ts";
 import { probabilityOf } from "../trees/tree-ensemble.ts";
 import { bestThreshold, calibrate, reliabilityOf, type ReliabilityBin, unsureRange } from "./calibrate.ts";
-import { growMember, isPositive, memberLogOdds, type Prepared } from "./grow-member.ts";
+import { growMember, isPositive, memberMargin, type Prepared } from "./grow-member.ts";
 import type { LabelledPair } from "./read-pairs.ts";
 
 /** Members of the model. The first fold is the validation set: no choice was made by looking at it. */
@@ -38,10 +38,16 @@ export interface TrainingReport {
   readonly sure: { readonly share: number; readonly accuracy: number; readonly accuracyOfAll: number };
 }
 
+export interface TrainingOptions {
+  readonly seed?: number;
+  /** From `turnedClaims`. */
+  readonly turned?: readonly LabelledPair[];
+}
+
 /** Trains the members, calibrates them on claims they have not seen and measures them. Deterministic for a seed. */
 export function trainSupport(
   pairs: readonly LabelledPair[],
-  { seed = 1 }: { readonly seed?: number } = {},
+  { seed = 1, turned = [] }: TrainingOptions = {},
 ): { readonly weights: SupportWeights; readonly report: TrainingReport } {
   const { counts, sentences } = countSentences(pairs);
   const rarity = rarityOf(counts, sentences);
@@ -50,6 +56,8 @@ export function trainSupport(
     readings: pairs.map(({ claim, evidence }) => readPair(claim, evidence, rarity)),
     fold: pairs.map(({ group }) => foldOf(group, folds)),
     weights: setWeights(pairs),
+    turned,
+    turnedReadings: turned.map(({ claim, evidence }) => readPair(claim, evidence, rarity)),
   };
   const members = Array.from({ length: folds }, (_, without): SupportMember => {
     const isTrained = (index: number): boolean => prepared.fold[index] !== without;
@@ -58,7 +66,7 @@ export function trainSupport(
   const unseen = (head: Head): Float64Array =>
     Float64Array.from(prepared.readings, (reading, index) => {
       const member = members[prepared.fold[index] ?? 0];
-      return member === undefined ? 0 : memberLogOdds(member, head, reading);
+      return member === undefined ? 0 : memberMargin(member, head, reading);
     });
   const margins = { full: unseen("full"), some: unseen("some") };
   const isTraining = (index: number): boolean => prepared.fold[index] !== validationFold;
@@ -159,6 +167,7 @@ function choose(
       chinese: limitsOf("chinese"),
       sentence: limitsOf("sentence"),
       passage: limitsOf("passage"),
+      page: limitsOf("page"),
     },
   };
 }
@@ -199,7 +208,7 @@ function transferScores(prepared: Prepared, seed: number): Readonly<Record<strin
       const isTrained = (index: number): boolean =>
         pairs[index]?.set !== left && fold[index] !== validationFold;
       const member = growMember(prepared, isTrained, seed);
-      const scores = readings.map((reading) => probabilityOf(memberLogOdds(member, "full", reading)));
+      const scores = readings.map((reading) => probabilityOf(memberMargin(member, "full", reading)));
       const threshold = bestThreshold(
         pairs.flatMap(({ label, set }, index) =>
           isTrained(index)

@@ -12,6 +12,8 @@ export interface GrowOptions {
   readonly leastWeight: number;
   readonly shrinkage: number;
   readonly seed: number;
+  /** Features that the trees may ask about, by index; all of them where absent. */
+  readonly features?: ReadonlySet<number>;
 }
 
 export interface Examples {
@@ -97,13 +99,13 @@ class Grower {
   }
 
   #growOne(tree: Pick<TreeEnsemble, "features" | "thresholds" | "leaves">): void {
-    const { depth, rowShare, featureShare, learningRate, shrinkage } = this.#options;
+    const { depth, rowShare, featureShare, learningRate, shrinkage, features } = this.#options;
     const size = this.#margin.length;
     const inner = 2 ** depth - 1;
     const node = new Uint16Array(size);
     const isSampled = Uint8Array.from({ length: size }, () => (this.#random() < rowShare ? 1 : 0));
     const sampledFeatures = this.#edges.flatMap((_, feature) =>
-      this.#random() < featureShare ? [feature] : [],
+      this.#random() < featureShare && features?.has(feature) !== false ? [feature] : [],
     );
     for (let level = 0; level < depth; level++) {
       const first = 2 ** level - 1;
