@@ -1,5 +1,6 @@
 import type { SupportEvidence } from "./evidence.ts";
 import { readPair } from "./features.ts";
+import { isQuotedClaim } from "./quoted-claim.ts";
 import type { Support, SupportJudge, SupportVerdict } from "./support-judge.ts";
 import { loadSupportModel, type SupportModel } from "./support-model.ts";
 import { chooseVerdict, type VerdictHead } from "./verdict-head.ts";
@@ -11,8 +12,13 @@ export interface ScoredClaim {
   readonly group?: string;
 }
 
-/** Scores one claim against its evidence. Deterministic. */
+/** Of a claim that repeats its evidence: only what stands around the evidence could make it wrong. */
+const quotedProbability = 0.99;
+
+/** Scores one claim against its evidence; one that only repeats it is borne out without the model. Deterministic. */
 export function scoreSupport({ claim, evidence, group }: ScoredClaim, model: SupportModel): SupportVerdict {
+  if (isQuotedClaim(claim, evidence.text))
+    return { type: "verdict", support: "full", probability: quotedProbability, isSure: true };
   const pair = readPair(claim, evidence, model.rarity);
   const { full, some } = model.probabilities(pair, group);
   const { thresholds, unsure } = model.settings.limits[pair.kind];
