@@ -23,10 +23,12 @@ export interface Terminal {
 }
 
 const screenSize = "-x 120 -y 40";
-const stateFormat = "#{pane_dead}|#{pane_dead_status}|#{pane_title}";
-/** tmux sees that a shell is over a moment before it knows how it ended; one that was killed has no exit code at all. */
-const exitCodeTries = 10;
+const stateFormat = "#{pane_dead}|#{pane_dead_status}|#{pane_dead_signal}|#{pane_title}";
+/** tmux sees that a shell is over a moment before it knows how it ended. */
+const exitCodeTries = 75;
 const exitCodePauseMs = 20;
+/** tmux now and then misses that a child ended; with the end of another one it collects both. */
+const nudgeEvery = 5;
 
 /** A terminal by its name, made where there is none. The name is letters, digits and dashes. */
 export async function openTerminal(channel: ControlChannel, name: string): Promise<Terminal> {
@@ -35,7 +37,10 @@ export async function openTerminal(channel: ControlChannel, name: string): Promi
   if (known?.isOk === false) await channel.command(`new-session -d -s ${name} ${screenSize}`);
   return {
     async look(scrollback = 0) {
-      const state = await readState(() => channel.command(`display-message -p ${target} '${stateFormat}'`));
+      const state = await readState(
+        () => channel.command(`display-message -p ${target} '${stateFormat}'`),
+        () => channel.command("run-shell -b true"),
+      );
       const from = scrollback === 0 ? "" : `-S -${scrollback}`;
       const screen = await channel.command(`capture-pane -p -J ${from} ${target}`);
       if (state === undefined || screen?.isOk !== true) return undefined;
@@ -73,26 +78,35 @@ export async function openTerminal(channel: ControlChannel, name: string): Promi
 type Shown = Pick<TerminalLook, "state" | "prompts">;
 
 /** Undefined where the terminal is gone. */
-async function readState(ask: () => ReturnType<ControlChannel["command"]>): Promise<Shown | undefined> {
+async function readState(
+  ask: () => ReturnType<ControlChannel["command"]>,
+  nudge: () => Promise<unknown>,
+): Promise<Shown | undefined> {
   for (let tries = 1; ; tries++) {
     const answer = await ask();
     if (answer?.isOk !== true) return undefined;
-    const shown = parseState(answer.lines[0] ?? "");
-    const isEndKnown = shown.state.type !== "ended" || shown.state.exitCode !== undefined;
+    const { isEndKnown, ...shown } = parseState(answer.lines[0] ?? "");
     if (isEndKnown || tries === exitCodeTries) return shown;
+    if (tries % nudgeEvery === 0) await nudge();
     await pause(exitCodePauseMs);
   }
 }
 
-function parseState(line: string): Shown {
-  const [isDead, status = "", title = ""] = line.split("|");
+/** `isEndKnown`: it is not over, or it is known with which exit code or, without one, by which signal it ended. */
+function parseState(line: string): Shown & { readonly isEndKnown: boolean } {
+  const [isDead, status = "", deathSignal = "", title = ""] = line.split("|");
   const prompt = /^deepwell prompt (\d+) (\d+)$/.exec(title);
   const prompts = Number(prompt?.[2] ?? 0);
   if (isDead === "1") {
-    return { state: { type: "ended", ...(status === "" ? {} : { exitCode: Number(status) }) }, prompts };
+    const exitCode = status === "" ? {} : { exitCode: Number(status) };
+    return {
+      state: { type: "ended", ...exitCode },
+      prompts,
+      isEndKnown: status !== "" || deathSignal !== "",
+    };
   }
-  if (prompt === null) return { state: { type: "running" }, prompts };
-  return { state: { type: "prompt", exitCode: Number(prompt[1]) }, prompts };
+  if (prompt === null) return { state: { type: "running" }, prompts, isEndKnown: true };
+  return { state: { type: "prompt", exitCode: Number(prompt[1]) }, prompts, isEndKnown: true };
 }
 
 /** The bytes of a text as tmux takes them literally, a few hundred in one line. */
