@@ -1,7 +1,5 @@
+import { reciprocalRank } from "../../core/reciprocal-rank.ts";
 import type { Source } from "../../core/source.ts";
-
-/** Reciprocal rank fusion constant (Cormack et al., 2009). */
-const fusionConstant = 60;
 
 /** Ranks sources over all searches of a run by their places: scores are comparable within one search only. */
 export class SourceRanks {
@@ -12,7 +10,7 @@ export class SourceRanks {
     const sources = new Map(found.map((source) => [source.id, source]));
     for (const [place, source] of [...sources.values()].entries()) {
       const before = this.#ranked.get(source.id)?.score ?? 0;
-      this.#ranked.set(source.id, { source, score: before + 1 / (fusionConstant + place + 1) });
+      this.#ranked.set(source.id, { source, score: before + reciprocalRank(place) });
     }
   }
 

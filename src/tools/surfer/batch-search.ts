@@ -3,6 +3,7 @@ import type { ToolContext, ToolResult } from "../../agent/tool.ts";
 import type { AuthorityTier } from "../../core/authority.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { present } from "../../core/present.ts";
+import { reciprocalRank } from "../../core/reciprocal-rank.ts";
 import type {
   AskedEngine,
   SearchFilters,
@@ -26,9 +27,6 @@ export interface SearchCall {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
-
-/** Reciprocal rank fusion constant (Cormack et al., 2009). */
-const fusionConstant = 60;
 
 /**
  * Searches all queries at all providers at once. Hits are shared fairly between the queries, each
@@ -150,7 +148,7 @@ function mergeProviders(lists: readonly Hits[]): readonly SearchHit[] {
   for (const list of lists) {
     for (const [rank, hit] of list.hits.entries()) {
       const known = fused.get(hit.citationId);
-      const score = (known?.score ?? 0) + 1 / (fusionConstant + rank + 1);
+      const score = (known?.score ?? 0) + reciprocalRank(rank);
       fused.set(hit.citationId, { hit: known?.hit ?? hit, score });
     }
   }
@@ -201,7 +199,7 @@ function fusedOrder(found: readonly FoundForQuery[]): ReadonlyMap<string, number
   const scores = new Map<string, number>();
   for (const { hits } of found) {
     for (const [rank, hit] of hits.entries()) {
-      scores.set(hit.citationId, (scores.get(hit.citationId) ?? 0) + 1 / (fusionConstant + rank + 1));
+      scores.set(hit.citationId, (scores.get(hit.citationId) ?? 0) + reciprocalRank(rank));
     }
   }
   return scores;

@@ -1,4 +1,5 @@
 import { getDomain } from "tldts";
+import { reciprocalRank } from "../../core/reciprocal-rank.ts";
 import { pageKey, withoutTracking } from "./canonical-url.ts";
 import type { WebResult } from "./search-engine.ts";
 
@@ -19,9 +20,6 @@ export interface MergedResult extends WebResult {
   /** Other addresses at which the same text was found, on other sites. */
   readonly alsoAt: readonly string[];
 }
-
-/** Reciprocal rank fusion constant (Cormack et al., 2009). */
-const fusionConstant = 60;
 
 type Page = Omit<MergedResult, "engines" | "score" | "alsoAt">;
 
@@ -59,7 +57,7 @@ interface Vote {
 }
 
 function combined(known: Found | undefined, { engine, rank, result: given }: Vote): Found {
-  const score = 1 / (fusionConstant + rank + 1);
+  const score = reciprocalRank(rank);
   const result = given.text === undefined ? given : { ...given, recordedBy: engine };
   if (known === undefined) return { result: cleaned(result), engines: [engine], score, bestRank: rank };
   const [better, other] = rank < known.bestRank ? [result, known.result] : [known.result, result];
