@@ -32,7 +32,6 @@ export function comparesDirections(name: string): boolean {
 }
 
 /** Pairs whose thresholds are apart: Chinese claims, and others by how long the evidence is. */
-
 export type PairKind = "chinese" | "sentence" | "passage" | "page";
 
 /** Sentences of the longest passage; more are a page. */

@@ -1,6 +1,6 @@
 import type { SentenceView } from "../alignment.ts";
 import { type Turn, turnOf } from "../language/turns.ts";
-import type { ClaimPair } from "./claim-pair.ts";
+import { type ClaimPair, rankSentences, sentenceWeight, weightedMean } from "./claim-pair.ts";
 
 /**
  * Whether the same things are joined by words of the same direction in claim and evidence. Anchors are the words that
@@ -60,19 +60,16 @@ const nothing: Comparison = {
 };
 
 /** Values of `anchorFeatureNames`. */
-export function anchorFeatures({ claim, view, alignment }: ClaimPair): readonly number[] {
-  const own = directedWords(claim);
-  const compared = view.sentences
-    .map((sentence, index) => ({ sentence, covered: alignment.shares[index] ?? 0 }))
-    .toSorted((a, b) => b.covered - a.covered)
+export function anchorFeatures(pair: ClaimPair): readonly number[] {
+  const own = directedWords(pair.claim);
+  const compared = rankSentences(pair)
     .slice(0, mostSentences)
-    .map(({ sentence, covered }) => ({
-      comparison: compare(own, directedWords(sentence)),
-      weight: covered ** 2 + 1e-6,
+    .map((one) => ({
+      comparison: compare(own, directedWords(one.sentence)),
+      weight: sentenceWeight(one),
     }));
-  const total = compared.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const mean = (value: (comparison: Comparison) => number): number =>
-    compared.reduce((sum, { comparison, weight }) => sum + weight * value(comparison), 0) / total;
+    weightedMean(compared, ({ comparison }) => value(comparison));
   const best = compared[0]?.comparison ?? nothing;
   return [
     best.region,

@@ -25,6 +25,33 @@ export function readClaimPair(claim: string, evidence: SupportEvidence, rarity: 
   return { claim: subject, view, alignment, best, window, joined: joinViews(window), rarity };
 }
 
+/** A sentence of the evidence with the share of the claim that it has. */
+export interface CoveredSentence {
+  readonly sentence: SentenceView;
+  readonly covered: number;
+}
+
+/** All sentences of the evidence, those that have most of the claim first. */
+export function rankSentences({ view, alignment }: ClaimPair): readonly CoveredSentence[] {
+  return view.sentences
+    .map((sentence, index) => ({ sentence, covered: alignment.shares[index] ?? 0 }))
+    .toSorted((a, b) => b.covered - a.covered);
+}
+
+/** What a sentence counts beside others: its share squared, so that one about something else hardly counts. */
+export function sentenceWeight({ covered }: CoveredSentence): number {
+  return covered ** 2 + 1e-6;
+}
+
+/** Mean of what weighted things say; 0 of none. */
+export function weightedMean<Weighted extends { readonly weight: number }>(
+  all: readonly Weighted[],
+  value: (one: Weighted) => number,
+): number {
+  const total = all.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return all.reduce((sum, one) => sum + one.weight * value(one), 0) / total;
+}
+
 function joinViews(views: readonly SentenceView[]): SentenceView {
   return {
     text: views.map((view) => view.text).join(" "),

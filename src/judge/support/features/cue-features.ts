@@ -1,6 +1,6 @@
 import { type SentenceView, sum } from "../alignment.ts";
 import { countCues, cueKinds } from "../language/cues.ts";
-import type { ClaimPair } from "./claim-pair.ts";
+import { type ClaimPair, rankSentences } from "./claim-pair.ts";
 
 /** Words that turn, weaken or widen a sentence: in the claim, in the evidence, around what both share. */
 export const cueFeatureNames: readonly string[] = [
@@ -57,12 +57,9 @@ function signOf(keys: readonly string[]): number {
 }
 
 /** The sentences that have most of the claim, best first. */
-function topSentences({ view, alignment, best }: ClaimPair): readonly SentenceView[] {
-  const ranked = view.sentences
-    .map((sentence, index) => ({ sentence, covered: alignment.shares[index] ?? 0 }))
-    .filter(({ sentence }) => sentence !== best)
-    .toSorted((a, b) => b.covered - a.covered);
-  return [best, ...ranked.slice(0, 2).map(({ sentence }) => sentence)];
+function topSentences(pair: ClaimPair): readonly SentenceView[] {
+  const others = rankSentences(pair).flatMap(({ sentence }) => (sentence === pair.best ? [] : [sentence]));
+  return [pair.best, ...others.slice(0, 2)];
 }
 
 function nearShared(claim: SentenceView, sentence: SentenceView): readonly string[] {

@@ -1,5 +1,5 @@
 import { countDirections, type DirectionKind, directionKinds } from "../language/directions.ts";
-import type { ClaimPair } from "./claim-pair.ts";
+import { type ClaimPair, rankSentences, sentenceWeight, weightedMean } from "./claim-pair.ts";
 
 /** Words that turn a statement round, in sets: an even number of turns leaves its direction. */
 const turns: Readonly<Record<string, readonly DirectionKind[]>> = {
@@ -35,28 +35,19 @@ const mostSentences = 10;
 
 interface Directed {
   readonly counts: readonly number[];
-  /** Share of the claim squared: a sentence about something else hardly counts. */
   readonly weight: number;
 }
 
 /** Values of `directionFeatureNames`. */
-export function directionFeatures({ claim, view, alignment }: ClaimPair): readonly number[] {
+export function directionFeatures(pair: ClaimPair): readonly number[] {
+  const { claim, view } = pair;
   const own = countDirections(claim.text);
-  const sentences = view.sentences
-    .map((sentence, index) => ({ sentence, covered: alignment.shares[index] ?? 0 }))
-    .toSorted((a, b) => b.covered - a.covered)
+  const sentences = rankSentences(pair)
     .slice(0, mostSentences)
-    .map(
-      ({ sentence, covered }): Directed => ({
-        counts: countDirections(sentence.text),
-        weight: covered ** 2 + 1e-6,
-      }),
-    );
+    .map((one): Directed => ({ counts: countDirections(one.sentence.text), weight: sentenceWeight(one) }));
   const last = countDirections(view.sentences.at(-1)?.text ?? "");
-  const mean = (value: (counts: readonly number[]) => number): number => {
-    const total = sentences.reduce((sum, { weight }) => sum + weight, 0);
-    return sentences.reduce((sum, { counts, weight }) => sum + weight * value(counts), 0) / (total || 1);
-  };
+  const mean = (value: (counts: readonly number[]) => number): number =>
+    weightedMean(sentences, ({ counts }) => value(counts));
   const agreements = Object.values(turns).flatMap((kinds) => {
     const agrees = (counts: readonly number[]): number => turned(own, kinds) * turned(counts, kinds);
     const best = sentences.slice(0, 3).map(({ counts }) => agrees(counts));
