@@ -154,6 +154,9 @@ function innerFold({ group }: LabelledPair): number {
 }
 
 /** What a member says of a pair. */
-export function memberMargin({ trees, odds }: SupportMember, head: Head, reading: PairReading): number {
-  return headMargins(trees, memberRow(reading, odds))[head];
+export function memberMargins(
+  { trees, odds }: SupportMember,
+  reading: PairReading,
+): Readonly<Record<Head, number>> {
+  return headMargins(trees, memberRow(reading, odds));
 }

@@ -12,7 +12,7 @@ import {
 import { rarityOf, raritySlot, raritySlots } from "../term-rarity.ts";
 import { probabilityOf } from "../trees/tree-ensemble.ts";
 import { bestThreshold, calibrate, reliabilityOf, type ReliabilityBin, unsureRange } from "./calibrate.ts";
-import { growMember, isPositive, memberMargin, type Prepared } from "./grow-member.ts";
+import { growMember, isPositive, memberMargins, type Prepared } from "./grow-member.ts";
 import type { LabelledPair } from "./read-pairs.ts";
 
 /** Members of the model. The first fold is the validation set: no choice was made by looking at it. */
@@ -63,12 +63,14 @@ export function trainSupport(
     const isTrained = (index: number): boolean => prepared.fold[index] !== without;
     return growMember(prepared, isTrained, seed + without);
   });
-  const unseen = (head: Head): Float64Array =>
-    Float64Array.from(prepared.readings, (reading, index) => {
-      const member = members[prepared.fold[index] ?? 0];
-      return member === undefined ? 0 : memberMargin(member, head, reading);
-    });
-  const margins = { full: unseen("full"), some: unseen("some") };
+  const unseen = prepared.readings.map((reading, index) => {
+    const member = members[prepared.fold[index] ?? 0];
+    return member === undefined ? { full: 0, some: 0 } : memberMargins(member, reading);
+  });
+  const margins = {
+    full: Float64Array.from(unseen, ({ full }) => full),
+    some: Float64Array.from(unseen, ({ some }) => some),
+  };
   const isTraining = (index: number): boolean => prepared.fold[index] !== validationFold;
   const chosen = choose(prepared, margins, isTraining);
   const seen = Float32Array.from(new Set(pairs.map(({ group }) => groupCode(group))));
@@ -208,7 +210,7 @@ function transferScores(prepared: Prepared, seed: number): Readonly<Record<strin
       const isTrained = (index: number): boolean =>
         pairs[index]?.set !== left && fold[index] !== validationFold;
       const member = growMember(prepared, isTrained, seed);
-      const scores = readings.map((reading) => probabilityOf(memberMargin(member, "full", reading)));
+      const scores = readings.map((reading) => probabilityOf(memberMargins(member, reading).full));
       const threshold = bestThreshold(
         pairs.flatMap(({ label, set }, index) =>
           isTrained(index)
